@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/Job.h"
+#include "core/learn/Dataset.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+/// A file that was left out of a collection, and why.
+struct SkippedFile {
+    std::string path;
+    std::string reason; ///< the reader's error, or "same notes as OTHER"
+};
+
+/// What reading some folders gave.
+struct Collection {
+    std::vector<Song> songs;             ///< in order of their paths
+    std::vector<SkippedFile> broken;     ///< could not be read, or hold no notes
+    std::vector<SkippedFile> duplicates; ///< the same music as an earlier file
+    std::size_t repaired = 0;            ///< files that were read with repairs
+
+    std::size_t noteCount() const;
+};
+
+/// Reads every .mid, .midi and .kar file below the folders (a path may also name one file), in
+/// parallel, with progress; a file that cannot be read is named and skipped. Two files with the
+/// same notes (whatever their names, tempo or instruments) count once. Stopping throws nothing and
+/// gives what was read so far.
+///
+/// Split: a `splits.json` in a folder (or in the folder above it) maps relative path -> "train",
+/// "valid" or "test"; files it does not name, and folders without one, are divided 70/15/15 by a
+/// hash of `seed` and the file's title, so that a song falls the same way each time.
+/// Style: the `style` that a `FILES.json` beside the file gives for its set, else the folder's
+/// name. Throws Error when a folder does not exist or nothing usable is in any of them.
+Collection readCollection(std::span<const std::filesystem::path> folders, std::uint64_t seed,
+                          const JobContext& job);
+
+} // namespace continuo

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace continuo {
+
+/// Size and shape of a network; what does not apply to a kind is ignored by it.
+struct ModelOptions {
+    int width = 256;      ///< embedding and hidden size
+    int layers = 4;       ///< blocks, or stacked recurrent layers
+    int heads = 4;        ///< attention heads; divides width
+    int feedForward = 0;  ///< inner size of a block; 0 is four times the width
+    int context = 512;    ///< longest window in tokens
+    double dropout = 0.1; ///< 0 to 1
+
+    bool operator==(const ModelOptions&) const = default;
+};
+
+/// A kind of model that can be trained.
+struct ModelKind {
+    const char* id;      ///< "transformer"; stored in checkpoints and given on the command line
+    const char* title;   ///< "Transformer"
+    const char* goodFor; ///< one sentence for the person who has to choose
+    ModelOptions defaults;
+};
+
+/// All of them, the default first.
+std::span<const ModelKind> modelKinds();
+/// Throws Error naming the known ids.
+const ModelKind& modelKind(const std::string& id);
+
+} // namespace continuo

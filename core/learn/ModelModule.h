@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/learn/ModelKinds.h"
+#include "core/learn/SequenceModel.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace continuo {
+
+/// Where tensors live and are worked on.
+enum class Device { automatic, cpu, cuda };
+
+/// The shared module that holds all torch code, loaded when it is first needed so that programs
+/// start quickly. The variables that BLAS and OpenMP read at their own start are set before.
+class ModelModule {
+public:
+    /// Looks for the module beside the program and in its lib folder. Throws Error when it is
+    /// missing. `threads`: 0 chooses the number of processors.
+    static ModelModule load(int threads = 0);
+
+    bool cudaAvailable() const;
+    /// "LibTorch 1.13.1, 2 threads, CPU": for logs and the About box.
+    std::string description() const;
+    /// Threads that one operation may use from now on; 1 while sound plays.
+    void setThreads(int threads) const;
+
+    /// A fresh model with random weights. Throws Error for options that do not fit together, or for
+    /// a device that is not there.
+    std::unique_ptr<SequenceModel> create(const std::string& kind, const ModelOptions& options,
+                                          Device device = Device::automatic,
+                                          std::uint64_t seed = 1) const;
+    /// A model from its checkpoint file. Throws Error when it is damaged or of another vocabulary.
+    std::unique_ptr<SequenceModel> open(const std::filesystem::path& path,
+                                        Device device = Device::automatic) const;
+
+private:
+    struct Functions;
+    std::shared_ptr<const Functions> functions_;
+};
+
+} // namespace continuo

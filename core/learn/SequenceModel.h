@@ -1,0 +1,91 @@
+#pragma once
+
+#include "core/base/Job.h"
+#include "core/learn/Sampling.h"
+
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+class Grammar;
+
+/// A token with its place in the music: the bar's index in the window and the step in the bar of
+/// the event it belongs to. Both are inputs beside the token itself.
+struct Symbol {
+    std::int16_t token = 0;
+    std::int16_t bar = 0;      ///< 0 to Tokenizer::maxBars
+    std::int16_t position = 0; ///< 0 before any position in the bar is known, else 1 + step
+
+    bool operator==(const Symbol&) const = default;
+};
+
+/// Token sequences side by side, each row padded to the same length or packed with several windows.
+struct Batch {
+    std::int64_t rows = 0, columns = 0;
+    std::vector<std::int64_t> tokens, bars, positions; ///< [rows, columns]
+    std::vector<std::int64_t>
+        segments;                      ///< [rows, columns]: which window a place belongs to; -1 pad
+    std::vector<std::int64_t> targets; ///< [rows, columns]: the next token, or -1 where not scored
+};
+
+/// Named figures of one step, in the order to show them. "loss" is nats per scored token.
+struct Losses {
+    double loss = 0;         ///< nats per scored token
+    double accuracy = 0;     ///< share of scored tokens whose most probable guess was right
+    double gradientNorm = 0; ///< before clipping; trainStep only
+    std::int64_t tokens = 0; ///< scored tokens
+    std::map<std::string, double> others; ///< more, by name (a GAN has two losses)
+};
+
+/// What a model says of each scored token.
+struct TokenScores {
+    std::vector<float> logLikelihood; ///< [rows, columns], nats; 0 where not scored
+    std::vector<std::uint8_t>
+        correct; ///< [rows, columns]: the most probable token was the true one
+};
+
+/// Called for each new token. Returns false to end that take.
+using TokenSink = std::function<bool(int take, int token)>;
+
+/// A neural sequence model. The one interface that training, generation and evaluation see; what is
+/// behind it (LibTorch, the network, the optimiser) stays behind it. Not thread-safe: one job at a
+/// time.
+class SequenceModel {
+public:
+    virtual ~SequenceModel() = default;
+
+    virtual const std::string& kind() const = 0; ///< id in modelKinds()
+    virtual std::int64_t parameterCount() const = 0;
+    virtual int contextLength() const = 0; ///< the longest window it was made for, in tokens
+
+    /// One step of the optimiser(s) at `learningRate`. Throws Error when the loss is not finite.
+    virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
+    virtual Losses validate(const Batch& batch) = 0;
+    virtual TokenScores score(const Batch& batch) = 0;
+
+    /// Continues `prompt` once per grammar, all takes as one batch; each grammar masks what may not
+    /// follow and says where its take ends. Takes that are done when stopped are whole.
+    virtual void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
+                          const Sampling& sampling, const TokenSink& sink,
+                          const JobContext& job) = 0;
+
+    /// Writes and reads the checkpoint (see Checkpoint.h). `record` is free text kept in it: how
+    /// the model was trained, as JSON.
+    virtual void save(std::ostream& out) const = 0;
+    virtual void load(std::istream& in) = 0;
+    /// What resuming needs beyond the weights: optimiser and random state.
+    virtual void saveTrainingState(std::ostream& out) const = 0;
+    virtual void loadTrainingState(std::istream& in) = 0;
+
+    virtual const std::string& record() const = 0;
+    virtual void setRecord(std::string json) = 0;
+};
+
+} // namespace continuo

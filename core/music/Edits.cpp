@@ -1,0 +1,196 @@
+#include "core/music/Edits.h"
+#include "core/base/Error.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace continuo {
+
+namespace {
+
+void requireTrack(const Score& score, TrackIndex index) {
+    if (index >= score.tracks.size())
+        throw Error(fmt::format("there is no track {}", index + 1));
+}
+
+Note inRange(Note note) {
+    note.start = std::max<Tick>(0, note.start);
+    note.duration = std::max<Tick>(0, note.duration);
+    note.pitch = std::min<std::uint8_t>(note.pitch, 127);
+    note.velocity = std::clamp<std::uint8_t>(note.velocity, 1, 127);
+    note.channel = std::min<std::uint8_t>(note.channel, 15);
+    return note;
+}
+
+/// Both sorted; each of `removed` takes out one equal note.
+std::vector<Note> without(const std::vector<Note>& notes, std::vector<Note> removed) {
+    std::sort(removed.begin(), removed.end());
+    std::vector<Note> rest;
+    rest.reserve(notes.size());
+    std::set_difference(notes.begin(), notes.end(), removed.begin(), removed.end(),
+                        std::back_inserter(rest));
+    return rest;
+}
+
+} // namespace
+
+Score changeNotes(const Score& score, std::span<const NoteChange> changes) {
+    Score result = score;
+    for (const NoteChange& change : changes) {
+        requireTrack(score, change.track);
+        Track track = *result.tracks[change.track];
+        track.notes = without(track.notes, change.removed);
+        const auto middle = static_cast<std::ptrdiff_t>(track.notes.size());
+        for (const Note& note : change.added)
+            track.notes.push_back(inRange(note));
+        std::sort(track.notes.begin() + middle, track.notes.end());
+        std::inplace_merge(track.notes.begin(), track.notes.begin() + middle, track.notes.end());
+        if (track != *result.tracks[change.track])
+            result.tracks[change.track] = std::make_shared<const Track>(std::move(track));
+    }
+    return result;
+}
+
+Score replaceNotes(const Score& score, const Region& region, std::span<const TrackNotes> notes) {
+    std::vector<NoteChange> changes;
+    for (const TrackNotes& old : notesIn(score, region))
+        changes.push_back({old.track, old.notes, {}});
+    for (const TrackNotes& fresh : notes) {
+        const auto change = std::find_if(changes.begin(), changes.end(), [&](const NoteChange& c) {
+            return c.track == fresh.track;
+        });
+        const bool inside = std::all_of(fresh.notes.begin(), fresh.notes.end(), [&](const Note& n) {
+            return region.range.contains(n.start);
+        });
+        if (change == changes.end() || !inside)
+            throw Error("new notes lie outside the region they were made for");
+        change->added.insert(change->added.end(), fresh.notes.begin(), fresh.notes.end());
+    }
+    return changeNotes(score, changes);
+}
+
+std::vector<TrackNotes> notesIn(const Score& score, const Region& region) {
+    std::vector<TrackNotes> result;
+    for (const TrackIndex index : region.tracks) {
+        requireTrack(score, index);
+        const auto& notes = score.tracks[index]->notes;
+        const auto before = [](const Note& n, Tick t) { return n.start < t; };
+        const auto first = std::lower_bound(notes.begin(), notes.end(), region.range.start, before);
+        const auto last = std::lower_bound(first, notes.end(), region.range.end, before);
+        result.push_back({index, std::vector<Note>(first, std::max(first, last))});
+    }
+    return result;
+}
+
+NoteChange transformNotes(TrackIndex track, std::span<const Note> notes,
+                          const std::function<Note(Note)>& change) {
+    NoteChange result{track, {notes.begin(), notes.end()}, {}};
+    for (const Note& note : notes)
+        result.added.push_back(change(note));
+    return result;
+}
+
+Note quantized(const Note& note, Tick grid, double strength, bool ends) {
+    if (grid <= 0)
+        return note;
+    const auto drawn = [&](Tick tick) {
+        const Tick nearest = (tick + grid / 2) / grid * grid;
+        return tick +
+               static_cast<Tick>(std::llround(static_cast<double>(nearest - tick) * strength));
+    };
+    Note result = note;
+    result.start = drawn(note.start);
+    if (ends)
+        result.duration = std::max<Tick>(1, drawn(note.end()) - result.start);
+    return result;
+}
+
+Score withTrack(const Score& score, TrackIndex index, Track track) {
+    requireTrack(score, index);
+    Score result = score;
+    if (track != *score.tracks[index])
+        result.tracks[index] = std::make_shared<const Track>(std::move(track));
+    return result;
+}
+
+Score withTrackAdded(const Score& score, Track track) {
+    Score result = score;
+    if (result.format == 0)
+        result.format = 1; // format 0 has room for one track only
+    result.tracks.push_back(std::make_shared<const Track>(std::move(track)));
+    return result;
+}
+
+Score withTrackRemoved(const Score& score, TrackIndex index) {
+    requireTrack(score, index);
+    Score result = score;
+    result.tracks.erase(result.tracks.begin() + static_cast<std::ptrdiff_t>(index));
+    return result;
+}
+
+Track withProgram(const Track& track, int program) {
+    Track result = track;
+    const char value = static_cast<char>(std::clamp(program, 0, 127));
+    for (Event& event : result.events)
+        if (event.kind() == midi::program && event.channel() == track.channel) {
+            event.data.assign(1, value);
+            return result;
+        }
+    Event event{0, static_cast<std::uint8_t>(midi::program | track.channel), 0, {}};
+    event.data.assign(1, value);
+    result.events.insert(result.events.begin(), event);
+    return result;
+}
+
+Track newTrack(const Score& score, const std::string& name, int program) {
+    unsigned used = 1u << drumChannel;
+    for (const auto& track : score.tracks)
+        used |= 1u << track->channel;
+    Track track;
+    track.name = name;
+    track.channel = static_cast<std::uint8_t>(std::min(std::countr_one(used), 15));
+    return withProgram(track, program);
+}
+
+Track newDrumTrack(const std::string& name) {
+    Track track;
+    track.name = name;
+    track.channel = drumChannel;
+    return track;
+}
+
+Score withTempo(const Score& score, Tick tick, double bpm) {
+    std::vector<TempoChange> changes = score.tempo.changes();
+    std::erase_if(changes, [&](const TempoChange& c) { return c.tick == tick; });
+    // A meta event holds 24 bits: 3.6 bpm is the slowest tempo a file can state.
+    const double microseconds = std::clamp(60e6 / std::max(bpm, 1.0), 1.0, double(0xFFFFFF));
+    changes.push_back({tick, static_cast<std::uint32_t>(std::llround(microseconds))});
+    Score result = score;
+    if (score.smpte)
+        return result; // film time does not follow the tempo
+    result.tempo = TempoMap(score.ticksPerQuarter(), std::move(changes));
+    return result;
+}
+
+Score withMeter(const Score& score, Tick tick, int numerator, int denominator) {
+    if (numerator < 1 || numerator > 255 || denominator < 1 || denominator > 64 ||
+        !std::has_single_bit(static_cast<unsigned>(denominator)))
+        throw Error(fmt::format("{}/{} is no meter", numerator, denominator), {},
+                    "The lower number is 1, 2, 4, 8, 16, 32 or 64.");
+    const Tick start = score.meter.barRange(score.meter.bar(tick)).start;
+    std::vector<MeterChange> changes = score.meter.changes();
+    std::erase_if(changes, [&](const MeterChange& c) { return c.tick == start; });
+    MeterChange change;
+    change.tick = start;
+    change.numerator = static_cast<std::uint8_t>(numerator);
+    change.denominatorPower =
+        static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(denominator)));
+    changes.push_back(change);
+    Score result = score;
+    result.meter = MeterMap(score.ticksPerQuarter(), std::move(changes));
+    return result;
+}
+
+} // namespace continuo

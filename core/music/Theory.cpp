@@ -1,0 +1,176 @@
+#include "core/music/Theory.h"
+#include "core/base/Error.h"
+
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace continuo {
+
+namespace {
+
+struct Mode {
+    const char* name;
+    unsigned pitchClasses; ///< relative to the root, bit 0 the root itself
+};
+
+constexpr unsigned bits(std::initializer_list<int> classes) {
+    unsigned mask = 0;
+    for (int c : classes)
+        mask |= 1u << c;
+    return mask;
+}
+
+constexpr std::array modes{
+    Mode{"major", bits({0, 2, 4, 5, 7, 9, 11})},
+    Mode{"minor", bits({0, 2, 3, 5, 7, 8, 10})},
+    Mode{"harmonic minor", bits({0, 2, 3, 5, 7, 8, 11})},
+    Mode{"melodic minor", bits({0, 2, 3, 5, 7, 9, 11})},
+    Mode{"dorian", bits({0, 2, 3, 5, 7, 9, 10})},
+    Mode{"phrygian", bits({0, 1, 3, 5, 7, 8, 10})},
+    Mode{"lydian", bits({0, 2, 4, 6, 7, 9, 11})},
+    Mode{"mixolydian", bits({0, 2, 4, 5, 7, 9, 10})},
+    Mode{"locrian", bits({0, 1, 3, 5, 6, 8, 10})},
+    Mode{"major pentatonic", bits({0, 2, 4, 7, 9})},
+    Mode{"minor pentatonic", bits({0, 3, 5, 7, 10})},
+    Mode{"blues", bits({0, 3, 5, 6, 7, 10})},
+    Mode{"whole tone", bits({0, 2, 4, 6, 8, 10})},
+    Mode{"chromatic", 0xFFFu},
+};
+
+constexpr std::array<const char*, 12> noteNames{"C",  "C#", "D",  "D#", "E",  "F",
+                                                "F#", "G",  "G#", "A",  "A#", "B"};
+
+unsigned rotate(unsigned mask, int by) { return ((mask << by) | (mask >> (12 - by))) & 0xFFFu; }
+
+int pitchClass(int pitch) { return ((pitch % 12) + 12) % 12; }
+
+} // namespace
+
+bool Scale::contains(int pitch) const { return pitchClasses() >> pitchClass(pitch) & 1u; }
+
+unsigned Scale::pitchClasses() const {
+    for (const Mode& m : modes)
+        if (mode == m.name)
+            return rotate(m.pitchClasses, pitchClass(root));
+    throw Error(fmt::format("unknown scale '{}'", mode), {}, "Choose one of the listed scales.");
+}
+
+std::string Scale::name() const {
+    return fmt::format("{} {}", noteNames[static_cast<std::size_t>(pitchClass(root))], mode);
+}
+
+int Scale::step(int pitch, int steps) const {
+    const int direction = steps < 0 ? -1 : 1;
+    int result = pitch;
+    for (int left = std::abs(steps); left > 0; --left) {
+        do
+            result += direction;
+        while (!contains(result));
+    }
+    return result;
+}
+
+const std::vector<std::string>& scaleModes() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> result;
+        for (const Mode& m : modes)
+            result.emplace_back(m.name);
+        return result;
+    }();
+    return names;
+}
+
+Scale parseScale(std::string_view text) {
+    const auto refuse = [&]() -> Error {
+        return Error(fmt::format("'{}' is no scale", text), {},
+                     "Write a root and a mode, such as \"D minor\" or \"F# dorian\".");
+    };
+    std::string lower;
+    for (const char c : text)
+        if (!lower.empty() || !std::isspace(static_cast<unsigned char>(c)))
+            lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    while (!lower.empty() && std::isspace(static_cast<unsigned char>(lower.back())))
+        lower.pop_back();
+    if (lower.empty() || lower[0] < 'a' || lower[0] > 'g')
+        throw refuse();
+    constexpr std::array<int, 7> roots{9, 11, 0, 2, 4, 5, 7}; // a to g
+    Scale scale;
+    scale.root = roots[static_cast<std::size_t>(lower[0] - 'a')];
+    std::size_t at = 1;
+    for (; at < lower.size() && (lower[at] == '#' || lower[at] == 'b'); ++at)
+        scale.root += lower[at] == '#' ? 1 : -1;
+    scale.root = pitchClass(scale.root);
+    const std::size_t modeStart = lower.find_first_not_of(" -_", at);
+    if (modeStart == std::string::npos)
+        return scale;
+    if (modeStart == at && lower.substr(at) != "m")
+        throw refuse();
+    scale.mode = lower.substr(modeStart);
+    if (scale.mode == "m" || scale.mode == "min" || scale.mode == "aeolian")
+        scale.mode = "minor";
+    if (scale.mode == "maj" || scale.mode == "ionian")
+        scale.mode = "major";
+    for (const Mode& m : modes)
+        if (scale.mode == m.name)
+            return scale;
+    throw refuse();
+}
+
+std::string pitchName(int pitch) {
+    return fmt::format("{}{}", noteNames[static_cast<std::size_t>(pitchClass(pitch))],
+                       static_cast<int>(std::floor(pitch / 12.0)) - 1);
+}
+
+std::optional<Scale> findKey(const Score& score, const TickRange& range) {
+    std::array<double, 12> weight{};
+    double total = 0;
+    for (const auto& track : score.tracks)
+        for (const Note& note : track->notes) {
+            if (note.channel == drumChannel || !note.range().overlaps(range))
+                continue;
+            const double length = static_cast<double>(std::min(note.end(), range.end) -
+                                                      std::max(note.start, range.start));
+            weight[static_cast<std::size_t>(note.pitch % 12)] += length;
+            total += length;
+        }
+    if (total <= 0)
+        return std::nullopt;
+    // Temperley, "What's Key for Key? The Krumhansl-Schmuckler Key-Finding Algorithm
+    // Reconsidered", Music Perception 17 (1999).
+    constexpr std::array<double, 12> major{5.0, 2.0, 3.5, 2.0, 4.5, 4.0,
+                                           2.0, 4.5, 2.0, 3.5, 1.5, 4.0};
+    constexpr std::array<double, 12> minor{5.0, 2.0, 3.5, 4.5, 2.0, 4.0,
+                                           2.0, 4.5, 3.5, 2.0, 1.5, 4.0};
+    const auto correlation = [&](const std::array<double, 12>& profile, int root) {
+        double mean = 0, profileMean = 0;
+        for (std::size_t i = 0; i < 12; ++i) {
+            mean += weight[i] / 12;
+            profileMean += profile[i] / 12;
+        }
+        double xy = 0, xx = 0, yy = 0;
+        for (std::size_t i = 0; i < 12; ++i) {
+            const double x = weight[(i + static_cast<std::size_t>(root)) % 12] - mean;
+            const double y = profile[i] - profileMean;
+            xy += x * y;
+            xx += x * x;
+            yy += y * y;
+        }
+        return xx > 0 ? xy / std::sqrt(xx * yy) : 0;
+    };
+    Scale best;
+    double bestScore = -2;
+    for (int root = 0; root < 12; ++root) {
+        for (const bool isMinor : {false, true}) {
+            const double fit = correlation(isMinor ? minor : major, root);
+            if (fit > bestScore) {
+                bestScore = fit;
+                best = {root, isMinor ? "minor" : "major"};
+            }
+        }
+    }
+    return best;
+}
+
+} // namespace continuo

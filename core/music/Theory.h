@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/music/Score.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace continuo {
+
+/// A scale: a root and the pitch classes that belong to it.
+struct Scale {
+    int root = 0;               ///< pitch class, 0 (C) to 11 (B)
+    std::string mode = "major"; ///< one of scaleModes()
+
+    /// Whether a MIDI pitch belongs to the scale.
+    bool contains(int pitch) const;
+    /// Bit p is set when pitch class p belongs to the scale.
+    unsigned pitchClasses() const;
+    /// "D minor".
+    std::string name() const;
+    /// Moves `pitch` by `steps` scale steps, first onto the scale when it is off it.
+    int step(int pitch, int steps) const;
+
+    bool operator==(const Scale&) const = default;
+};
+
+/// The names that Scale::mode can have, the common ones first.
+const std::vector<std::string>& scaleModes();
+
+/// Reads "D minor", "F# dorian", "Bb", "c harmonic minor". Throws Error on anything else.
+Scale parseScale(std::string_view text);
+
+/// "C#4" for 61; 60 is C4.
+std::string pitchName(int pitch);
+
+/// The root and mode (major or minor) that fit the notes best: duration-weighted pitch classes
+/// correlated with key profiles (Krumhansl 1990, weights of Temperley 1999). None without notes.
+std::optional<Scale> findKey(const Score& score, const TickRange& range);
+
+} // namespace continuo
