@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/music/Score.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+/// Plays a score in time, through FluidSynth or an external MIDI port.
+///
+/// The audio callback owns time: events are placed by sample count, so nothing drifts. Without an
+/// audio device it runs on a clock of its own, in silence, and `status` says why. All functions are
+/// called from one thread (the user interface's) and return at once; none waits for the audio
+/// callback, which takes no lock and allocates nothing.
+class Player {
+public:
+    /// `soundFont` may be empty: found by the documented order (see SoundFonts.h).
+    explicit Player(std::filesystem::path soundFont = {});
+    ~Player();
+    Player(const Player&) = delete;
+    Player& operator=(const Player&) = delete;
+
+    /// What to play from now on; while playing, the new score takes over at the present position
+    /// without a gap, and notes that it no longer holds end.
+    void setScore(std::shared_ptr<const Score> score);
+
+    void play();          ///< from position()
+    void stop();          ///< sounding notes end; the position stays
+    void seek(Tick tick); ///< also while playing; controllers and programs are chased
+    void setLoop(std::optional<TickRange> range);
+    void setMetronome(bool on);
+    void setVolume(double gain); ///< 0 to 1, of the soft synth
+
+    bool playing() const;
+    double position() const; ///< fractional tick that is heard now
+    float peak();            ///< highest absolute sample since the last call; above 1 is clipping
+
+    /// Sounds one note on `track`'s channel and instrument for `seconds`, also while stopped: what
+    /// a person hears as they draw.
+    void preview(const Track& track, int pitch, int velocity, double seconds = 0.25);
+    void panic(); ///< all notes and sounds off, everywhere
+
+    /// Names of the MIDI output ports that are there now.
+    static std::vector<std::string> midiPorts();
+    /// Plays through a MIDI port, or through the soft synth for an empty name. Nothing hangs on the
+    /// output that is left. Throws Error when the port cannot be opened; the old output stays.
+    void setMidiPort(const std::string& name);
+    std::string midiPort() const;
+
+    /// Loads another soundfont beside the present one and swaps. Throws Error when it is
+    /// unreadable.
+    void setSoundFont(const std::filesystem::path& path);
+    std::filesystem::path soundFont() const;
+
+    /// One line for the status bar: what sounds where ("FluidSynth, 48000 Hz, pulseaudio"), or why
+    /// nothing is heard and what to do.
+    std::string status() const;
+    bool silent() const; ///< nothing can be heard as things are
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace continuo
