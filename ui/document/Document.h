@@ -14,6 +14,10 @@ namespace continuo {
 
 using ScorePtr = std::shared_ptr<const Score>;
 
+/// Where each track of `before` is in `after`: the same place unless tracks were added or removed;
+/// none for a removed one. For whoever remembers tracks by index across an edit.
+std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const Score& after);
+
 /// The piece that is open: its score, what is selected in it, its undo history and its file.
 ///
 /// The score is an immutable snapshot; every edit goes through apply() and is one undo step.
@@ -30,7 +34,8 @@ public:
     /// nothing when `next` equals the present score.
     void apply(const QString& text, Score next, int mergeKey = 0);
 
-    /// Selected notes by value, per track, each sorted; undo and redo keep those that still exist.
+    /// Selected notes by value, per track, each sorted. Edits, undo and redo keep those that still
+    /// exist; where none does, undo and redo select again what was selected at that step.
     const std::vector<TrackNotes>& selection() const { return selection_; }
     void setSelection(std::vector<TrackNotes> selection);
     bool isSelected(TrackIndex track, const Note& note) const;
@@ -56,6 +61,8 @@ public:
     QString title() const; ///< the file's name, or "Untitled"
 
 signals:
+    /// Another piece is here (new or opened); follows changed().
+    void opened();
     void changed(const continuo::ScorePtr& before, const continuo::ScorePtr& after);
     void selectionChanged();
     void regionChanged();
@@ -64,7 +71,7 @@ signals:
 
 private:
     friend class ScoreCommand;
-    void setScore(ScorePtr next);
+    void setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseSelected = {});
     void reset(ScorePtr score, const QString& path);
 
     ScorePtr score_;
