@@ -78,8 +78,6 @@ constexpr ActionSpec table[] = {
      "", Group::notes},
     {Id::shorter, "shorter", "Shorter", "Make the selected notes one grid step shorter",
      "Shift+Left", "", Group::notes},
-    {Id::lock, "lock", "&Lock notes", "Protect the selected notes from generation", "K", "lock",
-     Group::notes},
 
     {Id::toolDraw, "toolDraw", "&Draw", "Draw notes; right-click erases", "1", "draw", Group::tools,
      true},
@@ -189,8 +187,8 @@ Actions::Actions(Settings& settings, QObject* parent) : QObject(parent), setting
         if (spec.id == ActionId::quit)
             action->setMenuRole(QAction::QuitRole);
         actions_.push_back(action);
-        keys_.push_back(parseKeys(
-            settings_.value(settingsKey(spec), QLatin1String(spec.keys)).toString()));
+        keys_.push_back(
+            parseKeys(settings_.value(settingsKey(spec), QLatin1String(spec.keys)).toString()));
     }
     applyKeys();
     refreshIcons();

@@ -47,7 +47,6 @@ enum class ActionId {
     nudgeRight,
     longer,
     shorter,
-    lock,
     toolDraw,
     toolSelect,
     toolErase,

@@ -74,17 +74,17 @@ void GenerateController::start(const GenerationSettings& settings) {
         return;
     }
     takes_.begin(request.region, request.takes);
-    runner_.start(tr("Generating"), [this, request, score = document_.score()](
-                                        const JobContext& job) {
-        const NoteSink sink = [this](int take, TrackIndex track, const Note& note) {
-            runner_.post([this, take, track, note] { takes_.addNote(take, track, note); });
-        };
-        std::vector<Take> made = generate_(*score, request, sink, job);
-        runner_.post([this, made = std::move(made)]() mutable {
-            for (std::size_t i = 0; i < made.size(); ++i)
-                takes_.setTake(static_cast<int>(i), std::move(made[i]));
+    runner_.start(
+        tr("Generating"), [this, request, score = document_.score()](const JobContext& job) {
+            const NoteSink sink = [this](int take, TrackIndex track, const Note& note) {
+                runner_.post([this, take, track, note] { takes_.addNote(take, track, note); });
+            };
+            std::vector<Take> made = generate_(*score, request, sink, job);
+            runner_.post([this, made = std::move(made)]() mutable {
+                for (std::size_t i = 0; i < made.size(); ++i)
+                    takes_.setTake(static_cast<int>(i), std::move(made[i]));
+            });
         });
-    });
 }
 
 void GenerateController::stop() { runner_.stop(); }

@@ -30,8 +30,8 @@ struct GenerationSettings {
 };
 
 /// Makes the takes; runs on the job's thread. `generate` with a model bound to it.
-using GenerateFunction = std::function<std::vector<Take>(
-    const Score&, const GenerationRequest&, const NoteSink&, const JobContext&)>;
+using GenerateFunction = std::function<std::vector<Take>(const Score&, const GenerationRequest&,
+                                                         const NoteSink&, const JobContext&)>;
 
 /// Runs generation on a thread of its own and streams the notes into the takes.
 class GenerateController : public QObject {

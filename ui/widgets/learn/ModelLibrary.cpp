@@ -51,8 +51,7 @@ qint64 countParameters(const QJsonObject& header) {
 }
 
 [[noreturn]] void fail(const QString& what, const QString& path, const QString& remedy) {
-    throw Error(what.toStdString(), path.toStdString(), remedy.toStdString(),
-                Error::Kind::failure);
+    throw Error(what.toStdString(), path.toStdString(), remedy.toStdString(), Error::Kind::failure);
 }
 
 } // namespace

@@ -10,10 +10,10 @@ namespace continuo {
 /// One checkpoint that can generate or be trained further.
 struct ModelEntry {
     QString path;
-    QString name;                         ///< the file's name without its ending
-    QString kind;                         ///< id in modelKinds(); empty where the file is unreadable
-    qint64 bytes = 0;                     ///< size of the file
-    qint64 parameters = 0;                ///< weights; 0 where unknown
+    QString name;          ///< the file's name without its ending
+    QString kind;          ///< id in modelKinds(); empty where the file is unreadable
+    qint64 bytes = 0;      ///< size of the file
+    qint64 parameters = 0; ///< weights; 0 where unknown
     std::optional<double> validationLoss; ///< nats per token, from the training record
     bool builtIn = false;                 ///< installed with the program; cannot be changed
     QString problem;                      ///< why it cannot be used; empty where it can

@@ -38,9 +38,7 @@ void Playback::attach(std::unique_ptr<Player> player) {
     emit statusChanged();
 }
 
-double Playback::position() const {
-    return player_ && playing_ ? player_->position() : position_;
-}
+double Playback::position() const { return player_ && playing_ ? player_->position() : position_; }
 
 QString Playback::status() const {
     return player_ ? QString::fromStdString(player_->status()) : tr("Loading the sounds…");

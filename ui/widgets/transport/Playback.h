@@ -63,7 +63,7 @@ private:
     Takes& takes_;
     std::unique_ptr<Player> player_;
     QTimer rescore_; ///< gathers the many small changes of a drag or of notes streaming in
-    QTimer frame_; ///< about 60 Hz, only while there is something to show
+    QTimer frame_;   ///< about 60 Hz, only while there is something to show
     double position_ = 0;
     double startedAt_ = 0;
     bool playing_ = false;

@@ -189,11 +189,12 @@ void LevelMeter::paintEvent(QPaintEvent*) {
     painter.fillRect(QRectF(bar.x(), bar.y(), x(level_), bar.height()),
                      level_ > 0 ? theme.error : theme.good);
     if (held_ > meterFloor)
-        painter.fillRect(QRectF(std::max(bar.x(), bar.x() + x(held_) - 2), bar.y(), 2, bar.height()),
-                         held_ > 0 ? theme.error : theme.text);
+        painter.fillRect(
+            QRectF(std::max(bar.x(), bar.x() + x(held_) - 2), bar.y(), 2, bar.height()),
+            held_ > 0 ? theme.error : theme.text);
     painter.setPen(held_ > 0 ? theme.error : theme.quietText);
-    const QString text = held_ <= meterFloor * 1.5 ? QStringLiteral("-∞")
-                                                   : QString::number(held_, 'f', 1);
+    const QString text =
+        held_ <= meterFloor * 1.5 ? QStringLiteral("-∞") : QString::number(held_, 'f', 1);
     drawTabular(painter, QRect(width() - figures, 0, figures, height()), text, true);
 }
 
@@ -224,8 +225,8 @@ TransportBar::TransportBar(Document& document, Playback& playback, Actions& acti
     meter_->setObjectName(QStringLiteral("meter"));
     meter_->setEditable(true);
     meter_->setInsertPolicy(QComboBox::NoInsert);
-    meter_->addItems({"2/4", "3/4", "4/4", "5/4", "6/4", "3/8", "6/8", "7/8", "9/8", "12/8",
-                      "2/2"});
+    meter_->addItems(
+        {"2/4", "3/4", "4/4", "5/4", "6/4", "3/8", "6/8", "7/8", "9/8", "12/8", "2/2"});
     meter_->setValidator(new QRegularExpressionValidator(
         QRegularExpression(QStringLiteral("[1-9]\\d?/(1|2|4|8|16|32)")), meter_));
     meter_->setMinimumContentsLength(4);
@@ -264,8 +265,8 @@ TransportBar::TransportBar(Document& document, Playback& playback, Actions& acti
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(4);
-    for (const ActionId id : {ActionId::toStart, ActionId::playPause, ActionId::stop,
-                              ActionId::toEnd, ActionId::loop})
+    for (const ActionId id :
+         {ActionId::toStart, ActionId::playPause, ActionId::stop, ActionId::toEnd, ActionId::loop})
         layout->addWidget(button(actions[id]));
     layout->addSpacing(8);
     layout->addWidget(position_);
@@ -289,16 +290,15 @@ TransportBar::TransportBar(Document& document, Playback& playback, Actions& acti
     connect(&playback, &Playback::playingChanged, this, &TransportBar::showPlaying);
     connect(&playback, &Playback::positionChanged, this, &TransportBar::showPosition);
     connect(&playback, &Playback::statusChanged, this, &TransportBar::refreshOutputs);
-    connect(&document, &Document::changed, this,
-            [this] { showPosition(playback_.position()); });
+    connect(&document, &Document::changed, this, [this] { showPosition(playback_.position()); });
 
     refreshOutputs();
     showPosition(playback.position());
 }
 
 void TransportBar::showPlaying(bool playing) {
-    actions_[ActionId::playPause]->setIcon(icon(playing ? QStringLiteral("pause")
-                                                        : QStringLiteral("play")));
+    actions_[ActionId::playPause]->setIcon(
+        icon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
 }
 
 void TransportBar::showPosition(double tick) {
@@ -311,8 +311,7 @@ void TransportBar::showPosition(double tick) {
     }
     if (!meter_->hasFocus() && !meter_->lineEdit()->hasFocus()) {
         const MeterChange meter = score.meter.meter(at);
-        const QString text =
-            QStringLiteral("%1/%2").arg(meter.numerator).arg(meter.denominator());
+        const QString text = QStringLiteral("%1/%2").arg(meter.numerator).arg(meter.denominator());
         if (meter_->currentText() != text)
             meter_->setEditText(text);
     }
@@ -322,8 +321,7 @@ void TransportBar::editTempo(double bpm) {
     const Score& score = *document_.score();
     const Tick at = static_cast<Tick>(playback_.position());
     document_.apply(tr("Change tempo"),
-                    withTempo(score, changeInForce(score.tempo.changes(), at), bpm),
-                    tempoMergeKey);
+                    withTempo(score, changeInForce(score.tempo.changes(), at), bpm), tempoMergeKey);
 }
 
 void TransportBar::editMeter() {
@@ -336,15 +334,13 @@ void TransportBar::editMeter() {
     const int numerator = parts[0].toInt(), denominator = parts[1].toInt();
     if (now.numerator == numerator && now.denominator() == denominator)
         return;
-    document_.apply(tr("Change meter"),
-                    withMeter(score, changeInForce(score.meter.changes(), at), numerator,
-                              denominator));
+    document_.apply(tr("Change meter"), withMeter(score, changeInForce(score.meter.changes(), at),
+                                                  numerator, denominator));
 }
 
 void TransportBar::refreshOutputs() {
-    const QString used = playback_.player()
-                             ? QString::fromStdString(playback_.player()->midiPort())
-                             : QString();
+    const QString used =
+        playback_.player() ? QString::fromStdString(playback_.player()->midiPort()) : QString();
     const QSignalBlocker blocker(output_);
     output_->clear();
     output_->addItem(tr("FluidSynth"), QString());
