@@ -1,53 +1,23 @@
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
+#include "core/learn/Training.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QtEndian>
 
 namespace continuo {
 
 namespace {
 
 const QString ending = QStringLiteral(".safetensors");
-const QString stateEnding = QStringLiteral(".state"); ///< the training state beside a checkpoint
-constexpr quint64 headerLimit = 16 << 20;
 
-/// The JSON header of a safetensors file; an empty object and a reason when there is none.
-QJsonObject readHeader(QFile& file, QString& problem) {
-    uchar lengthBytes[8];
-    if (file.read(reinterpret_cast<char*>(lengthBytes), 8) != 8) {
-        problem = ModelLibrary::tr("The file is too short to be a model");
-        return {};
-    }
-    const auto length = qFromLittleEndian<quint64>(lengthBytes);
-    if (length > headerLimit || length > quint64(file.size()) - 8) {
-        problem = ModelLibrary::tr("The file is damaged or no model at all");
-        return {};
-    }
-    QJsonParseError error;
-    const QJsonDocument json = QJsonDocument::fromJson(file.read(qint64(length)), &error);
-    if (!json.isObject())
-        problem = ModelLibrary::tr("The header cannot be read: %1").arg(error.errorString());
-    return json.object();
-}
-
-qint64 countParameters(const QJsonObject& header) {
-    qint64 total = 0;
-    for (auto it = header.begin(); it != header.end(); ++it) {
-        if (it.key() == QLatin1String("__metadata__"))
-            continue;
-        qint64 size = 1;
-        for (const QJsonValue extent : it.value()[QLatin1String("shape")].toArray())
-            size *= extent.toInteger();
-        total += size;
-    }
-    return total;
+QString statePath(const QString& checkpoint) {
+    return QString::fromStdString(trainingStatePath(checkpoint.toStdString()).string());
 }
 
 [[noreturn]] void fail(const QString& what, const QString& path, const QString& remedy) {
@@ -62,21 +32,23 @@ ModelEntry readModelEntry(const QString& path) {
     entry.path = path;
     entry.name = info.completeBaseName();
     entry.bytes = info.size();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        entry.problem = file.errorString();
-        return entry;
+    try {
+        const ModelDescription found = readDescription(path.toStdString());
+        entry.kind = QString::fromStdString(found.kind);
+        entry.context = found.options.context;
+        entry.width = found.options.width;
+        entry.layers = found.options.layers;
+        const QJsonObject record =
+            QJsonDocument::fromJson(QByteArray::fromStdString(found.record)).object();
+        entry.parameters = record[QLatin1String("parameters")].toInteger();
+        entry.songs = record[QLatin1String("songs")].toInteger();
+        if (const QJsonValue loss = record[QLatin1String("best_validation_loss")]; loss.isDouble())
+            entry.validationLoss = loss.toDouble();
+        if (const QJsonValue loss = record[QLatin1String("ngram_validation_loss")]; loss.isDouble())
+            entry.baselineLoss = loss.toDouble();
+    } catch (const Error& e) {
+        entry.problem = QString::fromUtf8(e.what());
     }
-    const QJsonObject header = readHeader(file, entry.problem);
-    const QJsonObject metadata = header[QLatin1String("__metadata__")].toObject();
-    entry.kind = metadata[QLatin1String("kind")].toString();
-    if (entry.kind.isEmpty() && entry.problem.isEmpty())
-        entry.problem = ModelLibrary::tr("The file holds no Continuo model");
-    entry.parameters = countParameters(header);
-    const QJsonObject record =
-        QJsonDocument::fromJson(metadata[QLatin1String("record")].toString().toUtf8()).object();
-    if (const QJsonValue loss = record[QLatin1String("validationLoss")]; loss.isDouble())
-        entry.validationLoss = loss.toDouble();
     return entry;
 }
 
@@ -151,8 +123,8 @@ void ModelLibrary::rename(const QString& path, const QString& name) {
              tr("Choose another name"));
     if (!QFile::rename(path, to))
         fail(tr("The model cannot be renamed"), path, tr("See who may write in its folder"));
-    if (QFile::exists(path + stateEnding))
-        QFile::rename(path + stateEnding, to + stateEnding);
+    if (QFile::exists(statePath(path)))
+        QFile::rename(statePath(path), statePath(to));
     const bool wasCurrent = path == current_;
     if (wasCurrent)
         current_ = to;
@@ -164,7 +136,7 @@ void ModelLibrary::rename(const QString& path, const QString& name) {
 void ModelLibrary::remove(const QString& path) {
     if (!QFile::remove(path))
         fail(tr("The model cannot be deleted"), path, tr("See who may write in its folder"));
-    QFile::remove(path + stateEnding);
+    QFile::remove(statePath(path));
     refresh();
 }
 

@@ -13,8 +13,12 @@ struct ModelEntry {
     QString name;          ///< the file's name without its ending
     QString kind;          ///< id in modelKinds(); empty where the file is unreadable
     qint64 bytes = 0;      ///< size of the file
-    qint64 parameters = 0; ///< weights; 0 where unknown
-    std::optional<double> validationLoss; ///< nats per token, from the training record
+    int width = 0, layers = 0, context = 0;
+    // From the training record; 0 or none where it says nothing.
+    qint64 parameters = 0;
+    qint64 songs = 0;                     ///< that it learned from
+    std::optional<double> validationLoss; ///< nats per token
+    std::optional<double> baselineLoss;   ///< of a 3-gram model on the same tokens
     bool builtIn = false;                 ///< installed with the program; cannot be changed
     QString problem;                      ///< why it cannot be used; empty where it can
 };
