@@ -137,6 +137,8 @@ constexpr ActionSpec table[] = {
 
     {Id::addTrack, "addTrack", "Add &track", "Add a track to the piece", "Ctrl+T", "add",
      Group::edit},
+    {Id::addDrumTrack, "addDrumTrack", "Add d&rum track", "Add a track that plays drums", "", "",
+     Group::edit},
     {Id::about, "about", "&About Continuo", "Version and licence", "", "info", Group::help},
 };
 static_assert(std::size(table) == std::size_t(ActionId::count));

@@ -75,6 +75,7 @@ enum class ActionId {
     nextTake,
     previousTake,
     addTrack,
+    addDrumTrack,
     about,
     count
 };

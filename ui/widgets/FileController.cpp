@@ -21,8 +21,8 @@ std::filesystem::path filePath(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
 
-const char* midiFilter = QT_TRANSLATE_NOOP("FileController",
-                                           "MIDI files (*.mid *.midi *.kar *.rmi);;All files (*)");
+const char* midiFilter =
+    QT_TRANSLATE_NOOP("FileController", "MIDI files (*.mid *.midi *.kar *.rmi);;All files (*)");
 
 } // namespace
 
@@ -121,10 +121,10 @@ void FileController::afterUnsavedChanges(std::function<void()> then) {
         then();
         return;
     }
-    auto* box = new QMessageBox(
-        QMessageBox::Warning, tr("Unsaved changes"),
-        tr("Save the changes to “%1”?").arg(document_.title()),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &window_);
+    auto* box =
+        new QMessageBox(QMessageBox::Warning, tr("Unsaved changes"),
+                        tr("Save the changes to “%1”?").arg(document_.title()),
+                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &window_);
     box->setInformativeText(tr("Without saving they are lost."));
     box->setDefaultButton(QMessageBox::Save);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -186,8 +186,8 @@ bool FileController::attempt(const QString& failure, const std::function<void()>
 }
 
 void FileController::showProblem(const QString& text, const QString& details) {
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("Continuo"), text, QMessageBox::Ok,
-                                &window_);
+    auto* box =
+        new QMessageBox(QMessageBox::Warning, tr("Continuo"), text, QMessageBox::Ok, &window_);
     box->setInformativeText(details);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -199,8 +199,8 @@ void FileController::open(const QString& path) {
 
 void FileController::openNow(const QString& path) {
     QStringList repairs;
-    const bool opened = attempt(tr("The file could not be opened."),
-                                [&] { repairs = document_.open(path); });
+    const bool opened =
+        attempt(tr("The file could not be opened."), [&] { repairs = document_.open(path); });
     if (!opened) {
         settings_.removeRecentFile(path);
         return;
@@ -241,9 +241,9 @@ bool FileController::exportMidi(const QString& path) {
 
 void FileController::exportWav(const QString& path) {
     const bool started =
-        runner_.start(tr("Exporting WAV"), [this, path, score = document_.score()](
-                                               const JobContext& job) {
-            render_(*score, path, job);
+        runner_.start(tr("Exporting WAV"), [this, path, font = settings_.soundFont(),
+                                            score = document_.score()](const JobContext& job) {
+            render_(*score, font, path, job);
             if (!job.stopped())
                 runner_.post(
                     [this, path] { emit told(tr("Exported %1").arg(QFileInfo(path).fileName())); });

@@ -14,9 +14,10 @@ class QWidget;
 
 namespace continuo {
 
-/// Renders a piece into a WAV file; runs on a job's thread.
-using RenderFunction =
-    std::function<void(const Score&, const QString& path, const JobContext& job)>;
+/// Renders a piece into a WAV file with a soundfont (empty: the one that is found by itself); runs
+/// on a job's thread.
+using RenderFunction = std::function<void(const Score&, const QString& soundFont,
+                                          const QString& path, const JobContext& job)>;
 
 /// The score with the tracks of another added: their times brought to its division. An empty piece
 /// takes tempo and meter from the other, too.
@@ -27,8 +28,8 @@ class FileController : public QObject {
     Q_OBJECT
 public:
     /// `window` is the parent of the dialogs.
-    FileController(Document& document, Settings& settings, Actions& actions,
-                   RenderFunction render, QWidget& window);
+    FileController(Document& document, Settings& settings, Actions& actions, RenderFunction render,
+                   QWidget& window);
 
     JobRunner& exportRunner() { return runner_; }
     void fillRecentMenu(QMenu& menu); ///< fills it anew whenever it opens

@@ -114,8 +114,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connectRoll();
     connectTakes();
     connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
-    connect(files_, &FileController::told, this,
-            [this](const QString& text) { hint_->setText(text); });
+    connect(files_, &FileController::told, this, &MainWindow::showMessage);
 
     qApp->installEventFilter(&keys_);
     connect(&keys_, &KeyGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
@@ -196,9 +195,8 @@ void MainWindow::makeMenus() {
         auto* dialog = new SettingsDialog(parts_.settings, actions_, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &SettingsDialog::soundFontChosen, this, &MainWindow::soundFontChosen);
-        connect(dialog, &SettingsDialog::themeChosen, this, [this](bool dark) {
-            actions_[ActionId::lightTheme]->setChecked(!dark);
-        });
+        connect(dialog, &SettingsDialog::themeChosen, this,
+                [this](bool dark) { actions_[ActionId::lightTheme]->setChecked(!dark); });
         dialog->open();
     });
     on(Id::nextPane, [this] { movePane(1); });
@@ -253,8 +251,8 @@ void MainWindow::makeStatusBar() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(hint_, 1);
-    for (JobRunner* runner : {&parts_.generation.runner(), &parts_.training.runner(),
-                              &files_->exportRunner()})
+    for (JobRunner* runner :
+         {&parts_.generation.runner(), &parts_.training.runner(), &files_->exportRunner()})
         statusBar()->addPermanentWidget(new StatusJob(*runner));
     statusBar()->addPermanentWidget(sound_);
     connect(&parts_.playback, &Playback::statusChanged, this, &MainWindow::showSound);
@@ -384,6 +382,8 @@ void MainWindow::connectTakes() {
             [this] { roll_->showTick(parts_.takes.region().range.start); });
 }
 
+void MainWindow::showMessage(const QString& text) { hint_->setText(text); }
+
 void MainWindow::showTakes() {
     const bool shown = parts_.takes.active();
     actions_.setTakesShown(shown);
@@ -392,8 +392,8 @@ void MainWindow::showTakes() {
 
 void MainWindow::updateEnabled() {
     const bool selected = parts_.document.selectedCount() > 0;
-    for (const ActionId id : {ActionId::cut, ActionId::copy, ActionId::duplicate,
-                              ActionId::deleteNotes})
+    for (const ActionId id :
+         {ActionId::cut, ActionId::copy, ActionId::duplicate, ActionId::deleteNotes})
         actions_[id]->setEnabled(selected);
     for (QAction* action : actions_.group(ActionGroup::notes))
         action->setEnabled(selected);
@@ -473,9 +473,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::showAbout() {
-    auto* box = new QMessageBox(
-        QMessageBox::NoIcon, tr("About Continuo"),
-        tr("Continuo %1").arg(QLatin1String(CONTINUO_VERSION)), QMessageBox::Close, this);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Continuo"),
+                                tr("Continuo %1").arg(QLatin1String(CONTINUO_VERSION)),
+                                QMessageBox::Close, this);
     box->setInformativeText(
         tr("A composition studio whose piano roll a neural model can fill. Free software under "
            "the GNU General Public License, version 3."));

@@ -4,7 +4,6 @@
 #include "ui/widgets/FileController.h"
 
 #include <QMainWindow>
-#include <functional>
 
 class QComboBox;
 class QLabel;
@@ -52,8 +51,7 @@ public:
     GeneratePanel& generatePanel() { return *generate_; }
     TrainPanel& trainPanel() { return *train_; }
 
-    /// Loads the soundfont or opens the port that the settings name; told by the settings dialog.
-    void setSoundSettings(std::function<void()> apply) { applySound_ = std::move(apply); }
+    void showMessage(const QString& text); ///< in the status bar
 
 signals:
     void themeChanged(bool dark);
@@ -82,7 +80,6 @@ private:
     QLabel* hint_;
     QLabel* sound_;
     QList<QWidget*> panes_;
-    std::function<void()> applySound_;
     bool closing_ = false; ///< the person has been asked about unsaved changes
 
     void makeMenus();

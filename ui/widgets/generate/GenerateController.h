@@ -49,6 +49,7 @@ public:
     JobRunner& runner() { return runner_; }
 
 signals:
+    void started(); ///< a region has been found; the takes are being written
     void hint(const QString& text);
     void failed(const QString& message);
     void finished();

@@ -10,9 +10,9 @@ namespace continuo {
 /// One checkpoint that can generate or be trained further.
 struct ModelEntry {
     QString path;
-    QString name;          ///< the file's name without its ending
-    QString kind;          ///< id in modelKinds(); empty where the file is unreadable
-    qint64 bytes = 0;      ///< size of the file
+    QString name;     ///< the file's name without its ending
+    QString kind;     ///< id in modelKinds(); empty where the file is unreadable
+    qint64 bytes = 0; ///< size of the file
     int width = 0, layers = 0, context = 0;
     // From the training record; 0 or none where it says nothing.
     qint64 parameters = 0;

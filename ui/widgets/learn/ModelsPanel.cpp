@@ -47,7 +47,8 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     list_->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     connect(list_, &QTreeWidget::currentItemChanged, this, &ModelsPanel::showSelected);
-    connect(list_, &QTreeWidget::itemDoubleClicked, this, [this] { models_.setCurrent(selected()); });
+    connect(list_, &QTreeWidget::itemDoubleClicked, this,
+            [this] { models_.setCurrent(selected()); });
     connect(list_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
         if (column != 0)
             return;
@@ -80,10 +81,10 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
                      [this] { list_->editItem(list_->currentItem(), 0); });
     remove_ = button(tr("Delete"), tr("Delete the selected model from this computer"),
                      [this] { removeModel(); });
-    auto* import = button(tr("Import…"), tr("Copy a model file into the list"),
-                          [this] { importModel(); });
-    export_ = button(tr("Export…"), tr("Copy the selected model to a file"),
-                     [this] { exportModel(); });
+    auto* import =
+        button(tr("Import…"), tr("Copy a model file into the list"), [this] { importModel(); });
+    export_ =
+        button(tr("Export…"), tr("Copy the selected model to a file"), [this] { exportModel(); });
 
     auto* grid = new QGridLayout;
     grid->setSpacing(4);

@@ -25,8 +25,8 @@ struct TrainingSetup {
 
 using TrainingReportSink = std::function<void(const TrainingReport&)>;
 /// Trains one model; runs on the job's thread.
-using TrainFunction = std::function<TrainingResult(
-    const TrainingSetup&, const std::vector<Song>&, const TrainingReportSink&, const JobContext&)>;
+using TrainFunction = std::function<TrainingResult(const TrainingSetup&, const std::vector<Song>&,
+                                                   const TrainingReportSink&, const JobContext&)>;
 
 /// Opens or makes the model that `setup` asks for, in an engine loaded when it is first needed, and
 /// trains it. `playing` is read between reports: while sound plays, training leaves it a processor.

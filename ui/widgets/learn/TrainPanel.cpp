@@ -118,8 +118,7 @@ TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settin
     });
     connect(&controller.reader(), &JobRunner::progressed, this,
             [this](double, const QString& message) { summary_->setText(message); });
-    connect(view_, &TrainingView::backRequested, this,
-            [this] { pages_->setCurrentIndex(0); });
+    connect(view_, &TrainingView::backRequested, this, [this] { pages_->setCurrentIndex(0); });
     connect(view_, &TrainingView::resumeRequested, this, &TrainPanel::resume);
     connect(&models, &ModelLibrary::changed, this, &TrainPanel::fillStartFrom);
 
@@ -322,11 +321,11 @@ void TrainPanel::showStartFrom() {
     const ModelEntry* from = models_.entry(startFrom_->currentData().toString());
     kind_->setEnabled(!from);
     size_->setEnabled(!from);
-    const ModelKind& kind = modelKind(
-        from ? from->kind.toStdString() : kind_->currentData().toString().toStdString());
-    goodFor_->setText(from ? tr("Goes on training a %1 with your music.")
-                                 .arg(QLatin1String(kind.title))
-                           : QLatin1String(kind.goodFor));
+    const ModelKind& kind =
+        modelKind(from ? from->kind.toStdString() : kind_->currentData().toString().toStdString());
+    goodFor_->setText(
+        from ? tr("Goes on training a %1 with your music.").arg(QLatin1String(kind.title))
+             : QLatin1String(kind.goodFor));
     advanced_->setVisible(!from && size_->currentIndex() == custom);
     rate_->setValue(from ? 0.0002 : 0.001);
 }
@@ -356,8 +355,8 @@ void TrainPanel::showCollection() {
         int counts[3] = {};
         for (const Song& song : collection->songs)
             ++counts[int(song.split)];
-        summary_->setText(tr("%n song(s): %1 to train, %2 to validate, %3 kept for testing", nullptr,
-                             int(collection->songs.size()))
+        summary_->setText(tr("%n song(s): %1 to train, %2 to validate, %3 kept for testing",
+                             nullptr, int(collection->songs.size()))
                               .arg(counts[int(Split::train)])
                               .arg(counts[int(Split::valid)])
                               .arg(counts[int(Split::test)]));

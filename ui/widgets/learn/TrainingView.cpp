@@ -152,10 +152,18 @@ void TrainingView::add(const TrainingReport& report) {
 void TrainingView::end(const TrainingResult& result) {
     using End = TrainingResult::End;
     switch (result.end) {
-    case End::finished: headline_->setText(tr("Trained")); break;
-    case End::earlyStopped: headline_->setText(tr("Trained: no longer getting better")); break;
-    case End::timeUp: headline_->setText(tr("Trained: the time is up")); break;
-    case End::stopped: headline_->setText(tr("Stopped")); break;
+    case End::finished:
+        headline_->setText(tr("Trained"));
+        break;
+    case End::earlyStopped:
+        headline_->setText(tr("Trained: no longer getting better"));
+        break;
+    case End::timeUp:
+        headline_->setText(tr("Trained: the time is up"));
+        break;
+    case End::stopped:
+        headline_->setText(tr("Stopped"));
+        break;
     }
     detail_->setText(tr("%1 steps. Best validation loss %2. The model is on the Models page and "
                         "can be chosen to generate.")
@@ -170,9 +178,9 @@ void TrainingView::showButtons() {
     const bool running = controller_.running();
     stop_->setVisible(running);
     back_->setVisible(!running);
-    resume_->setVisible(!running && !controller_.setup().checkpoint.isEmpty() &&
-                        std::filesystem::exists(
-                            trainingStatePath(controller_.setup().checkpoint.toStdString())));
+    resume_->setVisible(
+        !running && !controller_.setup().checkpoint.isEmpty() &&
+        std::filesystem::exists(trainingStatePath(controller_.setup().checkpoint.toStdString())));
     if (!running)
         progress_->setRange(0, 1000);
 }

@@ -63,7 +63,8 @@ QWidget* SettingsDialog::makeGeneral() {
     theme->addItems({tr("Dark"), tr("Light")});
     theme->setCurrentIndex(settings_.dark() ? 0 : 1);
     theme->setAccessibleName(tr("Appearance"));
-    connect(theme, &QComboBox::activated, this, [this](int index) { emit themeChosen(index == 0); });
+    connect(theme, &QComboBox::activated, this,
+            [this](int index) { emit themeChosen(index == 0); });
     form->addRow(tr("Appearance"), theme);
 
     soundFont_ = new QLineEdit(settings_.soundFont());
@@ -80,9 +81,9 @@ QWidget* SettingsDialog::makeGeneral() {
         emit soundFontChosen(path);
     };
     connect(choose, &QPushButton::clicked, this, [this, use] {
-        auto* dialog = new QFileDialog(this, tr("Choose a soundfont"),
-                                       QStringLiteral("/usr/share/sounds"),
-                                       tr("Soundfonts (*.sf2 *.sf3)"));
+        auto* dialog =
+            new QFileDialog(this, tr("Choose a soundfont"), QStringLiteral("/usr/share/sounds"),
+                            tr("Soundfonts (*.sf2 *.sf3)"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFile);
         connect(dialog, &QFileDialog::fileSelected, this, use);
@@ -160,8 +161,8 @@ void SettingsDialog::editKeys(int row) {
                                    .arg(key.toString(QKeySequence::NativeText),
                                         plainText(actionTable()[std::size_t(*other)])));
         } else {
-            actions_.setShortcuts(id, key.isEmpty() ? QList<QKeySequence>{}
-                                                    : QList<QKeySequence>{key});
+            actions_.setShortcuts(id,
+                                  key.isEmpty() ? QList<QKeySequence>{} : QList<QKeySequence>{key});
             conflict_->clear();
         }
         // The editor is the sender: it goes once it is done.

@@ -164,8 +164,6 @@ void Playback::updateScore() {
 }
 
 void Playback::updateLoop() {
-    if (!player_)
-        return;
     std::optional<TickRange> range;
     if (looping_) {
         const Score& score = *document_.score();
@@ -173,7 +171,9 @@ void Playback::updateLoop() {
                     ? document_.region()->range
                     : TickRange{0, score.meter.barRange(score.barCount() - 1).end};
     }
-    player_->setLoop(range);
+    if (player_)
+        player_->setLoop(range);
+    emit loopRangeChanged(range);
 }
 
 void Playback::onFrame() {

@@ -31,6 +31,7 @@ public:
     /// One line for the status bar; what to do when nothing can be heard.
     QString status() const;
     bool silent() const;
+    void refreshStatus() { emit statusChanged(); } ///< the player was set up in another way
 
 public slots:
     void play();
@@ -54,6 +55,8 @@ signals:
     void positionChanged(double tick);
     void peakChanged(float peak); ///< highest sample since the last one, while something sounds
     void loopingChanged(bool on);
+    /// What is played again and again; none while not looping.
+    void loopRangeChanged(const std::optional<continuo::TickRange>& range);
     void metronomeChanged(bool on);
     void volumeChanged(double volume);
     void statusChanged();
