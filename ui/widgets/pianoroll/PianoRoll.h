@@ -38,6 +38,9 @@ public slots:
     void setLoop(const std::optional<continuo::TickRange>& loop);
     /// Draws the looked-at take as solid notes: it is being heard.
     void setPreviewSolid(bool solid);
+    /// Tracks that are chosen in the track list: a region drawn here covers them when the current
+    /// track is among them, else the current track alone.
+    void setRegionTracks(const std::vector<continuo::TrackIndex>& tracks);
 
     // Edits of the selected notes, each one undo step; without a selection they do nothing.
     void deleteSelection();
@@ -79,7 +82,15 @@ signals:
     /// A right click outside drawing and erasing.
     void contextMenuRequested(const QPoint& globalPosition);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
+    void showWholePiece();
+    void showPitches();
+    void showSelectedPitch();
+    void stepToNote(int direction);
+
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };
