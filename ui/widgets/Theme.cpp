@@ -279,9 +279,9 @@ const Theme& Theme::darkTheme() {
         t.controlHover = 0x353A43;
         t.border = 0x41464F;
         t.onAccent = 0x1B1D21;
-        t.whiteKey = 0xC4C8CE;
-        t.blackKey = 0x26292E;
-        t.onWhiteKey = 0x2A2E34;
+        t.whiteKey = 0xA4A9B1;
+        t.blackKey = 0x22252A;
+        t.onWhiteKey = 0x1B1D21;
         return t;
     }();
     return theme;
@@ -316,12 +316,13 @@ const Theme& Theme::lightTheme() {
 }
 
 QColor Theme::track(std::size_t index) const {
-    // Neighbouring numbers get hues far apart, so that tracks side by side are told apart easily.
+    // Neighbouring numbers get hues far apart, so that tracks side by side are told apart easily;
+    // none is the hue of the selection (245) or of the accent (70).
     static const std::array<QColor, 8> colors = [] {
-        constexpr std::array<int, 8> eighths{5, 3, 7, 1, 4, 0, 6, 2};
+        constexpr std::array<int, 8> hues{137, 317, 227, 92, 2, 182, 272, 47};
         std::array<QColor, 8> result;
         for (std::size_t i = 0; i < result.size(); ++i)
-            result[i] = fromOklch(0.72, 0.13, 25 + 45.0 * eighths[i]);
+            result[i] = fromOklch(0.72, 0.13, hues[i]);
         return result;
     }();
     return colors[index % colors.size()];

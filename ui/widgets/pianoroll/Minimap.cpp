@@ -51,6 +51,7 @@ void Minimap::paintPicture() {
     const double rows = std::max(24, highest - lowest + 1);
     const double middle = (lowest + highest) / 2.0;
     const double inner = pixels.height() - 2 * room * scale;
+    const int thickness = std::max(1, static_cast<int>(std::lround(1.5 * scale)));
     const auto& tracks = context_.score().tracks;
     const auto paint = [&](TrackIndex t) {
         const bool here = t == context_.currentTrack();
@@ -61,11 +62,11 @@ void Minimap::paintPicture() {
                 std::max(left + 1, static_cast<int>(x(static_cast<double>(note.end())) * scale));
             const int y =
                 static_cast<int>(room * scale + inner * (0.5 - (note.pitch - middle) / rows));
-            if (y < 0 || y >= pixels.height())
-                continue;
-            auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-            for (int i = std::max(0, left); i < std::min(right, pixels.width()); ++i)
-                line[i] = color;
+            for (int row = std::max(0, y); row < std::min(y + thickness, pixels.height()); ++row) {
+                auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
+                std::fill(line + std::clamp(left, 0, pixels.width()),
+                          line + std::clamp(right, 0, pixels.width()), color);
+            }
         }
     };
     for (TrackIndex t = 0; t < tracks.size(); ++t)

@@ -63,12 +63,10 @@ void NoteCanvas::paintOverlay(QPainter& painter) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
-    if (const auto track = context_.track(); !track || track->notes.empty()) {
-        if (gesture_ || context_.takes.active())
-            return;
+    if (!gesture_ && !context_.takes.active() && context_.score().noteCount() == 0) {
         painter.setPen(theme.quietText);
         painter.drawText(rect(), Qt::AlignCenter,
-                         track
+                         context_.track()
                              ? tr("Draw notes here with the pencil (1), drop a MIDI file, or drag "
                                   "a region in the ruler and press G")
                              : tr("Add a track to begin"));

@@ -120,7 +120,8 @@ void NotePainter::paintGrid() {
     painter_.fillRect(0, 0, width_, height_, theme.roll);
 
     const int highest = view.pitch(0), lowest = view.pitch(view.size().height());
-    const auto& scale = context_.scale();
+    const auto track = context_.track();
+    const auto scale = track && track->isDrums() ? std::nullopt : context_.scale();
     const QColor rootRow = mixed(theme.roll, theme.selection, 0.14);
     for (int pitch = lowest; pitch <= highest; ++pitch) {
         const int top = deviceY(pitch), bottom = deviceY(pitch - 1);
@@ -181,9 +182,8 @@ void NotePainter::draw(const Batch& batch, bool dressed) {
         painter_.drawRects(batch.rects.data(), count);
         return;
     }
-    // The edge is the whole rectangle in a darker colour under a smaller one: two batches.
-    painter_.setBrush(
-        mixed(batch.fill, currentTheme().dark ? currentTheme().roll : currentTheme().text, 0.45));
+    // The edge is the whole rectangle in another colour under a smaller one: two batches.
+    painter_.setBrush(batch.edge);
     painter_.drawRects(batch.rects.data(), count);
     const int edge = std::max(1, static_cast<int>(scale_));
     std::vector<QRect> inner(batch.rects);
@@ -220,7 +220,7 @@ void NotePainter::paintGhosts(std::span<const NoteChange> changes) {
         const std::vector<Note> removed = removedFrom(t, changes);
         Matcher hidden(removed);
         const double part = score.tracks[t]->muted ? mutedGhostPart : ghostPart;
-        Batch batch{mixed(theme.roll, theme.track(t), part), false, {}, {}};
+        Batch batch{mixed(theme.roll, theme.track(t), part), {}, false, {}, {}};
         for (const Note& note : context_.index.reaching(score.tracks[t], visible_))
             if (!hidden.matches(note))
                 add(batch, note);
@@ -240,9 +240,11 @@ void NotePainter::paintTrack(std::span<const NoteChange> changes) {
         const double strength = 0.5 + 0.5 * static_cast<double>(level) / (velocityLevels - 1);
         plain[level].fill = mixed(theme.roll, color, strength);
         selected[level].fill = mixed(theme.roll, theme.selection, 0.3 + 0.7 * strength);
+        plain[level].edge = mixed(plain[level].fill, theme.dark ? theme.roll : theme.text, 0.45);
+        selected[level].edge = theme.text;
         plain[level].named = selected[level].named = named;
     }
-    Batch dimmed{mixed(theme.roll, color, ghostPart), false, {}, {}};
+    Batch dimmed{mixed(theme.roll, color, ghostPart), {}, false, {}, {}};
 
     const std::vector<Note> selection = context_.selectedNotes();
     const std::vector<Note> removed = removedFrom(context_.currentTrack(), changes);
@@ -282,7 +284,7 @@ void NotePainter::paintTake() {
             color.setAlphaF(ghostPart);
         else if (!context_.previewSolid())
             color.setAlphaF(takePart);
-        Batch batch{color, false, {}, {}};
+        Batch batch{color, {}, false, {}, {}};
         for (const Note& note : entry.notes)
             if (note.range().overlaps(visible_))
                 add(batch, note);
@@ -309,6 +311,7 @@ void NotePainter::paintDragged(std::span<const NoteChange> changes) {
     for (const NoteChange& change : changes) {
         const bool here = change.track == context_.currentTrack();
         Batch batch{here ? theme.selection : mixed(theme.roll, theme.selection, ghostPart * 2),
+                    theme.text,
                     here && rowsHigh,
                     {},
                     {}};

@@ -36,6 +36,7 @@ private:
     /// Notes that look the same.
     struct Batch {
         QColor fill;
+        QColor edge; ///< when dressed
         bool named = false;
         std::vector<QRect> rects;
         std::vector<int> pitches; ///< of the rects, when named

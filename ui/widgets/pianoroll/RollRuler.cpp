@@ -12,7 +12,7 @@ namespace continuo {
 
 namespace {
 
-constexpr int labelHeight = 16, barHeight = 24, loopHeight = 4, smallText = 11;
+constexpr int labelHeight = 16, barHeight = 24, loopHeight = 3, smallText = 11;
 constexpr int dragThreshold = 4, edgeReach = 5;
 
 } // namespace
@@ -38,8 +38,9 @@ void RollRuler::paintEvent(QPaintEvent*) {
     font.setPixelSize(smallText);
     painter.setFont(font);
     painter.fillRect(rect(), theme.panel);
-    paintRanges(painter);
+    paintRegion(painter);
     paintBars(painter);
+    paintLoop(painter);
     paintLabels(painter);
     painter.fillRect(0, height() - 1, width(), 1, theme.barLine);
 
@@ -52,14 +53,15 @@ void RollRuler::paintEvent(QPaintEvent*) {
                                    {x + 0.5, double(height())}}));
 }
 
-void RollRuler::paintRanges(QPainter& painter) {
-    const Theme& theme = currentTheme();
+QRectF RollRuler::span(const TickRange& range, int top, int height) const {
     const RollView& view = context_.view();
-    const auto span = [&](const TickRange& range, int top, int height) {
-        const double left = std::max(-8.0, view.x(static_cast<double>(range.start)));
-        const double right = std::min(width() + 8.0, view.x(static_cast<double>(range.end)));
-        return QRectF(std::round(left), top, std::round(right) - std::round(left), height);
-    };
+    const double left = std::max(-8.0, view.x(static_cast<double>(range.start)));
+    const double right = std::min(width() + 8.0, view.x(static_cast<double>(range.end)));
+    return QRectF(std::round(left), top, std::round(right) - std::round(left), height);
+}
+
+void RollRuler::paintRegion(QPainter& painter) {
+    const Theme& theme = currentTheme();
     if (const auto& region = context_.document.region()) {
         const QRectF band = span(region->range, labelHeight, barHeight - 1);
         QColor tint = theme.accent;
@@ -68,8 +70,12 @@ void RollRuler::paintRanges(QPainter& painter) {
         painter.fillRect(QRectF(band.left(), band.top(), 2, band.height()), theme.accent);
         painter.fillRect(QRectF(band.right() - 2, band.top(), 2, band.height()), theme.accent);
     }
+}
+
+void RollRuler::paintLoop(QPainter& painter) {
     if (const auto& loop = context_.loop())
-        painter.fillRect(span(*loop, height() - loopHeight - 1, loopHeight), theme.good);
+        painter.fillRect(span(*loop, height() - loopHeight - 1, loopHeight),
+                         mixed(currentTheme().panel, currentTheme().good, 0.8));
 }
 
 void RollRuler::paintBars(QPainter& painter) {

@@ -33,7 +33,9 @@ private:
 
     void paintBars(QPainter& painter);
     void paintLabels(QPainter& painter);
-    void paintRanges(QPainter& painter);
+    void paintRegion(QPainter& painter);
+    void paintLoop(QPainter& painter);
+    QRectF span(const TickRange& range, int top, int height) const;
     Edge edgeAt(double x) const;
 
     RollContext& context_;

@@ -55,7 +55,7 @@ private:
     int ticksPerQuarter_ = defaultTicksPerQuarter;
     Tick length_ = 0;
     QSize size_{800, 400};
-    double pixelsPerTick_ = 64.0 / defaultTicksPerQuarter;
+    double pixelsPerTick_ = 40.0 / defaultTicksPerQuarter;
     int rowHeight_ = 14;
     double scrollX_ = 0;
     int scrollY_ = 0;
