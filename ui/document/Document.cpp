@@ -162,7 +162,11 @@ void Document::reset(ScorePtr score, const QString& path) {
     setRegion({});
     path_ = path;
     setScore(std::move(score));
-    setCurrentTrack(0);
+    // A file often begins with a track that holds tempo and title alone.
+    const auto& tracks = score_->tracks;
+    const auto first = std::find_if(tracks.begin(), tracks.end(),
+                                    [](const auto& track) { return !track->notes.empty(); });
+    setCurrentTrack(first == tracks.end() ? 0 : static_cast<TrackIndex>(first - tracks.begin()));
     emit opened();
     emit titleChanged();
 }

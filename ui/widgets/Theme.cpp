@@ -19,6 +19,15 @@ constexpr int textPixels = 13; // the other two sizes are in the style sheet
 
 const Theme* current = &Theme::darkTheme();
 
+/// Relative luminance, WCAG 2.1.
+double luminance(const QColor& color) {
+    const auto linear = [](double c) {
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
+}
+
 /// Björn Ottosson, "A perceptual color space for image processing" (2020), bottomosson.github.io.
 QColor fromOklch(double lightness, double chroma, double hueDegrees) {
     const double hue = hueDegrees * M_PI / 180;
@@ -221,12 +230,6 @@ QDockWidget { color: $quietText; titlebar-close-icon: none; }
 QDockWidget::title { background: $panel; padding: 6px 8px; }
 )";
 
-QColor mixed(const QColor& a, const QColor& b, float part) {
-    return QColor::fromRgbF(a.redF() + (b.redF() - a.redF()) * part,
-                            a.greenF() + (b.greenF() - a.greenF()) * part,
-                            a.blueF() + (b.blueF() - a.blueF()) * part);
-}
-
 QString styleSheet(const Theme& t) {
     const std::pair<const char*, QColor> roles[] = {
         // Longer names first, since a shorter one may begin them.
@@ -276,6 +279,9 @@ const Theme& Theme::darkTheme() {
         t.controlHover = 0x353A43;
         t.border = 0x41464F;
         t.onAccent = 0x1B1D21;
+        t.whiteKey = 0xA4A9B1;
+        t.blackKey = 0x22252A;
+        t.onWhiteKey = 0x1B1D21;
         return t;
     }();
     return theme;
@@ -301,21 +307,41 @@ const Theme& Theme::lightTheme() {
         t.controlHover = 0xF0F2F5;
         t.border = 0xC3C9D1;
         t.onAccent = 0xFFFFFF;
+        t.whiteKey = 0xFFFFFF;
+        t.blackKey = 0x3E434B;
+        t.onWhiteKey = 0x4A5059;
         return t;
     }();
     return theme;
 }
 
 QColor Theme::track(std::size_t index) const {
-    // Neighbouring numbers get hues far apart, so that tracks side by side are told apart easily.
+    // Neighbouring numbers get hues far apart, so that tracks side by side are told apart easily;
+    // none is the hue of the selection (245) or of the accent (70).
     static const std::array<QColor, 8> colors = [] {
-        constexpr std::array<int, 8> eighths{5, 3, 7, 1, 4, 0, 6, 2};
+        constexpr std::array<int, 8> hues{137, 317, 227, 92, 2, 182, 272, 47};
         std::array<QColor, 8> result;
         for (std::size_t i = 0; i < result.size(); ++i)
-            result[i] = fromOklch(0.72, 0.13, 25 + 45.0 * eighths[i]);
+            result[i] = fromOklch(0.72, 0.13, hues[i]);
         return result;
     }();
     return colors[index % colors.size()];
+}
+
+QColor mixed(const QColor& a, const QColor& b, double part) {
+    const auto between = [part](float from, float to) {
+        return static_cast<float>(from + (to - from) * part);
+    };
+    return QColor::fromRgbF(between(a.redF(), b.redF()), between(a.greenF(), b.greenF()),
+                            between(a.blueF(), b.blueF()));
+}
+
+QColor readableOn(const QColor& background) {
+    const Theme& theme = currentTheme();
+    const QColor& light = theme.dark ? theme.text : theme.roll;
+    const QColor& dark = theme.dark ? theme.roll : theme.text;
+    const double l = luminance(background) + 0.05;
+    return (luminance(light) + 0.05) / l > l / (luminance(dark) + 0.05) ? light : dark;
 }
 
 const Theme& currentTheme() { return *current; }
