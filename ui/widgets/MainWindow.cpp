@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -438,6 +439,9 @@ void MainWindow::setTheme(bool light) {
 
 void MainWindow::restoreLayout() {
     resize(1280, 720);
+    const QSize room = screen()->availableSize();
+    if (room.width() < 1300 || room.height() < 780) // with a frame it would not fit
+        setWindowState(Qt::WindowMaximized);
     restoreGeometry(parts_.settings.geometry());
     splitter_->setSizes({trackListWidth, width() - trackListWidth - panelWidth, panelWidth});
     splitter_->restoreState(parts_.settings.windowState());
