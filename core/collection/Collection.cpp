@@ -256,6 +256,8 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
             job.progress(static_cast<double>(count) / static_cast<double>(sources.size()),
                          fmt::format("Read {} of {} files", count, sources.size()));
     });
+    if (!job.stopped())
+        job.progress(1, fmt::format("Read {} files", sources.size()));
 
     Collection collection;
     Splitter splitter(seed, collection.broken);
