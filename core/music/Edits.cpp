@@ -15,6 +15,14 @@ void requireTrack(const Score& score, TrackIndex index) {
         throw Error(fmt::format("there is no track {}", index + 1));
 }
 
+/// The first channel that no track uses, never the drums'; 15 when all are taken.
+std::uint8_t freeChannel(const Score& score) {
+    unsigned used = 1u << drumChannel;
+    for (const auto& track : score.tracks)
+        used |= 1u << track->channel;
+    return static_cast<std::uint8_t>(std::min(std::countr_one(used), 15));
+}
+
 Note inRange(Note note) {
     note.start = std::max<Tick>(0, note.start);
     note.duration = std::max<Tick>(0, note.duration);
@@ -218,13 +226,28 @@ Track withInitialController(const Track& track, int controller, int value) {
     return result;
 }
 
+Track onChannel(const Track& track, std::uint8_t channel) {
+    Track result = track;
+    result.channel = channel;
+    for (Note& note : result.notes)
+        note.channel = channel;
+    std::sort(result.notes.begin(), result.notes.end());
+    for (Event& event : result.events)
+        if (event.isChannelMessage())
+            event.status = static_cast<std::uint8_t>(event.kind() | channel);
+    return result;
+}
+
+Track withInstrument(const Score& score, TrackIndex index, int program) {
+    requireTrack(score, index);
+    const Track& track = score.track(index);
+    return withProgram(track.isDrums() ? onChannel(track, freeChannel(score)) : track, program);
+}
+
 Track newTrack(const Score& score, const std::string& name, int program) {
-    unsigned used = 1u << drumChannel;
-    for (const auto& track : score.tracks)
-        used |= 1u << track->channel;
     Track track;
     track.name = name;
-    track.channel = static_cast<std::uint8_t>(std::min(std::countr_one(used), 15));
+    track.channel = freeChannel(score);
     return withProgram(track, program);
 }
 

@@ -54,6 +54,10 @@ Score withTrackRemoved(const Score& score, TrackIndex index);
 /// The track playing General MIDI `program` from the start: the first program change of its channel
 /// is changed, or one is added at tick 0.
 Track withProgram(const Track& track, int program);
+/// The track with its notes and channel events moved to `channel`.
+Track onChannel(const Track& track, std::uint8_t channel);
+/// The track at `index` playing `program`; a drum track moves to a free channel for it.
+Track withInstrument(const Score& score, TrackIndex index, int program);
 /// The value of a controller that is in force on the track's own channel at the start: the first
 /// one before any note sounds, if there is one.
 std::optional<int> initialController(const Track& track, int controller);

@@ -33,6 +33,8 @@ public:
     /// `mergeKey` as the step before, both become one step (a drag in many small moves). Does
     /// nothing when `next` equals the present score.
     void apply(const QString& text, Score next, int mergeKey = 0);
+    /// A merge key that nobody else uses.
+    int newMergeKey() { return ++lastMergeKey_; }
 
     /// Selected notes by value, per track, each sorted. Edits, undo and redo keep those that still
     /// exist; where none does, undo and redo select again what was selected at that step.
@@ -80,6 +82,7 @@ private:
     std::vector<TrackNotes> selection_;
     std::optional<Region> region_;
     TrackIndex currentTrack_ = 0;
+    int lastMergeKey_ = 0;
     QString path_;
     QUndoStack undo_;
 };

@@ -158,6 +158,9 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QAbstractSpinBox, QComboBox { background: $control; color: $text; border: 1px solid $border;
   border-radius: 4px; min-height: 26px; padding: 0 7px; selection-background-color: $selection;
   selection-color: $onAccent; }
+QLineEdit[role="inline"] { background: transparent; border-color: transparent; padding: 0 3px; }
+QLineEdit[role="inline"][readOnly="false"] { background: $roll; border-color: $accent; }
+QToolButton[role="inline"] { text-align: left; padding: 0 3px; color: $quietText; }
 QAbstractSpinBox { padding: 0 0 0 7px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { background: $controlHover; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $accent; }
@@ -248,6 +251,7 @@ QString styleSheet(const Theme& t) {
         {"$error", t.error},
         {"$panel", t.panel},
         {"$good", t.good},
+        {"$roll", t.roll},
         {"$grid", t.grid},
         {"$text", t.text},
     };

@@ -29,12 +29,15 @@ public slots:
     void renameTrack(continuo::TrackIndex track); ///< begins editing the name in its row
 
 signals:
-    /// Other tracks are chosen; a region, if there is one, has followed.
+    /// Other tracks are chosen. When several were (Ctrl, Shift) and there is a region, it covers
+    /// them now.
     void chosenChanged(const std::vector<continuo::TrackIndex>& tracks);
 
 private:
     friend class TrackRow;
     void choose(TrackIndex track, Qt::KeyboardModifiers modifiers);
+    void step(TrackIndex from, int by, Qt::KeyboardModifiers modifiers);
+    void add(const QString& text, Track track);
     void setChosen(std::vector<TrackIndex> tracks);
     void rebuild(const ScorePtr& before, const ScorePtr& after);
     void refresh();
