@@ -58,6 +58,7 @@ QComboBox* comboBox(const QString& tip) {
     box->setFocusPolicy(Qt::TabFocus);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(6);
+    box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
 }
@@ -66,6 +67,7 @@ QSpinBox* numberBox(QSpinBox* box, int low, int high, int value, const QString& 
     box->setRange(low, high);
     box->setValue(value);
     box->setKeyboardTracking(false);
+    box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
 }

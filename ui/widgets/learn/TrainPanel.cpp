@@ -57,6 +57,7 @@ QSpinBox* numberBox(int low, int high, int step, const QString& tip) {
     box->setRange(low, high);
     box->setSingleStep(step);
     box->setKeyboardTracking(false);
+    box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
 }
@@ -66,6 +67,7 @@ QComboBox* comboBox(const QString& tip) {
     box->setFocusPolicy(Qt::TabFocus);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(6);
+    box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
 }
