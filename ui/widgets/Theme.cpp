@@ -159,7 +159,7 @@ QLineEdit, QAbstractSpinBox, QComboBox { background: $control; color: $text; bor
   border-radius: 4px; min-height: 26px; padding: 0 7px; selection-background-color: $selection;
   selection-color: $onAccent; }
 QLineEdit[role="inline"] { background: transparent; border-color: transparent; padding: 0 3px; }
-QLineEdit[role="inline"][readOnly="false"] { background: $roll; border-color: $accent; }
+QLineEdit[role="inline"]:!read-only { background: $roll; border-color: $accent; }
 QToolButton[role="inline"] { text-align: left; padding: 0 3px; color: $quietText; }
 QAbstractSpinBox { padding: 0 0 0 7px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { background: $controlHover; }
