@@ -31,11 +31,13 @@ struct Collection {
 /// same notes (whatever their names, tempo or instruments) count once. Stopping throws nothing and
 /// gives what was read so far.
 ///
-/// Split: a `splits.json` in a folder (or in the folder above it) maps relative path -> "train",
-/// "valid" or "test"; files it does not name, and folders without one, are divided 70/15/15 by a
-/// hash of `seed` and the file's title, so that a song falls the same way each time.
-/// Style: the `style` that a `FILES.json` beside the file gives for its set, else the folder's
-/// name. Throws Error when a folder does not exist or nothing usable is in any of them.
+/// Split: a `splits.json` in a folder (or in one below or just above it) maps the path relative to
+/// its own folder -> "train", "valid" or "test". Files that none names are divided 70/15/15 by a
+/// hash of `seed` and the title and composer that a `FILES.json` beside the file gives (a list of
+/// {"file", "title", "composer"}), else the file's name without extension: a song falls the same
+/// way each time, and so do all files of one song.
+/// Style: the name of the directory that holds the file.
+/// Throws Error when a folder does not exist or nothing usable is in any of them.
 Collection readCollection(std::span<const std::filesystem::path> folders, std::uint64_t seed,
                           const JobContext& job);
 

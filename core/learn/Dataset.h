@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/learn/Sampling.h"
+#include "core/learn/Tokenizer.h"
 #include "core/music/Score.h"
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,5 +21,62 @@ struct Song {
     Split split = Split::train;
     std::shared_ptr<const Score> score;
 };
+
+/// What a window hides.
+enum class Task {
+    fill,     ///< some bars in the middle, past and future shown
+    extend,   ///< the last bars, nothing after them
+    accompany ///< every bar of some parts, given the others
+};
+inline constexpr std::array tasks{Task::fill, Task::extend, Task::accompany};
+const char* taskName(Task task);
+
+/// One window of one song, and what it was cut from.
+struct Example {
+    std::shared_ptr<const Grid> grid;
+    Window window;
+    int transpose = 0;
+    Encoded encoded;
+
+    std::size_t hiddenNotes() const;
+};
+
+/// The songs of one split on the model's grid, and the windows that are cut from them.
+class Dataset {
+public:
+    /// Songs with fewer than eight notes are left out.
+    Dataset(const std::vector<Song>& songs, Split split);
+
+    bool empty() const { return songs_.empty(); }
+    std::size_t songCount() const { return songs_.size(); }
+    std::size_t noteCount() const { return notes_; }
+    const std::vector<std::shared_ptr<const Grid>>& grids() const { return songs_; }
+
+    /// A random window of at most `tokens` tokens for training: sets weigh by the square root of
+    /// their size, songs in a set by their length. `augment`: transposed, slots shuffled, parts
+    /// dropped, a fifth of the hidden cells keep a part of their notes.
+    Example draw(Random& random, int tokens, bool augment) const;
+
+    /// `count` fixed windows of one task with `bars` hidden bars, for validation and evaluation:
+    /// songs in turn, places by `seed`, nothing augmented. Half of the windows of fill and extend
+    /// hide all parts that play there, half only one. Fewer when the songs do not give so many.
+    std::vector<Example> examples(Task task, int bars, std::size_t count, int tokens,
+                                  std::uint64_t seed) const;
+
+private:
+    bool cut(Example& example, Task task, int bars, int tokens, Random& random, bool augment) const;
+
+    std::vector<std::shared_ptr<const Grid>> songs_;
+    std::vector<double> weights_; ///< of each song
+    std::size_t notes_ = 0;
+};
+
+/// Examples side by side: one or several to a row, as `rows` lists them. `contextWeight` is what a
+/// visible token's loss counts beside a hidden one's 1.
+Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contextWeight);
+
+/// A training batch of `rows` rows of `columns` tokens, each packed with windows.
+Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,
+                double contextWeight);
 
 } // namespace continuo

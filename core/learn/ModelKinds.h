@@ -18,6 +18,9 @@ struct ModelOptions {
     bool operator==(const ModelOptions&) const = default;
 };
 
+/// Throws Error when the options do not fit together or are out of range.
+void checkOptions(const ModelOptions& options);
+
 /// A kind of model that can be trained.
 struct ModelKind {
     const char* id;      ///< "transformer"; stored in checkpoints and given on the command line

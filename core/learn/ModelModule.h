@@ -11,6 +11,15 @@ namespace continuo {
 /// Where tensors live and are worked on.
 enum class Device { automatic, cpu, cuda };
 
+/// What the shared module exports, as one table.
+struct ModuleFunctions {
+    SequenceModel* (*create)(const std::string& kind, const ModelOptions& options, Device device,
+                             std::uint64_t seed); ///< the caller owns it
+    void (*setThreads)(int threads);
+    bool (*cudaAvailable)();
+    std::string (*description)();
+};
+
 /// The shared module that holds all torch code, loaded when it is first needed so that programs
 /// start quickly. The variables that BLAS and OpenMP read at their own start are set before.
 class ModelModule {
@@ -35,8 +44,7 @@ public:
                                         Device device = Device::automatic) const;
 
 private:
-    struct Functions;
-    std::shared_ptr<const Functions> functions_;
+    const ModuleFunctions* functions_ = nullptr;
 };
 
 } // namespace continuo

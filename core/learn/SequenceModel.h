@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Job.h"
+#include "core/learn/ModelKinds.h"
 #include "core/learn/Sampling.h"
 
 #include <cstdint>
@@ -27,12 +28,13 @@ struct Symbol {
 };
 
 /// Token sequences side by side, each row padded to the same length or packed with several windows.
+/// Every field is [rows, columns], row by row.
 struct Batch {
     std::int64_t rows = 0, columns = 0;
-    std::vector<std::int64_t> tokens, bars, positions; ///< [rows, columns]
-    std::vector<std::int64_t>
-        segments;                      ///< [rows, columns]: which window a place belongs to; -1 pad
-    std::vector<std::int64_t> targets; ///< [rows, columns]: the next token, or -1 where not scored
+    std::vector<std::int64_t> tokens, bars, positions; ///< inputs, see Symbol
+    std::vector<std::int64_t> segments; ///< which window of the row a place belongs to; -1 padding
+    std::vector<std::int64_t> targets;  ///< the next token, or -1 where none is scored
+    std::vector<float> weights;         ///< how much a target counts in the loss; 0 where none is
 };
 
 /// Named figures of one step, in the order to show them. "loss" is nats per scored token.
@@ -63,7 +65,7 @@ public:
 
     virtual const std::string& kind() const = 0; ///< id in modelKinds()
     virtual std::int64_t parameterCount() const = 0;
-    virtual int contextLength() const = 0; ///< the longest window it was made for, in tokens
+    virtual const ModelOptions& options() const = 0;
 
     /// One step of the optimiser(s) at `learningRate`. Throws Error when the loss is not finite.
     virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
@@ -76,14 +78,15 @@ public:
                           const Sampling& sampling, const TokenSink& sink,
                           const JobContext& job) = 0;
 
-    /// Writes and reads the checkpoint (see Checkpoint.h). `record` is free text kept in it: how
-    /// the model was trained, as JSON.
+    /// Writes and reads the checkpoint (see Checkpoint.h). load() throws Error, naming `name`, and
+    /// then leaves the model as it was.
     virtual void save(std::ostream& out) const = 0;
-    virtual void load(std::istream& in) = 0;
-    /// What resuming needs beyond the weights: optimiser and random state.
-    virtual void saveTrainingState(std::ostream& out) const = 0;
-    virtual void loadTrainingState(std::istream& in) = 0;
+    virtual void load(std::istream& in, const std::string& name) = 0;
+    /// What resuming needs: present weights, optimiser, and `progress`, which is given back.
+    virtual void saveTrainingState(std::ostream& out, const std::string& progress) const = 0;
+    virtual std::string loadTrainingState(std::istream& in, const std::string& name) = 0;
 
+    /// How the model was trained, as JSON; kept in the checkpoint.
     virtual const std::string& record() const = 0;
     virtual void setRecord(std::string json) = 0;
 };

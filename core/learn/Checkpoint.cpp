@@ -1,0 +1,215 @@
+#include "core/learn/Checkpoint.h"
+#include "core/base/Error.h"
+#include "core/learn/Vocabulary.h"
+
+#include <bit>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+#include <istream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace continuo {
+
+using nlohmann::json;
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "safetensors is little-endian");
+
+constexpr std::uint64_t largestHeader = 100'000'000; // the limit of the format's own readers
+constexpr std::uint64_t largestFile = std::uint64_t(1) << 35;
+
+Error damaged(const std::string& name, const std::string& why) {
+    return Error("this is no usable model file: " + why, name,
+                 "Choose another file, or train the model again.");
+}
+
+float halfToFloat(std::uint16_t half) {
+    const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000u) << 16;
+    const int exponent = half >> 10 & 31;
+    const std::uint32_t mantissa = half & 0x3FFu;
+    if (exponent == 0) {
+        const float value = static_cast<float>(mantissa) * 0x1p-24f;
+        return sign ? -value : value;
+    }
+    const std::uint32_t wide = exponent == 31 ? 255u : static_cast<std::uint32_t>(exponent + 112);
+    return std::bit_cast<float>(sign | wide << 23 | mantissa << 13);
+}
+
+struct Header {
+    json entries;
+    std::uint64_t dataSize = 0; ///< bytes after the header
+};
+
+Header readHeader(std::istream& in, const std::string& name) {
+    in.seekg(0, std::ios::end);
+    const auto end = in.tellg();
+    in.seekg(0);
+    if (!in || end < 0)
+        throw Error("cannot be read", name, {}, Error::Kind::failure);
+    const auto size = static_cast<std::uint64_t>(end);
+    std::uint64_t length = 0;
+    if (size < 8 || !in.read(reinterpret_cast<char*>(&length), 8))
+        throw damaged(name, "it is shorter than its own header");
+    if (length > largestHeader || length > size - 8 || size > largestFile)
+        throw damaged(name, fmt::format("its header claims {} bytes", length));
+    std::string text(length, '\0');
+    if (!in.read(text.data(), static_cast<std::streamsize>(length)))
+        throw damaged(name, "its header is cut short");
+    Header header;
+    header.entries = json::parse(text, nullptr, false);
+    header.dataSize = size - 8 - length;
+    if (!header.entries.is_object())
+        throw damaged(name, "its header is not JSON");
+    return header;
+}
+
+std::map<std::string, std::string> readMetadata(const json& entries, const std::string& name) {
+    std::map<std::string, std::string> metadata;
+    const auto found = entries.find("__metadata__");
+    if (found == entries.end())
+        return metadata;
+    if (!found->is_object())
+        throw damaged(name, "its metadata is not an object");
+    for (const auto& [key, value] : found->items()) {
+        if (!value.is_string())
+            throw damaged(name, "its metadata holds something other than text");
+        metadata[key] = value.get<std::string>();
+    }
+    return metadata;
+}
+
+} // namespace
+
+void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint) {
+    json header;
+    header["__metadata__"] = checkpoint.metadata;
+    std::uint64_t offset = 0;
+    for (const auto& [name, tensor] : checkpoint.tensors) {
+        const std::uint64_t end = offset + tensor.values.size() * sizeof(float);
+        header[name] = {{"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
+        offset = end;
+    }
+    std::string text = header.dump(-1, ' ', false, json::error_handler_t::replace);
+    text.resize((text.size() + 7) / 8 * 8, ' '); // arrays start aligned
+    const std::uint64_t length = text.size();
+    out.write(reinterpret_cast<const char*>(&length), 8);
+    out.write(text.data(), static_cast<std::streamsize>(length));
+    for (const auto& [name, tensor] : checkpoint.tensors)
+        out.write(reinterpret_cast<const char*>(tensor.values.data()),
+                  static_cast<std::streamsize>(tensor.values.size() * sizeof(float)));
+}
+
+Checkpoint readCheckpoint(std::istream& in, const std::string& name) {
+    const Header header = readHeader(in, name);
+    Checkpoint checkpoint;
+    checkpoint.metadata = readMetadata(header.entries, name);
+    const auto dataStart = in.tellg();
+    std::uint64_t total = 0;
+    for (const auto& [key, entry] : header.entries.items()) {
+        if (key == "__metadata__")
+            continue;
+        const auto refuse = [&](const char* why) {
+            return damaged(name, fmt::format("array '{}' {}", key, why));
+        };
+        CheckpointTensor tensor;
+        std::string dtype;
+        std::uint64_t begin = 0, end = 0;
+        try {
+            dtype = entry.at("dtype").get<std::string>();
+            for (const json& dimension : entry.at("shape"))
+                tensor.shape.push_back(dimension.get<std::int64_t>());
+            begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
+            end = entry.at("data_offsets").at(1).get<std::uint64_t>();
+        } catch (const json::exception&) {
+            throw refuse("is not described as the format asks");
+        }
+        const std::uint64_t width = dtype == "F32" ? 4 : dtype == "F16" || dtype == "BF16" ? 2 : 0;
+        if (width == 0)
+            throw refuse("has a number type that is not supported");
+        std::uint64_t count = 1;
+        for (const std::int64_t dimension : tensor.shape) {
+            if (dimension < 0 ||
+                (dimension > 0 &&
+                 count > header.dataSize / width / static_cast<std::uint64_t>(dimension)))
+                throw refuse("claims more numbers than the file holds");
+            count *= static_cast<std::uint64_t>(dimension);
+        }
+        if (begin > end || end > header.dataSize || end - begin != count * width)
+            throw refuse("lies outside the file or has the wrong length");
+        total += end - begin;
+        if (total > header.dataSize)
+            throw refuse("overlaps another");
+        in.seekg(dataStart + static_cast<std::streamoff>(begin));
+        tensor.values.resize(count);
+        if (width == 4) {
+            in.read(reinterpret_cast<char*>(tensor.values.data()),
+                    static_cast<std::streamsize>(count * 4));
+        } else {
+            std::vector<std::uint16_t> raw(count);
+            in.read(reinterpret_cast<char*>(raw.data()), static_cast<std::streamsize>(count * 2));
+            for (std::size_t i = 0; i < count; ++i)
+                tensor.values[i] = dtype == "BF16"
+                                       ? std::bit_cast<float>(std::uint32_t{raw[i]} << 16)
+                                       : halfToFloat(raw[i]);
+        }
+        if (!in)
+            throw refuse("is cut short");
+        checkpoint.tensors.emplace(key, std::move(tensor));
+    }
+    return checkpoint;
+}
+
+std::map<std::string, std::string> describe(const ModelDescription& description) {
+    const ModelOptions& o = description.options;
+    const json options{{"width", o.width},     {"layers", o.layers},
+                       {"heads", o.heads},     {"feed_forward", o.feedForward},
+                       {"context", o.context}, {"dropout", o.dropout}};
+    return {{"format", "continuo-model"},
+            {"kind", description.kind},
+            {"options", options.dump()},
+            {"vocabulary", std::to_string(vocabulary::version)},
+            {"record", description.record}};
+}
+
+ModelDescription description(const std::map<std::string, std::string>& metadata,
+                             const std::string& name) {
+    const auto text = [&](const char* key) {
+        const auto found = metadata.find(key);
+        return found == metadata.end() ? std::string() : found->second;
+    };
+    if (text("format") != "continuo-model")
+        throw damaged(name, "it was not written by Continuo");
+    if (text("vocabulary") != std::to_string(vocabulary::version))
+        throw Error(fmt::format("this model speaks version {} of the token language, this program "
+                                "version {}",
+                                text("vocabulary"), vocabulary::version),
+                    name, "Train it again, or use the program it came from.");
+    ModelDescription result;
+    result.kind = modelKind(text("kind")).id;
+    result.record = text("record");
+    try {
+        const json options = json::parse(text("options"));
+        result.options.width = options.at("width").get<int>();
+        result.options.layers = options.at("layers").get<int>();
+        result.options.heads = options.at("heads").get<int>();
+        result.options.feedForward = options.at("feed_forward").get<int>();
+        result.options.context = options.at("context").get<int>();
+        result.options.dropout = options.at("dropout").get<double>();
+    } catch (const json::exception&) {
+        throw damaged(name, "its options are not readable");
+    }
+    checkOptions(result.options);
+    return result;
+}
+
+ModelDescription readDescription(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        throw Error("cannot be opened", path, "Check the path.");
+    return description(readMetadata(readHeader(in, path).entries, path), path);
+}
+
+} // namespace continuo

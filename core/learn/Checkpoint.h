@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/learn/ModelKinds.h"
+
+#include <cstdint>
+#include <iosfwd>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+/// One named array of a checkpoint.
+struct CheckpointTensor {
+    std::vector<std::int64_t> shape;
+    std::vector<float> values; ///< row-major
+
+    bool operator==(const CheckpointTensor&) const = default;
+};
+
+/// The contents of a .safetensors file: named arrays and a few strings, no code. Files with F32,
+/// F16 and BF16 arrays are read; F32 is written.
+struct Checkpoint {
+    std::map<std::string, std::string> metadata;
+    std::map<std::string, CheckpointTensor> tensors;
+
+    bool operator==(const Checkpoint&) const = default;
+};
+
+/// Writes the safetensors format (huggingface/safetensors, "Format": 8-byte little-endian header
+/// length, JSON header, raw arrays).
+void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint);
+
+/// Reads it. Every length is checked against what is there before memory is taken. Throws Error,
+/// naming `name`, when the data is cut short or contradicts itself.
+Checkpoint readCheckpoint(std::istream& in, const std::string& name);
+
+/// What a model's checkpoint says of it.
+struct ModelDescription {
+    std::string kind;
+    ModelOptions options;
+    std::string record; ///< how it was trained, as JSON; may be empty
+};
+
+std::map<std::string, std::string> describe(const ModelDescription& description);
+/// Throws Error when the metadata is not a Continuo model's or of another vocabulary version.
+ModelDescription description(const std::map<std::string, std::string>& metadata,
+                             const std::string& name);
+
+/// Reads only the header of a model file: cheap, for lists. Throws like readCheckpoint().
+ModelDescription readDescription(const std::string& path);
+
+} // namespace continuo

@@ -1,0 +1,283 @@
+#include "core/learn/Dataset.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace continuo {
+
+namespace {
+
+constexpr std::size_t fewestNotes = 8;
+constexpr int smallestWindow = 64; ///< tokens; a shorter rest of a row stays empty
+
+/// Parts with notes in or near some bars.
+std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::size_t last) {
+    first -= std::min<std::size_t>(first, 4);
+    last = std::min(last + 4, grid.bars().size());
+    std::vector<std::size_t> active;
+    for (std::size_t part = 0; part < grid.parts().size(); ++part)
+        for (std::size_t bar = first; bar < last; ++bar)
+            if (!grid.cell(bar, part).empty()) {
+                active.push_back(part);
+                break;
+            }
+    return active;
+}
+
+template <class T>
+void shuffle(std::vector<T>& values, Random& random) {
+    for (std::size_t i = values.size(); i > 1; --i)
+        std::swap(values[i - 1], values[random.below(i)]);
+}
+
+/// Leaves some notes of a hidden cell visible: those outside a time range, or a random choice.
+void keepSome(HiddenCell& cell, Random& random) {
+    const int steps = cell.toStep;
+    if (random.chance(0.5)) {
+        int from = static_cast<int>(random.below(static_cast<std::size_t>(steps)));
+        int to = 1 + static_cast<int>(random.below(static_cast<std::size_t>(steps)));
+        if (from >= to)
+            std::swap(from, to);
+        cell.fromStep = from;
+        cell.toStep = std::max(to, from + 1);
+        std::erase_if(cell.hidden, [&](const GridNote& note) {
+            const bool keep = note.step < cell.fromStep || note.step >= cell.toStep;
+            if (keep)
+                cell.kept.push_back(note);
+            return keep;
+        });
+    } else {
+        const double share = 0.2 + 0.6 * random.uniform();
+        std::erase_if(cell.hidden, [&](const GridNote& note) {
+            const bool keep = random.chance(share);
+            if (keep)
+                cell.kept.push_back(note);
+            return keep;
+        });
+    }
+}
+
+} // namespace
+
+const char* taskName(Task task) {
+    switch (task) {
+    case Task::fill:
+        return "fill";
+    case Task::extend:
+        return "continue";
+    case Task::accompany:
+        break;
+    }
+    return "accompany";
+}
+
+std::size_t Example::hiddenNotes() const {
+    std::size_t count = 0;
+    for (const HiddenCell& cell : window.hidden)
+        count += cell.hidden.size();
+    return count;
+}
+
+Dataset::Dataset(const std::vector<Song>& songs, Split split) {
+    std::map<std::string, double> styleNotes;
+    std::vector<std::string> styles;
+    for (const Song& song : songs) {
+        if (song.split != split)
+            continue;
+        auto grid = std::make_shared<const Grid>(*song.score, true);
+        if (grid->noteCount() < fewestNotes)
+            continue;
+        notes_ += grid->noteCount();
+        styleNotes[song.style] += static_cast<double>(grid->noteCount());
+        styles.push_back(song.style);
+        songs_.push_back(std::move(grid));
+    }
+    for (std::size_t i = 0; i < songs_.size(); ++i)
+        weights_.push_back(static_cast<double>(songs_[i]->noteCount()) /
+                           std::sqrt(styleNotes[styles[i]]));
+    // Running sums, for drawing by bisection.
+    std::partial_sum(weights_.begin(), weights_.end(), weights_.begin());
+}
+
+bool Dataset::cut(Example& example, Task task, int wantedBars, int tokens, Random& random,
+                  bool augment) const {
+    const Grid& grid = *example.grid;
+    std::size_t bars =
+        std::min<std::size_t>(static_cast<std::size_t>(wantedBars), grid.bars().size());
+    const std::size_t first = random.below(grid.bars().size() - bars + 1);
+    auto active = activeParts(grid, first, first + bars);
+    if (active.empty())
+        return false;
+    shuffle(active, random);
+    if (augment && active.size() > 1 && random.chance(0.2)) // drop parts
+        active.resize(1 + random.below(active.size() - 1));
+    auto hiddenParts = active;
+    if (task == Task::accompany) {
+        if (active.size() < 2)
+            return false;
+        hiddenParts.resize(1 + random.below(active.size() - 1));
+    } else if (random.chance(0.5)) {
+        hiddenParts.resize(augment ? 1 + random.below(active.size()) : 1);
+    }
+    const bool partial = augment && random.chance(0.2);
+
+    // Fewer bars, then fewer parts, until it fits.
+    while (true) {
+        std::vector<HiddenCell> hidden;
+        for (std::size_t bar = first; bar < first + bars; ++bar) {
+            std::sort(hiddenParts.begin(), hiddenParts.end());
+            for (const std::size_t part : hiddenParts) {
+                const auto notes = grid.cell(bar, part);
+                hidden.push_back(
+                    {bar, part, 0, grid.bars()[bar].steps, {}, {notes.begin(), notes.end()}});
+                if (partial)
+                    keepSome(hidden.back(), random);
+            }
+        }
+        WindowLimits limits;
+        limits.tokens = tokens;
+        limits.past = task != Task::accompany;
+        limits.future = task == Task::fill;
+        if (active.size() < grid.parts().size()) {
+            limits.dropped.assign(grid.parts().size(), 1);
+            for (const std::size_t part : active)
+                limits.dropped[part] = 0;
+        }
+        if (!augment)
+            limits.dropped.clear();
+        if (auto window = planWindow(grid, std::move(hidden), limits)) {
+            example.window = std::move(*window);
+            break;
+        }
+        if (bars > 1)
+            bars = (bars + 1) / 2;
+        else if (hiddenParts.size() > 1)
+            hiddenParts.resize(hiddenParts.size() / 2);
+        else
+            return false;
+    }
+    example.transpose = 0;
+    if (augment) {
+        int lowest = 127, highest = 0;
+        for (const std::size_t part : example.window.parts) {
+            if (grid.parts()[part].drums())
+                continue;
+            for (std::size_t bar = example.window.firstBar; bar < example.window.lastBar; ++bar)
+                for (const GridNote& note : grid.cell(bar, part)) {
+                    lowest = std::min<int>(lowest, note.pitch);
+                    highest = std::max<int>(highest, note.pitch);
+                }
+        }
+        const int shift = static_cast<int>(random.below(12)) - 6;
+        if (lowest + shift >= 0 && highest + shift <= 127)
+            example.transpose = shift;
+        shuffle(example.window.parts, random);
+    }
+    example.encoded = encode(grid, example.window, example.transpose);
+    return example.hiddenNotes() > 0 || random.chance(0.1);
+}
+
+Example Dataset::draw(Random& random, int tokens, bool augment) const {
+    Example example;
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+        const double at = random.uniform() * weights_.back();
+        const auto song = std::upper_bound(weights_.begin(), weights_.end(), at) - weights_.begin();
+        example.grid = songs_[std::min(static_cast<std::size_t>(song), songs_.size() - 1)];
+        const double coin = random.uniform();
+        const Task task = coin < 0.45 ? Task::fill : coin < 0.75 ? Task::extend : Task::accompany;
+        static constexpr std::array<int, 6> lengths{1, 2, 2, 4, 4, 8};
+        int bars = lengths[random.below(lengths.size())];
+        if (task == Task::accompany)
+            bars = 4 + static_cast<int>(random.below(13));
+        else if (random.chance(0.08))
+            bars = 64; // from nothing: as much as the window holds
+        if (cut(example, task, bars, tokens, random, augment))
+            return example;
+    }
+    return example; // no song has a bar that fits: an empty sequence, which packing skips
+}
+
+std::vector<Example> Dataset::examples(Task task, int bars, std::size_t count, int tokens,
+                                       std::uint64_t seed) const {
+    std::vector<Example> result;
+    Random random(seed);
+    for (std::size_t attempt = 0; attempt < 4 * count && result.size() < count; ++attempt) {
+        // Spread over the songs, also where there are more songs than windows.
+        const std::size_t song =
+            count >= songs_.size() ? attempt % songs_.size() : random.below(songs_.size());
+        Example example;
+        example.grid = songs_[song];
+        if (cut(example, task, task == Task::accompany ? 8 : bars, tokens, random, false) &&
+            example.hiddenNotes() > 0)
+            result.push_back(std::move(example));
+    }
+    return result;
+}
+
+Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contextWeight) {
+    Batch batch;
+    batch.rows = static_cast<std::int64_t>(rows.size());
+    for (const auto& row : rows) {
+        std::int64_t length = 0;
+        for (const Encoded* encoded : row)
+            length += static_cast<std::int64_t>(encoded->symbols.size());
+        batch.columns = std::max(batch.columns, length);
+    }
+    const auto places = static_cast<std::size_t>(batch.rows * batch.columns);
+    for (auto* field : {&batch.tokens, &batch.bars, &batch.positions})
+        field->assign(places, 0);
+    batch.segments.assign(places, -1);
+    batch.targets.assign(places, -1);
+    batch.weights.assign(places, 0);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        std::size_t at = r * static_cast<std::size_t>(batch.columns);
+        std::int64_t segment = 0;
+        for (const Encoded* encoded : rows[r]) {
+            const auto& symbols = encoded->symbols;
+            for (std::size_t i = 0; i < symbols.size(); ++i, ++at) {
+                batch.tokens[at] = symbols[i].token;
+                batch.bars[at] = symbols[i].bar;
+                batch.positions[at] = symbols[i].position;
+                batch.segments[at] = segment;
+                if (i + 1 == symbols.size())
+                    continue;
+                const Role role = encoded->roles[i + 1];
+                const double weight = role == Role::hidden    ? 1
+                                      : role == Role::context ? contextWeight
+                                                              : 0;
+                if (weight > 0) {
+                    batch.targets[at] = symbols[i + 1].token;
+                    batch.weights[at] = static_cast<float>(weight);
+                }
+            }
+            ++segment;
+        }
+    }
+    return batch;
+}
+
+Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,
+                double contextWeight) {
+    std::vector<std::vector<Encoded>> drawn(static_cast<std::size_t>(rows));
+    std::vector<std::vector<const Encoded*>> pointers(drawn.size());
+    for (std::size_t r = 0; r < drawn.size(); ++r) {
+        int left = columns;
+        for (int misses = 0; left >= smallestWindow && misses < 3;) {
+            Example example = dataset.draw(random, left, augment);
+            const int size = static_cast<int>(example.encoded.symbols.size());
+            if (size == 0 || size > left) {
+                ++misses;
+                continue;
+            }
+            left -= size;
+            drawn[r].push_back(std::move(example.encoded));
+        }
+        for (const Encoded& encoded : drawn[r])
+            pointers[r].push_back(&encoded);
+    }
+    return makeBatch(pointers, contextWeight);
+}
+
+} // namespace continuo

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/learn/Grid.h"
+#include "core/learn/SequenceModel.h"
+#include "core/music/Theory.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace continuo {
+
+/// Hard limits that a person set; drums are exempt from scale and range.
+struct PitchRules {
+    int lowest = 0;
+    int highest = 127;
+    unsigned pitchClasses = 0xFFF; ///< bit p: pitch class p is allowed
+};
+
+/// A hidden cell as the grammar sees it.
+struct CellRules {
+    int slot = 0;     ///< in the window
+    int bar = 1;      ///< in the window, from 1
+    int fromStep = 0; ///< notes start in [fromStep, toStep)
+    int toStep = 0;
+    bool drums = false;
+    bool mustPlay = false; ///< END is not allowed before the first note
+    std::vector<GridNote>
+        kept; ///< notes of the cell that stay: their pitch is taken at their onset
+    /// Pitches that a visible earlier note still holds, with the step at which it ends.
+    std::vector<std::pair<std::uint8_t, int>> sounding;
+};
+
+/// Which token may follow, while the blocks of hidden cells are written: the state of one take.
+///
+/// It walks SLOT ([POS] PITCH [VEL] DUR)* END per cell, then EOS. Positions ascend, pitches ascend
+/// within an onset, the first note of a cell carries VEL and later ones only a changed one.
+class Grammar {
+public:
+    Grammar(std::vector<CellRules> cells, const PitchRules& rules);
+
+    bool finished() const { return state_ == State::done; }
+    /// The only token that may follow, where the format leaves no choice: SLOT and EOS.
+    std::optional<int> forced() const;
+    /// Marks in `mask` ([vocabulary::size]) what may follow: 1 yes, 0 no. At least one token may.
+    void allowed(std::span<std::uint8_t> mask) const;
+    /// Takes the next token, which must be allowed, and gives it its place in the music.
+    Symbol accept(int token);
+
+    /// From now on cells end as soon as a note is complete: the context is full.
+    void wrapUp() { wrappingUp_ = true; }
+
+    const std::vector<CellRules>& cells() const { return cells_; }
+    /// The notes made so far, per cell.
+    const std::vector<std::vector<GridNote>>& notes() const { return notes_; }
+    /// The cell that is being written.
+    std::size_t cell() const { return cell_; }
+    /// Cells that were ended by the model rather than by wrapUp(), from the first on.
+    std::size_t completedCells() const { return completed_; }
+
+private:
+    enum class State { slot, first, pitch, velocity, duration, afterNote, done };
+    // slot: SLOT or EOS is due; first: POS or END; pitch: a pitch is due; velocity: VEL or DUR;
+    // duration: DUR is due, after VEL; afterNote: pitch, POS or END.
+
+    bool pitchAllowed(int pitch, int step) const;
+    bool anyPitch(int step, int above) const;
+
+    std::vector<CellRules> cells_;
+    PitchRules rules_;
+    std::vector<std::vector<GridNote>> notes_;
+    State state_ = State::slot;
+    std::size_t cell_ = 0;
+    std::size_t completed_ = 0;
+    bool wrappingUp_ = false;
+    int step_ = -1;     ///< of the onset that is being written
+    int pitch_ = -1;    ///< last one at this onset
+    int velocity_ = -1; ///< last bin in this cell
+};
+
+} // namespace continuo

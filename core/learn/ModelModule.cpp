@@ -1,0 +1,101 @@
+#include "core/learn/ModelModule.h"
+#include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <dlfcn.h>
+#include <fmt/format.h>
+#include <fstream>
+#include <thread>
+#include <vector>
+
+namespace continuo {
+
+namespace {
+
+std::filesystem::path programFolder() {
+    std::error_code code;
+    return std::filesystem::read_symlink("/proc/self/exe", code).parent_path();
+}
+
+std::filesystem::path findModule() {
+    const auto folder = programFolder();
+    constexpr const char* name = "continuo-models.so";
+    // Built in place; installed as <prefix>/bin and <prefix>/lib/continuo; beside a test program.
+    std::vector<std::filesystem::path> places{folder, folder / "../lib/continuo"};
+    if (const char* chosen = std::getenv("CONTINUO_MODULES"))
+        places.insert(places.begin(), chosen);
+#ifdef CONTINUO_MODULE_FOLDER
+    places.emplace_back(CONTINUO_MODULE_FOLDER);
+#endif
+    for (const auto& place : places)
+        if (std::filesystem::exists(place / name))
+            return place / name;
+    throw Error(fmt::format("{} is missing", name), folder.string(),
+                "Install Continuo again, or build it with its learning module.",
+                Error::Kind::failure);
+}
+
+/// Variables that OpenBLAS and libgomp read when they are loaded. Two spinning thread pools on few
+/// cores are several times slower than one, and OpenBLAS 0.3.21 takes newer CPUs for older ones.
+void prepareEnvironment(int threads) {
+    const auto set = [](const char* name, const std::string& value) {
+        ::setenv(name, value.c_str(), 0); // what the person set stays
+    };
+    set("OMP_WAIT_POLICY", "passive");
+    set("OMP_NUM_THREADS", std::to_string(threads));
+    set("OPENBLAS_NUM_THREADS", std::to_string(threads));
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"))
+        set("OPENBLAS_CORETYPE", "SkylakeX");
+#endif
+}
+
+} // namespace
+
+ModelModule ModelModule::load(int threads) {
+    if (threads <= 0)
+        threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    prepareEnvironment(threads);
+    const auto path = findModule();
+    void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    const char* const why = library ? nullptr : ::dlerror();
+    if (!library)
+        throw Error(fmt::format("cannot be loaded: {}", why ? why : "unknown reason"),
+                    path.string(), "Install LibTorch (package libtorch1.13).",
+                    Error::Kind::failure);
+    // Never unloaded: LibTorch registers things that must outlive every model.
+    using Entry = const ModuleFunctions* (*)();
+    const auto entry = reinterpret_cast<Entry>(::dlsym(library, "continuoModels"));
+    if (!entry)
+        throw Error("is not Continuo's learning module", path.string(), "Install Continuo again.",
+                    Error::Kind::failure);
+    ModelModule module;
+    module.functions_ = entry();
+    module.setThreads(threads);
+    return module;
+}
+
+bool ModelModule::cudaAvailable() const { return functions_->cudaAvailable(); }
+
+std::string ModelModule::description() const { return functions_->description(); }
+
+void ModelModule::setThreads(int threads) const { functions_->setThreads(std::max(1, threads)); }
+
+std::unique_ptr<SequenceModel> ModelModule::create(const std::string& kind,
+                                                   const ModelOptions& options, Device device,
+                                                   std::uint64_t seed) const {
+    return std::unique_ptr<SequenceModel>(functions_->create(kind, options, device, seed));
+}
+
+std::unique_ptr<SequenceModel> ModelModule::open(const std::filesystem::path& path,
+                                                 Device device) const {
+    const ModelDescription found = readDescription(path.string());
+    auto model = create(found.kind, found.options, device);
+    std::ifstream in(path, std::ios::binary);
+    model->load(in, path.string());
+    return model;
+}
+
+} // namespace continuo

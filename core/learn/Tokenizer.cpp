@@ -1,0 +1,250 @@
+#include "core/learn/Tokenizer.h"
+#include "core/learn/Vocabulary.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace continuo {
+
+namespace v = vocabulary;
+
+namespace {
+
+/// Writes symbols with their places.
+class Writer {
+public:
+    explicit Writer(int transpose) : transpose_(transpose) {}
+
+    void put(int token, Role role) { put(token, 0, role); }
+    void setBar(std::size_t bar) { bar_ = static_cast<std::int16_t>(bar); }
+
+    void notes(std::span<const GridNote> notes, bool drums, Role role) {
+        int step = -1, velocity = -1;
+        for (const GridNote& note : notes) {
+            const int position = 1 + note.step;
+            if (note.step != step)
+                put(v::pos[note.step], position, role);
+            step = note.step;
+            if (drums)
+                put(v::drum[note.pitch], position, role);
+            else
+                put(v::pitch[std::clamp(note.pitch + transpose_, 0, 127)], position, role);
+            if (note.velocity != velocity)
+                put(v::vel[note.velocity], position, role);
+            velocity = note.velocity;
+            put(v::dur[note.duration], position, role);
+        }
+    }
+
+    Encoded result;
+
+private:
+    void put(int token, int position, Role role) {
+        result.symbols.push_back(
+            {static_cast<std::int16_t>(token), bar_, static_cast<std::int16_t>(position)});
+        result.roles.push_back(role);
+    }
+
+    int transpose_;
+    std::int16_t bar_ = 0;
+};
+
+/// Cost of showing one bar to a sequence: BAR, METER, BARLEN and its visible cells.
+int barTokens(const Grid& grid, std::size_t bar, std::span<const std::size_t> parts) {
+    int count = 1;
+    for (const std::size_t part : parts)
+        if (const int cell = tokenCount(grid.cell(bar, part)); cell > 0)
+            count += 1 + cell;
+    const GridBar& b = grid.bars()[bar];
+    if (bar == 0 || b.irregular || grid.bars()[bar - 1].meter != b.meter)
+        count += 2;
+    return count;
+}
+
+} // namespace
+
+std::size_t Window::slotOf(std::size_t part) const {
+    return static_cast<std::size_t>(std::find(parts.begin(), parts.end(), part) - parts.begin());
+}
+
+int tokenCount(std::span<const GridNote> notes) {
+    int count = 0, step = -1, velocity = -1;
+    for (const GridNote& note : notes) {
+        count += 2 + (note.step != step) + (note.velocity != velocity);
+        step = note.step;
+        velocity = note.velocity;
+    }
+    return count;
+}
+
+std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidden,
+                                 const WindowLimits& limits) {
+    Window window;
+    window.firstBar = hidden.front().bar;
+    window.lastBar = hidden.back().bar + 1;
+    if (window.lastBar - window.firstBar > maxWindowBars)
+        return std::nullopt;
+
+    // Parts that are asked for come first, then the busiest around.
+    std::vector<std::size_t> wanted, others;
+    for (const HiddenCell& cell : hidden)
+        wanted.push_back(cell.part);
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    if (wanted.size() > maxSlots)
+        return std::nullopt;
+    const std::size_t nearStart = window.firstBar - std::min<std::size_t>(window.firstBar, 8);
+    const std::size_t nearEnd = std::min(window.lastBar + 8, grid.bars().size());
+    std::vector<std::size_t> busy(grid.parts().size());
+    for (std::size_t part = 0; part < grid.parts().size(); ++part) {
+        for (std::size_t bar = nearStart; bar < nearEnd; ++bar)
+            busy[part] += grid.cell(bar, part).size();
+        const bool dropped = !limits.dropped.empty() && limits.dropped[part];
+        if (busy[part] > 0 && !dropped && !std::binary_search(wanted.begin(), wanted.end(), part))
+            others.push_back(part);
+    }
+    std::stable_sort(others.begin(), others.end(),
+                     [&](std::size_t a, std::size_t b) { return busy[a] > busy[b]; });
+    if (others.size() > maxSlots - wanted.size())
+        others.resize(maxSlots - wanted.size());
+
+    int fixed = limits.reserved;
+    for (const HiddenCell& cell : hidden) {
+        fixed += 4 + tokenCount(cell.kept) + tokenCount(cell.hidden); // SLOT MASK, SLOT END
+        // What barTokens() will count for this cell, although it is hidden.
+        if (const int shown = tokenCount(grid.cell(cell.bar, cell.part)); shown > 0)
+            fixed -= 1 + shown;
+    }
+    int used = 0;
+    while (true) {
+        window.parts = wanted;
+        window.parts.insert(window.parts.end(), others.begin(), others.end());
+        // BOS, SONG_START, SONG_END, FILL, EOS, and BARLEN or METER that the first bar may need.
+        used = fixed + 7 + 2 * static_cast<int>(window.parts.size());
+        for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
+            used += barTokens(grid, bar, window.parts);
+        if (used <= limits.tokens)
+            break;
+        if (others.empty())
+            return std::nullopt;
+        others.pop_back();
+    }
+
+    // Outwards: two bars of the past for one of the future, as long as they fit.
+    bool past = limits.past, future = limits.future;
+    for (int turn = 0; past || future; ++turn) {
+        if (window.lastBar - window.firstBar >= maxWindowBars)
+            break;
+        const bool back = past && (!future || turn % 3 != 2);
+        bool& open = back ? past : future;
+        if (back ? window.firstBar == 0 : window.lastBar >= grid.bars().size()) {
+            open = false;
+            continue;
+        }
+        const std::size_t bar = back ? window.firstBar - 1 : window.lastBar;
+        const int cost = barTokens(grid, bar, window.parts);
+        if (used + cost > limits.tokens) {
+            open = false;
+            continue;
+        }
+        used += cost;
+        back ? --window.firstBar : ++window.lastBar;
+    }
+
+    // Parts that turn out to be silent in the window need no slot.
+    std::erase_if(window.parts, [&](std::size_t part) {
+        if (std::binary_search(wanted.begin(), wanted.end(), part))
+            return false;
+        for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
+            if (!grid.cell(bar, part).empty())
+                return false;
+        return true;
+    });
+    std::sort(window.parts.begin(), window.parts.end());
+    window.hidden = std::move(hidden);
+    window.songStart = window.firstBar == 0;
+    window.songEnd = window.lastBar == grid.bars().size();
+    return window;
+}
+
+namespace {
+
+void writeContext(Writer& writer, const Grid& grid, const Window& window) {
+    writer.put(v::bos, Role::given);
+    for (std::size_t slot = 0; slot < window.parts.size(); ++slot) {
+        writer.put(v::slot[static_cast<int>(slot)], Role::given);
+        writer.put(v::family[grid.parts()[window.parts[slot]].family], Role::given);
+    }
+    if (window.songStart)
+        writer.put(v::songStart, Role::given);
+
+    auto hidden = window.hidden.begin();
+    int meter = -1;
+    for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar) {
+        const GridBar& b = grid.bars()[bar];
+        writer.setBar(1 + bar - window.firstBar);
+        writer.put(b.continues ? v::barMore : v::bar,
+                   bar == window.firstBar ? Role::given : Role::context);
+        if (b.meter != meter)
+            writer.put(v::meter[b.meter], Role::given);
+        if (b.irregular || (b.meter == v::otherMeter && b.meter != meter))
+            writer.put(v::barLength[(b.steps + 2) / 3 - 1], Role::given);
+        meter = b.meter;
+        // A bar's hidden cells are listed by slot; the others stand between them.
+        for (std::size_t slot = 0; slot < window.parts.size(); ++slot) {
+            const std::size_t part = window.parts[slot];
+            const bool drums = grid.parts()[part].drums();
+            const int slotToken = v::slot[static_cast<int>(slot)];
+            if (hidden != window.hidden.end() && hidden->bar == bar && hidden->part == part) {
+                writer.put(slotToken, Role::given);
+                writer.notes(hidden->kept, drums, Role::context);
+                writer.put(v::mask, Role::given);
+                ++hidden;
+            } else if (const auto notes = grid.cell(bar, part); !notes.empty()) {
+                writer.put(slotToken, Role::context);
+                writer.notes(notes, drums, Role::context);
+            }
+        }
+    }
+    writer.setBar(0);
+    if (window.songEnd)
+        writer.put(v::songEnd, Role::given);
+    writer.put(v::fill, Role::given);
+}
+
+/// The order in which the sequence lists hidden cells.
+void sortHidden(Window& window) {
+    std::sort(window.hidden.begin(), window.hidden.end(),
+              [&](const HiddenCell& a, const HiddenCell& b) {
+                  return std::pair(a.bar, window.slotOf(a.part)) <
+                         std::pair(b.bar, window.slotOf(b.part));
+              });
+}
+
+} // namespace
+
+Encoded encodeContext(const Grid& grid, const Window& given, int transpose) {
+    Window window = given;
+    sortHidden(window);
+    Writer writer(transpose);
+    writeContext(writer, grid, window);
+    return std::move(writer.result);
+}
+
+Encoded encode(const Grid& grid, const Window& given, int transpose) {
+    Window window = given;
+    sortHidden(window);
+    Writer writer(transpose);
+    writeContext(writer, grid, window);
+    for (const HiddenCell& cell : window.hidden) {
+        writer.setBar(1 + cell.bar - window.firstBar);
+        writer.put(v::slot[static_cast<int>(window.slotOf(cell.part))], Role::given);
+        writer.notes(cell.hidden, grid.parts()[cell.part].drums(), Role::hidden);
+        writer.put(v::end, Role::hidden);
+    }
+    writer.setBar(0);
+    writer.put(v::eos, Role::given);
+    return std::move(writer.result);
+}
+
+} // namespace continuo

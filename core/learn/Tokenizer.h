@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/learn/Grid.h"
+#include "core/learn/SequenceModel.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace continuo {
+
+/// A cell of which all or some notes are to be made anew.
+struct HiddenCell {
+    std::size_t bar = 0;  ///< in the grid
+    std::size_t part = 0; ///< in the grid
+    int fromStep = 0;     ///< new notes start in [fromStep, toStep)
+    int toStep = 0;
+    std::vector<GridNote> kept;   ///< notes of the cell that stay, sorted
+    std::vector<GridNote> hidden; ///< the notes to be found, sorted; empty where nobody knows them
+};
+
+/// The part of a grid that a model gets to see at once, and what it is asked for.
+struct Window {
+    std::size_t firstBar = 0;
+    std::size_t lastBar = 0;        ///< one past the last
+    std::vector<std::size_t> parts; ///< grid part of each slot
+    std::vector<HiddenCell> hidden; ///< bar by bar, slots ascending
+    bool songStart = false;         ///< say that the song begins here
+    bool songEnd = false;           ///< say that it ends here
+
+    /// The slot of a grid part that the window shows.
+    std::size_t slotOf(std::size_t part) const;
+};
+
+/// How a window may grow.
+struct WindowLimits {
+    int tokens = 512;                  ///< for the whole sequence
+    int reserved = 0;                  ///< of which kept free for notes that are not known yet
+    bool past = true;                  ///< may show bars before the hidden ones
+    bool future = true;                ///< and after them
+    std::vector<std::uint8_t> dropped; ///< per grid part: 1 leaves it out; empty leaves none out
+};
+
+inline constexpr std::size_t maxWindowBars = 64;
+inline constexpr std::size_t maxSlots = 16;
+
+/// The window around `hidden` (not empty; bar by bar, parts ascending): first the hidden bars in
+/// all parts, quiet parts dropped first when they do not fit, then outwards, the past twice as far
+/// as the future. None when even the hidden cells alone do not fit.
+std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidden,
+                                 const WindowLimits& limits);
+
+/// What a symbol of a sequence is to the one who learns from it.
+enum class Role : std::uint8_t {
+    given,   ///< never predicted: header, masks, what the format forces
+    context, ///< visible music
+    hidden   ///< what is asked for: POS, PITCH, VEL, DUR, END of a hidden cell
+};
+
+/// A window as a sequence.
+struct Encoded {
+    std::vector<Symbol> symbols;
+    std::vector<Role> roles; ///< of each symbol
+};
+
+/// The window up to and including FILL: what a model is prompted with. `transpose` shifts all but
+/// drums by semitones.
+Encoded encodeContext(const Grid& grid, const Window& window, int transpose = 0);
+
+/// The whole sequence with the hidden notes and EOS: what it learns from.
+Encoded encode(const Grid& grid, const Window& window, int transpose = 0);
+
+/// Tokens that a cell's notes take, SLOT and END not counted.
+int tokenCount(std::span<const GridNote> notes);
+
+} // namespace continuo

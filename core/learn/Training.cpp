@@ -1,0 +1,367 @@
+#include "core/learn/Training.h"
+#include "core/base/AtomicFile.h"
+#include "core/base/Error.h"
+#include "core/learn/Baselines.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <fmt/format.h>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <numbers>
+
+namespace continuo {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr double finalRate = 0.02;    ///< of the peak, at the end of the cosine
+constexpr double contextWeight = 0.5; ///< of visible music in the training loss
+constexpr int validationsPerRun = 24;
+constexpr double secondsBetweenStates = 300;
+constexpr double secondsBetweenReports = 0.2;
+constexpr int validationRows = 16;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Fixed windows of all tasks, as batches.
+class Validation {
+public:
+    Validation(const Dataset& dataset, int context) {
+        const std::size_t each = std::clamp<std::size_t>(dataset.songCount() * 2, 8, 48);
+        for (const Task task : tasks)
+            for (Example& example : dataset.examples(task, 2, each, context, 1))
+                examples_.push_back(std::move(example));
+        std::vector<std::vector<const Encoded*>> rows;
+        for (const Example& example : examples_)
+            rows.push_back({&example.encoded});
+        for (std::size_t at = 0; at < rows.size(); at += validationRows)
+            batches_.push_back(
+                makeBatch(std::span(rows).subspan(
+                              at, std::min<std::size_t>(validationRows, rows.size() - at)),
+                          0));
+    }
+
+    bool empty() const { return batches_.empty(); }
+
+    /// Mean over all hidden tokens; stops early when asked to, with what was scored so far.
+    Losses of(SequenceModel& model, const JobContext& job) const {
+        Losses sum;
+        for (const Batch& batch : batches_) {
+            const Losses part = model.validate(batch);
+            sum.loss += part.loss * static_cast<double>(part.tokens);
+            sum.accuracy += part.accuracy * static_cast<double>(part.tokens);
+            sum.tokens += part.tokens;
+            if (job.stopped())
+                break;
+        }
+        if (sum.tokens > 0) {
+            sum.loss /= static_cast<double>(sum.tokens);
+            sum.accuracy /= static_cast<double>(sum.tokens);
+        }
+        return sum;
+    }
+
+    /// Nats per token of a 3-gram model on the same tokens.
+    double baseline(const Dataset& training) const {
+        const NgramModel ngram(training, 1'000'000);
+        double nats = 0, tokens = 0;
+        for (const Example& example : examples_) {
+            nats -= ngram.logLikelihood(example);
+            tokens += static_cast<double>(std::count(example.encoded.roles.begin(),
+                                                     example.encoded.roles.end(), Role::hidden));
+        }
+        return tokens > 0 ? nats / tokens : 0;
+    }
+
+private:
+    std::vector<Example> examples_;
+    std::vector<Batch> batches_;
+};
+
+/// What must survive a kill, beside the tensors.
+struct RunState {
+    std::int64_t step = 0;
+    double seconds = 0;
+    std::uint64_t random = 1;
+    double best = std::numeric_limits<double>::infinity();
+    int sinceBest = 0;
+    double baseline = 0;
+    json history = json::array();
+};
+
+json toJson(const RunState& state) {
+    return {{"step", state.step},
+            {"seconds", state.seconds},
+            {"random", state.random},
+            {"best", std::isfinite(state.best) ? json(state.best) : json()},
+            {"since_best", state.sinceBest},
+            {"baseline", state.baseline},
+            {"history", state.history}};
+}
+
+RunState fromJson(const std::string& text, const std::string& name) {
+    try {
+        const json j = json::parse(text);
+        RunState state;
+        state.step = j.at("step").get<std::int64_t>();
+        state.seconds = j.at("seconds").get<double>();
+        state.random = j.at("random").get<std::uint64_t>();
+        if (!j.at("best").is_null())
+            state.best = j.at("best").get<double>();
+        state.sinceBest = j.at("since_best").get<int>();
+        state.baseline = j.at("baseline").get<double>();
+        state.history = j.at("history");
+        return state;
+    } catch (const json::exception&) {
+        throw Error("the training state is not readable", name,
+                    "Start a new run from the checkpoint instead.");
+    }
+}
+
+json point(const TrainingReport& report) {
+    return {{"step", report.step},
+            {"seconds", std::round(report.seconds * 10) / 10},
+            {"train_loss", report.trainLoss},
+            {"validation_loss", report.validationLoss},
+            {"validation_accuracy", report.validationAccuracy},
+            {"learning_rate", report.learningRate}};
+}
+
+TrainingReport fromPoint(const json& p) {
+    TrainingReport report;
+    report.step = p.value("step", std::int64_t{0});
+    report.seconds = p.value("seconds", 0.0);
+    report.trainLoss = p.value("train_loss", 0.0);
+    report.validated = true;
+    report.validationLoss = p.value("validation_loss", 0.0);
+    report.validationAccuracy = p.value("validation_accuracy", 0.0);
+    report.learningRate = p.value("learning_rate", 0.0);
+    return report;
+}
+
+/// Songs divided so that there is something to validate on, whatever the collection's size.
+std::vector<Song> withValidation(const std::vector<Song>& songs) {
+    const auto any = [&](Split split) {
+        return std::any_of(songs.begin(), songs.end(),
+                           [=](const Song& s) { return s.split == split; });
+    };
+    std::vector<Song> result = songs;
+    if (!any(Split::train))
+        for (Song& song : result)
+            song.split = Split::train;
+    if (!any(Split::valid) && result.size() > 1)
+        for (auto song = result.rbegin(); song != result.rend(); ++song)
+            if (song->split == Split::train) {
+                song->split = Split::valid;
+                break;
+            }
+    return result;
+}
+
+} // namespace
+
+std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint) {
+    return checkpoint.string() + ".state";
+}
+
+TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
+                     const TrainingOptions& options, const std::filesystem::path& checkpoint,
+                     const std::function<void(const TrainingReport&)>& report,
+                     const JobContext& job) {
+    job.progress(-1, "Preparing the songs");
+    const std::vector<Song> songs = withValidation(allSongs);
+    const Dataset training(songs, Split::train);
+    Dataset validating(songs, Split::valid);
+    if (training.empty())
+        throw Error("no song is long enough to learn from", {},
+                    "Choose a folder with MIDI files of at least eight notes each.");
+    const int context = model.options().context;
+    auto validation = std::make_unique<Validation>(validating, context);
+    if (validating.empty() || validation->empty())
+        validation = std::make_unique<Validation>(training, context); // a single song, say
+    if (validation->empty())
+        throw Error("no bar of these songs fits into the model's context", {},
+                    "Choose a model with a longer context.");
+
+    const int rows = std::max(1, options.batchTokens / context);
+    double tokensPerEpoch = 0;
+    for (const auto& grid : training.grids())
+        tokensPerEpoch += 3.3 * static_cast<double>(grid->noteCount()); // measured on the corpus
+    const auto stepsPerEpoch = static_cast<std::int64_t>(
+        std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
+    const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);
+
+    const auto statePath = trainingStatePath(checkpoint);
+    RunState state;
+    state.random = options.seed;
+    if (options.resume && std::filesystem::exists(statePath)) {
+        std::ifstream in(statePath, std::ios::binary);
+        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
+    } else {
+        state.baseline = validation->baseline(training);
+    }
+
+    TrainingResult result;
+    for (const json& p : state.history) {
+        result.history.push_back(fromPoint(p));
+        report(result.history.back());
+    }
+
+    const auto start = Clock::now();
+    const double secondsBefore = state.seconds;
+    const auto elapsed = [&] { return secondsBefore + secondsSince(start); };
+    // How much of the run is done: by steps or by time, whichever is further.
+    const auto fraction = [&] {
+        const double bySteps = static_cast<double>(state.step) / static_cast<double>(steps);
+        const double byTime = options.minutes > 0 ? elapsed() / (60 * options.minutes) : 0;
+        return std::min(1.0, std::max(bySteps, byTime));
+    };
+    const auto rate = [&](double done) {
+        const double warm = std::max(options.warmup, 1e-9);
+        const double first = std::min(1.0, static_cast<double>(state.step + 1) / 20);
+        if (done < warm)
+            return options.learningRate * std::min(first, (done + 1e-6) / warm);
+        const double angle = std::numbers::pi * (done - warm) / std::max(1e-9, 1 - warm);
+        return options.learningRate * first *
+               (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
+    };
+
+    const auto recordText = [&] {
+        json record{{"kind", model.kind()},
+                    {"parameters", model.parameterCount()},
+                    {"songs", training.songCount()},
+                    {"notes", training.noteCount()},
+                    {"validation_songs", validating.songCount()},
+                    {"seed", options.seed},
+                    {"learning_rate", options.learningRate},
+                    {"batch_tokens", rows * context},
+                    {"steps", state.step},
+                    {"seconds", std::round(state.seconds)},
+                    {"best_validation_loss", state.best},
+                    {"ngram_validation_loss", state.baseline},
+                    {"history", state.history}};
+        return record.dump();
+    };
+
+    Random random(state.random);
+    double lossSum = 0, accuracySum = 0, tokenSum = 0;
+    std::int64_t lossSteps = 0;
+    double lastReport = -1, lastState = elapsed(), windowStart = elapsed();
+    double nextValidation = (std::floor(fraction() * validationsPerRun) + 1) / validationsPerRun;
+
+    const auto saveState = [&] {
+        state.random = random.state();
+        state.seconds = elapsed();
+        const std::string progress = toJson(state).dump();
+        writeFileAtomically(statePath,
+                            [&](std::ostream& out) { model.saveTrainingState(out, progress); });
+        lastState = elapsed();
+    };
+    TrainingReport now;
+    now.steps = steps;
+    now.baselineLoss = state.baseline;
+    const auto send = [&] {
+        now.step = state.step;
+        now.seconds = elapsed();
+        now.epoch = static_cast<double>(state.step) / static_cast<double>(stepsPerEpoch);
+        if (lossSteps > 0) {
+            now.trainLoss = lossSum / static_cast<double>(lossSteps);
+            now.trainAccuracy = accuracySum / static_cast<double>(lossSteps);
+        }
+        const double span = now.seconds - windowStart;
+        if (span > 0.01 && tokenSum > 0)
+            now.tokensPerSecond = tokenSum / span;
+        const double done = fraction();
+        now.secondsLeft = done > 0 ? now.seconds / done * (1 - done) : 0;
+        report(now);
+        job.progress(done, fmt::format("Training: loss {:.3f}", now.trainLoss));
+        lastReport = now.seconds;
+    };
+    const auto validate = [&] {
+        const Losses losses = validation->of(model, job);
+        if (job.stopped() && result.history.size() > 0)
+            return; // incomplete
+        now.validated = true;
+        now.validationLoss = losses.loss;
+        now.validationAccuracy = losses.accuracy;
+        now.best = losses.loss < state.best;
+        state.sinceBest = now.best ? 0 : state.sinceBest + 1;
+        if (now.best)
+            state.best = losses.loss;
+        send();
+        state.seconds = now.seconds;
+        state.history.push_back(point(now));
+        result.history.push_back(now);
+        model.setRecord(recordText());
+        if (now.best)
+            writeFileAtomically(checkpoint, [&](std::ostream& out) { model.save(out); });
+        saveState();
+        now.validated = now.best = false;
+        lossSum = accuracySum = tokenSum = 0;
+        lossSteps = 0;
+        windowStart = elapsed();
+    };
+
+    bool validatedLast = false;
+    while (true) {
+        const double done = fraction();
+        if (job.stopped()) {
+            result.end = TrainingResult::End::stopped;
+            break;
+        }
+        if (done >= 1) {
+            result.end =
+                state.step >= steps ? TrainingResult::End::finished : TrainingResult::End::timeUp;
+            break;
+        }
+        now.learningRate = rate(done);
+        const Batch batch =
+            drawBatch(training, random, rows, context, options.augment, contextWeight);
+        const Losses losses = model.trainStep(batch, now.learningRate);
+        ++state.step;
+        validatedLast = false;
+        now.gradientNorm = losses.gradientNorm;
+        lossSum += losses.loss;
+        accuracySum += losses.accuracy;
+        ++lossSteps;
+        tokenSum += static_cast<double>(
+            batch.segments.size() -
+            static_cast<std::size_t>(std::count(batch.segments.begin(), batch.segments.end(), -1)));
+        if (elapsed() - lastReport >= secondsBetweenReports)
+            send();
+        const bool due = options.validateEvery > 0 ? state.step % options.validateEvery == 0
+                                                   : fraction() >= nextValidation;
+        if (due) {
+            validate();
+            validatedLast = true;
+            nextValidation = (std::floor(fraction() * validationsPerRun) + 1) / validationsPerRun;
+            if (options.patience > 0 && state.sinceBest >= options.patience) {
+                result.end = TrainingResult::End::earlyStopped;
+                break;
+            }
+        } else if (elapsed() - lastState > secondsBetweenStates) {
+            saveState();
+        }
+    }
+    if (result.end == TrainingResult::End::stopped)
+        saveState();
+    // A run that ends before its first validation still leaves a model.
+    if (!validatedLast && (result.end != TrainingResult::End::stopped || state.history.empty()))
+        validate();
+
+    result.steps = state.step;
+    result.bestValidationLoss = state.best;
+    std::ifstream best(checkpoint, std::ios::binary);
+    if (best)
+        model.load(best, checkpoint.string());
+    return result;
+}
+
+} // namespace continuo

@@ -1,0 +1,343 @@
+#include "core/learn/models/AutoregressiveModel.h"
+#include "core/base/Error.h"
+#include "core/learn/Grammar.h"
+#include "core/learn/Tokenizer.h"
+#include "core/learn/Vocabulary.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <istream>
+
+namespace continuo {
+
+namespace v = vocabulary;
+
+namespace {
+
+constexpr double largestGradient = 1.0; // global norm, clipped
+constexpr double embeddingSpread = 0.02;
+
+torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& batch,
+                       torch::Device device) {
+    return torch::from_blob(const_cast<std::int64_t*>(values.data()), {batch.rows, batch.columns},
+                            torch::kInt64)
+        .to(device, torch::kInt64, false, true);
+}
+
+std::shared_ptr<Network> makeNetwork(const std::string& kind, const ModelOptions& options) {
+    return kind == "transformer" ? makeTransformer(options) : makeRecurrent(kind, options);
+}
+
+CheckpointTensor toCheckpoint(const torch::Tensor& tensor) {
+    const auto plain = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+    return {plain.sizes().vec(),
+            {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()}};
+}
+
+void fromCheckpoint(const CheckpointTensor& source, torch::Tensor target) {
+    const torch::NoGradGuard noGradient;
+    target.copy_(
+        torch::from_blob(const_cast<float*>(source.values.data()), source.shape, torch::kFloat32));
+}
+
+} // namespace
+
+AutoregressiveModel::NetImpl::NetImpl(const std::string& kind, const ModelOptions& options)
+    : network(makeNetwork(kind, options)),
+      token_(v::size, options.width),
+      bar_(static_cast<std::int64_t>(maxWindowBars) + 1, options.width),
+      position_(v::maxSteps + 1, options.width),
+      dropout_(options.dropout) {
+    register_module("token", token_);
+    register_module("bar", bar_);
+    register_module("position", position_);
+    register_module("network", network);
+    for (auto& embedding : {token_, bar_, position_})
+        torch::nn::init::normal_(embedding->weight, 0, embeddingSpread);
+}
+
+torch::Tensor AutoregressiveModel::NetImpl::embed(const torch::Tensor& tokens,
+                                                  const torch::Tensor& bars,
+                                                  const torch::Tensor& positions) {
+    // Scaled up, so that the network's input has a spread near one while tied output weights stay
+    // small.
+    auto x = (token_(tokens) + bar_(bars) + position_(positions)) *
+             std::sqrt(static_cast<double>(token_->weight.size(1)));
+    return is_training() && dropout_ > 0 ? torch::dropout(x, dropout_, true) : x;
+}
+
+torch::Tensor AutoregressiveModel::NetImpl::logits(const torch::Tensor& features) {
+    return torch::matmul(features, token_->weight.t());
+}
+
+AutoregressiveModel::AutoregressiveModel(const std::string& kind, const ModelOptions& options,
+                                         torch::Device device, std::uint64_t seed)
+    : kind_(kind), options_(options), device_(device) {
+    checkOptions(options);
+    torch::manual_seed(seed);
+    net_ = std::make_shared<NetImpl>(kind, options);
+    net_->to(device_);
+}
+
+std::int64_t AutoregressiveModel::parameterCount() const {
+    std::int64_t count = 0;
+    for (const auto& parameter : net_->parameters())
+        count += parameter.numel();
+    return count;
+}
+
+AdamW& AutoregressiveModel::optimiser() {
+    if (!optimiser_)
+        optimiser_ = std::make_unique<AdamW>(net_->parameters());
+    return *optimiser_;
+}
+
+AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
+    const auto segments = toTensor(batch.segments, batch, device_);
+    const auto x =
+        net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
+                    toTensor(batch.positions, batch, device_));
+    const auto features = net_->network->forward(x, segments).flatten(0, 1);
+    // Only scored places go through the output layer, which is a good part of a small model.
+    std::vector<std::int64_t> places, targets;
+    std::vector<float> weights;
+    for (std::size_t i = 0; i < batch.targets.size(); ++i)
+        if (batch.targets[i] >= 0) {
+            places.push_back(static_cast<std::int64_t>(i));
+            targets.push_back(batch.targets[i]);
+            weights.push_back(batch.weights[i]);
+        }
+    Scored scored;
+    scored.places = torch::tensor(places).to(device_);
+    scored.targets = torch::tensor(targets).to(device_);
+    scored.weights = torch::tensor(weights).to(device_);
+    scored.logits = net_->logits(features.index_select(0, scored.places));
+    return scored;
+}
+
+Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate) {
+    net_->train();
+    const Scored scored = forward(batch);
+    Losses result;
+    result.tokens = scored.targets.numel();
+    if (result.tokens == 0)
+        return result;
+    const auto nats = torch::nn::functional::cross_entropy(
+        scored.logits, scored.targets,
+        torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
+    const auto loss = (nats * scored.weights).sum() / scored.weights.sum();
+    loss.backward();
+    const auto parameters = net_->parameters();
+    result.gradientNorm = torch::nn::utils::clip_grad_norm_(parameters, largestGradient);
+    result.loss = loss.item<double>();
+    if (!std::isfinite(result.loss) || !std::isfinite(result.gradientNorm)) {
+        for (auto parameter : parameters)
+            parameter.mutable_grad().reset();
+        throw Error("the loss is no longer a number", {},
+                    "Train with a lower learning rate from the last checkpoint.",
+                    Error::Kind::failure);
+    }
+    optimiser().step(learningRate);
+    result.accuracy = scored.logits.detach()
+                          .argmax(-1)
+                          .eq(scored.targets)
+                          .to(torch::kFloat)
+                          .mean()
+                          .item<double>();
+    return result;
+}
+
+Losses AutoregressiveModel::validate(const Batch& batch) {
+    const TokenScores scores = score(batch);
+    Losses result;
+    for (std::size_t i = 0; i < batch.targets.size(); ++i) {
+        if (batch.targets[i] < 0)
+            continue;
+        ++result.tokens;
+        result.loss -= scores.logLikelihood[i];
+        result.accuracy += scores.correct[i];
+    }
+    if (result.tokens > 0) {
+        result.loss /= static_cast<double>(result.tokens);
+        result.accuracy /= static_cast<double>(result.tokens);
+    }
+    return result;
+}
+
+TokenScores AutoregressiveModel::score(const Batch& batch) {
+    const torch::NoGradGuard noGradient;
+    net_->eval();
+    const Scored scored = forward(batch);
+    TokenScores result;
+    result.logLikelihood.assign(batch.targets.size(), 0);
+    result.correct.assign(batch.targets.size(), 0);
+    if (scored.targets.numel() == 0)
+        return result;
+    const auto log = torch::log_softmax(scored.logits, -1)
+                         .gather(-1, scored.targets.unsqueeze(-1))
+                         .squeeze(-1)
+                         .cpu()
+                         .contiguous();
+    const auto correct =
+        scored.logits.argmax(-1).eq(scored.targets).to(torch::kUInt8).cpu().contiguous();
+    const auto places = scored.places.cpu().contiguous();
+    for (std::int64_t i = 0; i < places.numel(); ++i) {
+        const auto place = static_cast<std::size_t>(places.data_ptr<std::int64_t>()[i]);
+        result.logLikelihood[place] = log.data_ptr<float>()[i];
+        result.correct[place] = correct.data_ptr<std::uint8_t>()[i];
+    }
+    return result;
+}
+
+void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
+                                   const Sampling& sampling, const TokenSink& sink,
+                                   const JobContext& job) {
+    if (prompt.empty() || takes.empty())
+        return;
+    const torch::NoGradGuard noGradient;
+    net_->eval();
+
+    std::vector<std::int64_t> tokens, bars, positions;
+    const auto put = [&](const Symbol& symbol) {
+        tokens.push_back(symbol.token);
+        bars.push_back(symbol.bar);
+        positions.push_back(symbol.position);
+    };
+    // Reads what put() gathered, as [rows, columns]; the features of the last column.
+    NetworkState state;
+    const auto read = [&](std::int64_t rows, std::int64_t columns) {
+        const auto tensor = [&](std::vector<std::int64_t>& values) {
+            return torch::from_blob(values.data(), {rows, columns}, torch::kInt64)
+                .to(device_, torch::kInt64, false, true);
+        };
+        const auto x = net_->embed(tensor(tokens), tensor(bars), tensor(positions));
+        const auto features = net_->network->extend(x, state);
+        tokens.clear();
+        bars.clear();
+        positions.clear();
+        return net_->logits(features.select(1, columns - 1)).to(torch::kCPU, torch::kFloat);
+    };
+
+    for (const Symbol& symbol : prompt)
+        put(symbol);
+    const auto count = static_cast<std::int64_t>(takes.size());
+    torch::Tensor logits = read(1, static_cast<std::int64_t>(prompt.size())); // [1, vocab]
+    state.expand(count);
+    logits = logits.expand({count, -1}).contiguous();
+
+    std::vector<Random> random;
+    for (std::size_t take = 0; take < takes.size(); ++take)
+        random.emplace_back(Random(sampling.seed + take).next());
+    std::vector<std::uint8_t> mask(v::size);
+    std::vector<Symbol> last(takes.size(), prompt.back());
+    std::vector<bool> open(takes.size(), true);
+    while (!job.stopped()) {
+        bool any = false;
+        for (std::size_t take = 0; take < takes.size(); ++take) {
+            Grammar& grammar = takes[take];
+            if (open[take] && !grammar.finished()) {
+                int token = 0;
+                if (const auto forced = grammar.forced()) {
+                    token = *forced;
+                } else {
+                    grammar.allowed(mask);
+                    const float* row = logits.data_ptr<float>() + take * v::size;
+                    token = sample({row, v::size}, mask, sampling, random[take]);
+                }
+                last[take] = grammar.accept(token);
+                open[take] = sink(static_cast<int>(take), token);
+                any = any || (open[take] && !grammar.finished());
+            }
+            put(last[take]); // a take that is done repeats its last symbol, unseen by the others
+        }
+        if (!any)
+            return;
+        logits = read(count, 1).contiguous();
+    }
+}
+
+Checkpoint AutoregressiveModel::weights() const {
+    Checkpoint checkpoint;
+    for (const auto& parameter : net_->named_parameters())
+        checkpoint.tensors.emplace(parameter.key(), toCheckpoint(parameter.value()));
+    return checkpoint;
+}
+
+void AutoregressiveModel::setWeights(const Checkpoint& checkpoint, const std::string& name) {
+    const auto parameters = net_->named_parameters();
+    // All are checked before the first is changed, so that a bad file leaves the model as it was.
+    for (const auto& parameter : parameters) {
+        const auto found = checkpoint.tensors.find(parameter.key());
+        if (found == checkpoint.tensors.end() ||
+            found->second.shape != parameter.value().sizes().vec())
+            throw Error(fmt::format("array '{}' is missing or has another shape", parameter.key()),
+                        name, "Choose another file, or train the model again.");
+    }
+    for (const auto& parameter : parameters)
+        fromCheckpoint(checkpoint.tensors.at(parameter.key()), parameter.value());
+}
+
+void AutoregressiveModel::save(std::ostream& out) const {
+    Checkpoint checkpoint = weights();
+    checkpoint.metadata = describe({kind_, options_, record_});
+    writeCheckpoint(out, checkpoint);
+}
+
+void AutoregressiveModel::load(std::istream& in, const std::string& name) {
+    const Checkpoint checkpoint = readCheckpoint(in, name);
+    ModelDescription found = description(checkpoint.metadata, name);
+    if (found.kind != kind_)
+        throw Error(fmt::format("this is a model of kind '{}', not '{}'", found.kind, kind_), name);
+    setWeights(checkpoint, name);
+    record_ = std::move(found.record);
+}
+
+void AutoregressiveModel::saveTrainingState(std::ostream& out, const std::string& progress) const {
+    Checkpoint checkpoint = weights();
+    checkpoint.metadata = describe({kind_, options_, record_});
+    checkpoint.metadata["progress"] = progress;
+    if (optimiser_) {
+        checkpoint.metadata["optimiser_steps"] = std::to_string(optimiser_->steps());
+        const auto names = net_->named_parameters().keys();
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            checkpoint.tensors.emplace("first." + names[i], toCheckpoint(optimiser_->first()[i]));
+            checkpoint.tensors.emplace("second." + names[i], toCheckpoint(optimiser_->second()[i]));
+        }
+    }
+    writeCheckpoint(out, checkpoint);
+}
+
+std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::string& name) {
+    const Checkpoint checkpoint = readCheckpoint(in, name);
+    const ModelDescription found = description(checkpoint.metadata, name);
+    if (found.kind != kind_ || !(found.options == options_))
+        throw Error("this training state belongs to another model", name,
+                    "Resume with the options that the run began with.");
+    setWeights(checkpoint, name);
+    if (const auto steps = checkpoint.metadata.find("optimiser_steps");
+        steps != checkpoint.metadata.end()) {
+        AdamW& adam = optimiser();
+        const auto names = net_->named_parameters().keys();
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto first = checkpoint.tensors.find("first." + names[i]);
+            const auto second = checkpoint.tensors.find("second." + names[i]);
+            const auto shape = adam.first()[i].sizes().vec();
+            if (first == checkpoint.tensors.end() || second == checkpoint.tensors.end() ||
+                first->second.shape != shape || second->second.shape != shape)
+                throw Error("the optimiser's state is incomplete", name,
+                            "Train again from the checkpoint with --from.");
+            fromCheckpoint(first->second, adam.first()[i]);
+            fromCheckpoint(second->second, adam.second()[i]);
+        }
+        try {
+            adam.setSteps(std::stoll(steps->second));
+        } catch (const std::logic_error&) {
+            throw Error("the optimiser's step count is no number", name,
+                        "Train again from the checkpoint with --from.");
+        }
+    }
+    const auto progress = checkpoint.metadata.find("progress");
+    return progress == checkpoint.metadata.end() ? std::string() : progress->second;
+}
+
+} // namespace continuo

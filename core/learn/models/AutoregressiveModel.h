@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/learn/Checkpoint.h"
+#include "core/learn/ModelKinds.h"
+#include "core/learn/SequenceModel.h"
+#include "core/learn/networks/Adam.h"
+#include "core/learn/networks/Network.h"
+
+#include <memory>
+#include <string>
+#include <torch/torch.h>
+
+namespace continuo {
+
+/// A model that predicts the next token from those before: embeddings of token, bar and position, a
+/// network (Transformer or recurrent), and output weights tied to the token embedding.
+class AutoregressiveModel : public SequenceModel {
+public:
+    /// Random weights, drawn from `seed`.
+    AutoregressiveModel(const std::string& kind, const ModelOptions& options, torch::Device device,
+                        std::uint64_t seed);
+
+    const std::string& kind() const override { return kind_; }
+    const ModelOptions& options() const override { return options_; }
+    std::int64_t parameterCount() const override;
+
+    Losses trainStep(const Batch& batch, double learningRate) override;
+    Losses validate(const Batch& batch) override;
+    TokenScores score(const Batch& batch) override;
+    void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
+                  const Sampling& sampling, const TokenSink& sink, const JobContext& job) override;
+
+    void save(std::ostream& out) const override;
+    void load(std::istream& in, const std::string& name) override;
+    void saveTrainingState(std::ostream& out, const std::string& progress) const override;
+    std::string loadTrainingState(std::istream& in, const std::string& name) override;
+    const std::string& record() const override { return record_; }
+    void setRecord(std::string json) override { record_ = std::move(json); }
+
+private:
+    /// All weights, under the names that the checkpoint has.
+    class NetImpl : public torch::nn::Module {
+    public:
+        NetImpl(const std::string& kind, const ModelOptions& options);
+        torch::Tensor embed(const torch::Tensor& tokens, const torch::Tensor& bars,
+                            const torch::Tensor& positions);
+        torch::Tensor logits(const torch::Tensor& features); // [..., width] -> [..., vocab]
+
+        std::shared_ptr<Network> network;
+
+    private:
+        torch::nn::Embedding token_, bar_, position_;
+        double dropout_;
+    };
+
+    struct Scored {
+        torch::Tensor logits;  // [scored, vocab]
+        torch::Tensor targets; // [scored]
+        torch::Tensor weights; // [scored]
+        torch::Tensor places;  // [scored], into the flattened batch
+    };
+    Scored forward(const Batch& batch);
+    Checkpoint weights() const;
+    void setWeights(const Checkpoint& checkpoint, const std::string& name);
+
+    std::string kind_;
+    ModelOptions options_;
+    torch::Device device_;
+    std::shared_ptr<NetImpl> net_;
+    std::unique_ptr<AdamW> optimiser_; ///< made at the first step
+    std::string record_;
+
+    AdamW& optimiser();
+};
+
+} // namespace continuo
