@@ -8,8 +8,10 @@ namespace continuo {
 
 namespace {
 
-constexpr double bandwidth = 0.5; ///< Hz; how fast the loop follows the callbacks
-constexpr double outOfStep = 0.2; ///< seconds; beyond, the stream was interrupted
+constexpr double bandwidth = 0.5;      ///< Hz; how fast the loop follows the callbacks
+constexpr double firstBandwidth = 8;   ///< at the start, where nothing is known yet
+constexpr double settlingSeconds = .1; ///< how long that takes to become half
+constexpr double outOfStep = 0.2;      ///< seconds; beyond, the stream was interrupted
 
 } // namespace
 
@@ -23,9 +25,11 @@ void BlockClock::callback(double now, std::int64_t frame, int frames) noexcept {
     if (frame != nextFrame_ || std::abs(error) > outOfStep) {
         secondsPerFrame_ = nominal_;
         time_ = now;
+        age_ = 0;
     } else {
-        const double omega =
-            2 * std::numbers::pi * bandwidth * frames * nominal_; // of one callback
+        age_ += frames * nominal_;
+        const double follow = std::max(bandwidth, firstBandwidth / (1 + age_ / settlingSeconds));
+        const double omega = 2 * std::numbers::pi * follow * frames * nominal_; // of one callback
         time_ = nextTime_ + std::min(0.5, std::numbers::sqrt2 * omega) * error;
         secondsPerFrame_ += std::min(0.1, omega * omega) * error / frames;
         // A sound card's crystal is never off by more than a fraction of this.

@@ -24,6 +24,7 @@ private:
     std::int64_t frame_ = 0;
     double nextTime_ = 0; ///< when the next callback is expected
     std::int64_t nextFrame_ = -1;
+    double age_ = 0; ///< seconds since the beginning or the last interruption
 };
 
 } // namespace continuo
