@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/base/Job.h"
+#include "core/collection/Collection.h"
+#include "core/learn/ModelModule.h"
+#include "core/midi/SmfReader.h"
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace continuo::cli {
+
+/// What the program answers to its caller.
+enum ExitCode { done = 0, failed = 1, wrongUsage = 2, unusableInput = 3, interrupted = 130 };
+
+/// What main and the commands share.
+struct Program {
+    bool json = false;             ///< answer with one JSON object on standard output
+    std::stop_token stop;          ///< requested by SIGINT and SIGTERM
+    std::function<void()> command; ///< the chosen one; run when the command line is understood
+
+    /// For a long job: stops on a signal and shows its progress on standard error, if that is a
+    /// terminal.
+    JobContext job() const;
+};
+
+// Each adds its subcommand, which sets Program::command when chosen.
+void addInfo(CLI::App& app, Program& program);
+void addConvert(CLI::App& app, Program& program);
+void addTrain(CLI::App& app, Program& program);
+
+/// "auto", "cpu" or "cuda".
+Device deviceNamed(const std::string& name);
+
+/// Reads a collection; what was left out is told on standard error, a line each.
+Collection readFolders(const Program& program, const std::vector<std::string>& folders,
+                       std::uint64_t seed);
+
+/// Writes one line to standard output: an object for --json.
+void print(const nlohmann::json& object);
+
+/// The text itself where it is UTF-8, else read as Latin-1: names in files have any encoding.
+std::string utf8(std::string_view text);
+/// utf8() in one line: control characters become blanks.
+std::string oneLine(std::string_view text);
+
+/// "1 note", "2 notes".
+std::string counted(std::size_t count, std::string_view noun);
+nlohmann::json toJson(const std::vector<Repair>& repairs);
+
+} // namespace continuo::cli

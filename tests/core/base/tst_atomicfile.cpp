@@ -1,0 +1,117 @@
+#include "core/base/AtomicFile.h"
+#include "core/base/Error.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <ostream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace continuo;
+
+class TestAtomicFile : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir folder_;
+
+    std::string path(const char* name) const { return folder_.filePath(name).toStdString(); }
+    static std::string everyByte() {
+        std::string bytes;
+        for (int i = 0; i < 256; ++i)
+            bytes += static_cast<char>(i);
+        return bytes;
+    }
+
+private slots:
+    void init() { QVERIFY(folder_.isValid()); }
+
+    void whatIsWrittenIsRead() {
+        writeFileAtomically(path("a"), everyByte());
+        QCOMPARE(readFile(path("a")), everyByte());
+        writeFileAtomically(path("a"), std::string());
+        QCOMPARE(readFile(path("a")), std::string());
+    }
+
+    void writerFillsAStream() {
+        writeFileAtomically(path("b"), [](std::ostream& out) { out << "notes " << 12; });
+        QCOMPARE(readFile(path("b")), std::string("notes 12"));
+    }
+
+    void aWriterThatThrowsLeavesTheOldFile() {
+        writeFileAtomically(path("c"), std::string("old"));
+        QVERIFY_EXCEPTION_THROWN(writeFileAtomically(path("c"),
+                                                     [](std::ostream& out) {
+                                                         out << "half";
+                                                         throw Error("no more");
+                                                     }),
+                                 Error);
+        QCOMPARE(readFile(path("c")), std::string("old"));
+    }
+
+    /// A reader that opened the old file goes on reading it: the new one is another file.
+    void theOldFileIsReplacedNotOverwritten() {
+        writeFileAtomically(path("d"), std::string("old"));
+        QFile old(QString::fromStdString(path("d")));
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        writeFileAtomically(path("d"), std::string("new and longer"));
+        QCOMPARE(old.readAll(), QByteArray("old"));
+    }
+
+    void nothingIsLeftBeside() {
+        const QTemporaryDir folder;
+        writeFileAtomically(folder.filePath("e").toStdString(), std::string("text"));
+        QVERIFY(QDir(folder.filePath("taken")).mkpath("inside"));
+        QVERIFY_EXCEPTION_THROWN(
+            writeFileAtomically(folder.filePath("taken").toStdString(), std::string("text")),
+            Error); // a folder cannot be replaced by a file
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList("e"));
+    }
+
+    void aLinkStaysALink() {
+        writeFileAtomically(path("f"), std::string("old"));
+        QVERIFY(::symlink(path("f").c_str(), path("link").c_str()) == 0);
+        writeFileAtomically(path("link"), std::string("new"));
+        QCOMPARE(readFile(path("f")), std::string("new"));
+        QVERIFY(std::filesystem::is_symlink(path("link")));
+    }
+
+    void othersMayReadIt() {
+        const mode_t old = ::umask(022);
+        writeFileAtomically(path("g"), std::string("text"));
+        ::umask(old);
+        struct stat status {};
+        QVERIFY(::stat(path("g").c_str(), &status) == 0);
+        QCOMPARE(status.st_mode & 0777u, 0644u);
+    }
+
+    void refusalsAreFailures() {
+        try {
+            writeFileAtomically("/nowhere/at/all", std::string("text"));
+            QFAIL("it was written");
+        } catch (const Error& error) {
+            QCOMPARE(error.kind(), Error::Kind::failure);
+            QVERIFY(QString(error.what()).contains("/nowhere/at/all"));
+        }
+    }
+
+    void unreadable() {
+        QVERIFY_EXCEPTION_THROWN(readFile(path("missing")), Error);
+        QVERIFY_EXCEPTION_THROWN(readFile(folder_.path().toStdString()), Error);
+    }
+
+    void theLimitIsExact() {
+        writeFileAtomically(path("h"), std::string(100'000, 'x'));
+        QCOMPARE(readFile(path("h"), 100'000).size(), 100'000u);
+        QVERIFY_EXCEPTION_THROWN(readFile(path("h"), 99'999), Error);
+    }
+
+    void endlessInputStopsAtTheLimit() {
+        QVERIFY_EXCEPTION_THROWN(readFile("/dev/zero", 1 << 20), Error);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestAtomicFile)
+#include "tst_atomicfile.moc"

@@ -1,0 +1,243 @@
+#include "core/base/Error.h"
+#include "core/music/Edits.h"
+
+#include <QTest>
+#include <algorithm>
+#include <random>
+
+using namespace continuo;
+
+class TestEdits : public QObject {
+    Q_OBJECT
+
+private:
+    static Note at(Tick start, int pitch = 60, Tick duration = 10) {
+        return {start, duration, static_cast<std::uint8_t>(pitch), 90, 0, 64};
+    }
+    /// Two tracks: notes at 0, 100, 200, 300, and the same an octave higher.
+    static Score twoTracks() {
+        Score score = Score::empty(480);
+        for (const int pitch : {60, 72}) {
+            Track track;
+            for (Tick tick = 0; tick < 400; tick += 100)
+                track.notes.push_back(at(tick, pitch, 150));
+            score.tracks.push_back(std::make_shared<const Track>(track));
+        }
+        return score;
+    }
+    static bool isSorted(const Score& score) {
+        return std::all_of(score.tracks.begin(), score.tracks.end(), [](const auto& track) {
+            return std::is_sorted(track->notes.begin(), track->notes.end());
+        });
+    }
+
+private slots:
+    void notesAreTakenOutAndPutIn() {
+        const Score before = twoTracks();
+        const std::vector<NoteChange> changes{{0, {at(100, 60, 150)}, {at(50, 64), at(350, 64)}}};
+        const Score after = changeNotes(before, changes);
+        QCOMPARE(after.track(0).notes.size(), 5u);
+        QVERIFY(isSorted(after));
+        QVERIFY(after.tracks[1] == before.tracks[1]); // shared, not copied
+        QVERIFY(before == twoTracks());               // the old one is as it was
+    }
+
+    void eachRemovalTakesOneOfEqualNotes() {
+        Score score = Score::empty(480);
+        score.tracks.push_back(std::make_shared<const Track>());
+        const std::vector<NoteChange> twice{{0, {}, {at(0), at(0), at(0)}}};
+        score = changeNotes(score, twice);
+        const std::vector<NoteChange> change{{0, {at(0), at(0)}, {}}};
+        QCOMPARE(changeNotes(score, change).noteCount(), 1u);
+    }
+
+    void whatIsNotThereIsNotRemoved() {
+        const Score before = twoTracks();
+        const std::vector<NoteChange> change{{0, {at(55)}, {}}};
+        const Score after = changeNotes(before, change);
+        QVERIFY(after.tracks[0] == before.tracks[0]); // an unchanged track is not copied
+    }
+
+    void anEditThatChangesNothingSharesTheTrack() {
+        const Score before = twoTracks();
+        const std::vector<NoteChange> change{{0, {at(0, 60, 150)}, {at(0, 60, 150)}}};
+        QVERIFY(changeNotes(before, change).tracks[0] == before.tracks[0]);
+    }
+
+    void addedNotesAreBroughtIntoRange() {
+        Score score = twoTracks();
+        const Note wild{-5, -1, 200, 0, 99, 64};
+        const std::vector<NoteChange> change{{0, {}, {wild}}};
+        const Score after = changeNotes(score, change);
+        QVERIFY(after.track(0).notes[1] == Note({0, 0, 127, 1, 15, 64}));
+    }
+
+    void unknownTrack() {
+        const std::vector<NoteChange> change{{2, {}, {at(0)}}};
+        QVERIFY_EXCEPTION_THROWN(changeNotes(twoTracks(), change), Error);
+        QVERIFY_EXCEPTION_THROWN(withTrackRemoved(twoTracks(), 2), Error);
+        QVERIFY_EXCEPTION_THROWN(withTrack(twoTracks(), 2, Track{}), Error);
+        QVERIFY_EXCEPTION_THROWN(notesIn(twoTracks(), {{5}, {0, 10}}), Error);
+    }
+
+    void theRegionIsWhatStartsInIt() {
+        const auto found = notesIn(twoTracks(), {{1}, {100, 300}});
+        QCOMPARE(found.size(), 1u);
+        QCOMPARE(found[0].track, TrackIndex(1));
+        QVERIFY(found[0].notes == std::vector<Note>({at(100, 72, 150), at(200, 72, 150)}));
+    }
+
+    void emptyRegion() {
+        QVERIFY(notesIn(twoTracks(), {{0}, {300, 100}})[0].notes.empty());
+        QVERIFY(notesIn(twoTracks(), {{}, {0, 400}}).empty());
+    }
+
+    void replacingLeavesTheRestAlone() {
+        const Score before = twoTracks();
+        const std::vector<TrackNotes> fresh{{0, {at(299, 50, 400), at(100, 51)}}};
+        const Score after = replaceNotes(before, {{0}, {100, 300}}, fresh);
+        // The note at 0 sounds into the region and stays whole.
+        QVERIFY(after.track(0).notes == std::vector<Note>({at(0, 60, 150), at(100, 51),
+                                                           at(299, 50, 400), at(300, 60, 150)}));
+        QVERIFY(after.tracks[1] == before.tracks[1]);
+    }
+
+    void replacingByNothingClears() {
+        const Score after = replaceNotes(twoTracks(), {{0, 1}, {0, 200}}, {});
+        QCOMPARE(after.noteCount(), 4u);
+    }
+
+    void replacementsOutsideAreRefused_data() {
+        QTest::addColumn<int>("track");
+        QTest::addColumn<int>("tick");
+        QTest::newRow("before") << 0 << 99;
+        QTest::newRow("at the end") << 0 << 300;
+        QTest::newRow("another track") << 1 << 150;
+    }
+    void replacementsOutsideAreRefused() {
+        QFETCH(int, track);
+        QFETCH(int, tick);
+        const std::vector<TrackNotes> fresh{{static_cast<TrackIndex>(track), {at(tick)}}};
+        QVERIFY_EXCEPTION_THROWN(replaceNotes(twoTracks(), {{0}, {100, 300}}, fresh), Error);
+    }
+
+    void transforming() {
+        const std::vector<Note> notes{at(0), at(10)};
+        const NoteChange change = transformNotes(3, notes, [](Note note) {
+            note.pitch += 12;
+            return note;
+        });
+        QCOMPARE(change.track, TrackIndex(3));
+        QVERIFY(change.removed == notes);
+        QVERIFY(change.added == std::vector<Note>({at(0, 72), at(10, 72)}));
+    }
+
+    void quantizing_data() {
+        QTest::addColumn<Note>("note");
+        QTest::addColumn<double>("strength");
+        QTest::addColumn<bool>("ends");
+        QTest::addColumn<Note>("result");
+        QTest::newRow("down") << at(119) << 1.0 << false << at(120);
+        QTest::newRow("to the nearest") << at(179) << 1.0 << false << at(120);
+        QTest::newRow("the middle goes up") << at(180) << 1.0 << false << at(240);
+        QTest::newRow("half way") << at(140) << 0.5 << false << at(130);
+        QTest::newRow("not at all") << at(140) << 0.0 << false << at(140);
+        QTest::newRow("with the end") << at(130, 60, 100) << 1.0 << true << at(120, 60, 120);
+        QTest::newRow("never without length") << at(118, 60, 5) << 1.0 << true << at(120, 60, 1);
+    }
+    void quantizing() {
+        QFETCH(Note, note);
+        QFETCH(double, strength);
+        QFETCH(bool, ends);
+        QFETCH(Note, result);
+        QVERIFY(quantized(note, 120, strength, ends) == result);
+    }
+
+    void quantizingWithoutAGrid() { QVERIFY(quantized(at(7), 0) == at(7)); }
+
+    /// Any change can be taken back by swapping what it removed and added.
+    void everyChangeCanBeTakenBack() {
+        std::mt19937 random(3);
+        Score score = twoTracks();
+        for (int round = 0; round < 200; ++round) {
+            const TrackIndex track = random() % 2;
+            NoteChange change{track, {}, {}};
+            for (const Note& note : score.track(track).notes)
+                if (random() % 4 == 0)
+                    change.removed.push_back(note);
+            for (unsigned i = random() % 4; i > 0; --i)
+                change.added.push_back(at(random() % 500, static_cast<int>(random() % 128)));
+            const Score after = changeNotes(score, std::span(&change, 1));
+            const NoteChange back{track, change.added, change.removed};
+            QVERIFY(isSorted(after));
+            QVERIFY(changeNotes(after, std::span(&back, 1)) == score);
+            score = after;
+        }
+    }
+
+    // Tracks.
+
+    void tracksComeAndGo() {
+        Score score = twoTracks();
+        score.format = 0;
+        const Score more = withTrackAdded(score, newTrack(score, "Bass", 32));
+        QCOMPARE(more.tracks.size(), 3u);
+        QCOMPARE(more.format, 1); // format 0 has one track
+        QCOMPARE(program(more.track(2)).value(), 32);
+        QVERIFY(withTrackRemoved(more, 2).tracks == score.tracks);
+    }
+
+    void newTracksFindAFreeChannel() {
+        Score score = Score::empty();
+        std::vector<int> channels;
+        for (int i = 0; i < 17; ++i) {
+            score = withTrackAdded(score, newTrack(score, "", 0));
+            channels.push_back(score.tracks.back()->channel);
+        }
+        QVERIFY(std::find(channels.begin(), channels.end(), 9) == channels.end());
+        QCOMPARE(channels[9], 10);
+        QCOMPARE(channels[14], 15);
+        QCOMPARE(channels[16], 15); // none is free
+        QVERIFY(newDrumTrack("Kit").isDrums());
+    }
+
+    void programIsChangedWhereItStands() {
+        Track track = newTrack(Score::empty(), "", 5);
+        track.events.insert(track.events.begin(), Event{0, 0xB0, 0, "ab"});
+        const Track changed = withProgram(track, 77);
+        QCOMPARE(changed.events.size(), 2u);
+        QCOMPARE(program(changed).value(), 77);
+        QCOMPARE(program(withProgram(track, 999)).value(), 127);
+    }
+
+    // Tempo and meter.
+
+    void tempoReplacesTheOneAtItsTick() {
+        Score score = withTempo(twoTracks(), 0, 90);
+        score = withTempo(score, 0, 60);
+        score = withTempo(score, 960, 240);
+        QCOMPARE(score.tempo.changes().size(), 2u);
+        QCOMPARE(score.tempo.bpm(0), 60.0);
+        QCOMPARE(score.tempo.bpm(960), 240.0);
+    }
+
+    void tempoFitsInto24Bits() {
+        QCOMPARE(withTempo(twoTracks(), 0, 0).tempo.changes()[0].microsecondsPerQuarter, 0xFFFFFFu);
+        QCOMPARE(withTempo(twoTracks(), 0, 1e12).tempo.changes()[0].microsecondsPerQuarter, 1u);
+    }
+
+    void meterBeginsWithItsBar() {
+        const Score score = withMeter(twoTracks(), 2000, 7, 8);
+        QVERIFY(score.meter.changes() == std::vector<MeterChange>({{1920, 7, 3, 24, 8}}));
+        QCOMPARE(withMeter(score, 2500, 3, 4).meter.changes().size(), 1u);
+    }
+
+    void impossibleMeters() {
+        for (const auto& [numerator, denominator] :
+             {std::pair{0, 4}, {4, 0}, {4, 3}, {256, 4}, {4, 128}, {-1, 4}})
+            QVERIFY_EXCEPTION_THROWN(withMeter(twoTracks(), 0, numerator, denominator), Error);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEdits)
+#include "tst_edits.moc"
