@@ -18,6 +18,9 @@ constexpr double frameTolerance = 1e-3;
 /// Loops shorter than this would wrap more than once in a block; they are not followed.
 constexpr double shortestLoop = 0.01;
 
+/// Sustain, sostenuto and the second hold pedal: what keeps released notes sounding.
+constexpr std::array<std::uint8_t, 3> pedals{midi::sustain, 66, 69};
+
 constexpr double clickSeconds = 0.05;
 constexpr std::uint8_t accentKey = 76, beatKey = 77; ///< high and low wood block
 
@@ -35,18 +38,10 @@ double PlaybackEngine::frameOf(double seconds) const noexcept {
     return anchorFrame_ + (seconds - anchorSeconds_) * sampleRate_;
 }
 
-/// Song time at the beginning of the next block, or where playback stands still.
-double PlaybackEngine::blockSeconds() const noexcept {
+double PlaybackEngine::seconds() const noexcept {
     if (!playing_)
         return anchorSeconds_;
     return anchorSeconds_ + (static_cast<double>(frame_) - anchorFrame_) / sampleRate_;
-}
-
-double PlaybackEngine::seconds() const noexcept {
-    const double here = blockSeconds();
-    // A loop's end may lie between this block and the one before.
-    const auto loop = playing_ ? loopAhead() : std::nullopt;
-    return loop && here >= loop->second ? loop->first + (here - loop->second) : here;
 }
 
 std::optional<std::pair<double, double>> PlaybackEngine::loopAhead() const noexcept {
@@ -62,6 +57,7 @@ std::optional<std::pair<double, double>> PlaybackEngine::loopAhead() const noexc
 void PlaybackEngine::moveTo(double seconds, double frame, bool resend) noexcept {
     anchorSeconds_ = seconds;
     anchorFrame_ = frame;
+    ended_ = false;
     sentSeconds_ = resend ? std::nextafter(seconds, -1.0) : seconds;
     next_ = timeline_->firstAfter(sentSeconds_);
     const double tick = timeline_->tempo().tick(seconds);
@@ -71,7 +67,7 @@ void PlaybackEngine::moveTo(double seconds, double frame, bool resend) noexcept 
 void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
     const Timeline& before = *timeline_;
     const double now = static_cast<double>(frame_);
-    const double here = blockSeconds();
+    const double here = seconds();
     timeline_ = timeline ? timeline : &nothing_;
     const bool sameTempo = before.tempo() == timeline_->tempo();
     const auto convert = [&](double seconds) {
@@ -112,7 +108,7 @@ void PlaybackEngine::setOutput(Output* output) noexcept {
 }
 
 void PlaybackEngine::setSampleRate(double rate) noexcept {
-    anchorSeconds_ = blockSeconds();
+    anchorSeconds_ = seconds();
     anchorFrame_ = static_cast<double>(frame_);
     sampleRate_ = rate;
 }
@@ -120,6 +116,8 @@ void PlaybackEngine::setSampleRate(double rate) noexcept {
 void PlaybackEngine::play() noexcept {
     if (playing_)
         return;
+    if (ended_)
+        locate(0);
     playing_ = true;
     wrapped_ = false;
     startSeconds_ = anchorSeconds_;
@@ -132,7 +130,9 @@ void PlaybackEngine::play() noexcept {
 void PlaybackEngine::stop() noexcept {
     if (!playing_)
         return;
-    const double here = seconds();
+    double here = seconds();
+    if (const auto loop = loopAhead(); loop && here >= loop->second)
+        here = loop->first;
     playing_ = false;
     endNotes(song | click, static_cast<double>(frame_));
     moveTo(here, static_cast<double>(frame_), true);
@@ -244,6 +244,7 @@ void PlaybackEngine::dispatch() noexcept {
             if (!loop) {
                 playing_ = false;
                 moveTo(end, frame, true);
+                ended_ = true;
                 break;
             }
             moveTo(loop->first, frame, true);
@@ -372,7 +373,7 @@ void PlaybackEngine::endNotes(std::uint8_t holders, double frame) noexcept {
                 if (holders & holder)
                     noteOff(channel, static_cast<std::uint8_t>(key), 64, holder, frame);
         // A pedal would hold what has just ended; chasing presses it again.
-        for (const std::uint8_t pedal : {midi::sustain, std::uint8_t(66), std::uint8_t(69)})
+        for (const std::uint8_t pedal : pedals)
             if (sent_[channel].isSet(pedal) && sent_[channel].controller(pedal) != 0)
                 send({midi::controller, channel, pedal, 0}, frame);
     }
@@ -384,6 +385,11 @@ void PlaybackEngine::chase(double seconds, double frame) noexcept {
     // A tick that fell a hair short of a whole one is that one.
     timeline_->chase(static_cast<Tick>(std::floor(timeline_->tempo().tick(seconds) + 1e-6)),
                      wanted_);
+    if (!playing_) // or what is previewed meanwhile would not end
+        for (ChannelState& state : wanted_)
+            for (const std::uint8_t pedal : pedals)
+                if (state.isSet(pedal))
+                    state.apply({midi::controller, 0, pedal, 0});
     for (int index = 0; index < channelCount; ++index) {
         const auto channel = static_cast<std::uint8_t>(index);
         sent_[index].changeTo(wanted_[index], [&](int kind, int data1, int data2) {

@@ -31,7 +31,7 @@ public:
     void setSampleRate(double rate) noexcept;
     double sampleRate() const noexcept { return sampleRate_; }
 
-    void play() noexcept;
+    void play() noexcept; ///< from where it stands; from the start after it ran to the end
     void stop() noexcept; ///< sounding notes end
     void locate(Tick tick) noexcept;
     void setLoop(std::optional<TickRange> loop) noexcept;
@@ -48,7 +48,7 @@ public:
 
     bool playing() const noexcept { return playing_; }
     /// Frames made since the beginning, whole blocks, and the song time at which the next block
-    /// begins.
+    /// begins. Where that block is to wrap around it may lie beyond the loop's end.
     std::int64_t frame() const noexcept { return frame_; }
     double seconds() const noexcept;
     /// How many of the frames made process() has not handed out yet.
@@ -82,6 +82,7 @@ private:
     std::size_t next_ = 0;   ///< in the timeline's entries
     double startSeconds_ = 0;
     bool wrapped_ = false;
+    bool ended_ = false; ///< playback ran to the end and nothing has moved it since
     std::optional<TickRange> loop_;
     std::optional<Tick> end_;
     bool metronome_ = false;
@@ -94,7 +95,6 @@ private:
     std::array<std::uint16_t, channelCount> held_{}; ///< keys held per channel
     std::array<Preview, 32> previews_;
 
-    double blockSeconds() const noexcept;
     double frameOf(double seconds) const noexcept;
     void moveTo(double seconds, double frame, bool resend) noexcept;
     void beginBlock() noexcept;
