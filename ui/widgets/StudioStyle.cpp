@@ -1,14 +1,18 @@
 #include "ui/widgets/StudioStyle.h"
 #include "ui/widgets/Theme.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <tuple>
 
 namespace continuo {
 
 namespace {
+
+constexpr int fieldHeight = 28; ///< of combo and spin boxes
 
 constexpr int grooveThickness = 4;
 constexpr int handleDiameter = 14;
@@ -104,8 +108,44 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
     }
 }
 
+void StudioStyle::drawField(const QStyleOptionComplex& option, QPainter& painter) const {
+    const Theme& theme = currentTheme();
+    const bool enabled = option.state & State_Enabled;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(option.state & State_HasFocus ? theme.accent : theme.border);
+    if (!enabled)
+        painter.setBrush(Qt::NoBrush);
+    else
+        painter.setBrush(option.state & State_MouseOver ? theme.controlHover : theme.control);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.restore();
+}
+
 void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                                      QPainter* painter, const QWidget* widget) const {
+    if (control == CC_ComboBox) {
+        drawField(*option, *painter);
+        const QRect arrow = subControlRect(control, option, SC_ComboBoxArrow, widget);
+        drawChevron(*painter, arrow, 0, foreground(*option));
+        return;
+    }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option)) {
+        drawField(*option, *painter);
+        if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
+            return;
+        QStyleOption arrow = *option;
+        for (const auto& [sub, enabledBy, angle] :
+             {std::tuple(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, 180),
+              std::tuple(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, 0)}) {
+            arrow.state = option->state;
+            arrow.state.setFlag(State_Enabled,
+                                (spin->stepEnabled & enabledBy) && (option->state & State_Enabled));
+            drawChevron(*painter, subControlRect(control, option, sub, widget), angle,
+                        foreground(arrow), 0.75);
+        }
+        return;
+    }
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_Slider || !slider) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -153,7 +193,33 @@ void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
 
 QRect StudioStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
                                   SubControl sub, const QWidget* widget) const {
+    const QRect whole = option->rect;
+    const auto visual = [&](const QRect& rect) {
+        return visualRect(option->direction, whole, rect);
+    };
+    if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
+        return visual({whole.right() - 23, whole.top(), 20, whole.height()});
+    if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
+        return visual(whole.adjusted(8, 1, -24, -1));
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option)) {
+        const int half = whole.height() / 2;
+        const int buttons = spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : 20;
+        if (sub == SC_SpinBoxEditField)
+            return visual(whole.adjusted(6, 1, -buttons - 2, -1));
+        if (sub == SC_SpinBoxUp)
+            return visual({whole.right() - buttons, whole.top() + 2, buttons, half - 2});
+        if (sub == SC_SpinBoxDown)
+            return visual({whole.right() - buttons, whole.top() + half, buttons, half - 2});
+    }
     return QProxyStyle::subControlRect(control, option, sub, widget);
+}
+
+QSize StudioStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+                                    const QSize& contents, const QWidget* widget) const {
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type == CT_ComboBox || type == CT_SpinBox)
+        size.setHeight(fieldHeight);
+    return size;
 }
 
 int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,

@@ -21,6 +21,12 @@ public:
                   QStyleHintReturn* data) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
                          const QWidget* widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                           const QWidget* widget) const override;
+
+private:
+    /// The frame of combo and spin boxes. (Style sheets draw their arrows with Windows bevels.)
+    void drawField(const QStyleOptionComplex& option, QPainter& painter) const;
 };
 
 } // namespace continuo

@@ -155,21 +155,17 @@ QToolButton[autoRaise="true"]:checked { background: $accentTint; }
 QToolButton[autoRaise="true"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QAbstractSpinBox, QComboBox { background: $control; color: $text; border: 1px solid $border;
+QLineEdit { background: $control; color: $text; border: 1px solid $border;
   border-radius: 4px; min-height: 26px; padding: 0 7px; selection-background-color: $selection;
   selection-color: $onAccent; }
 QLineEdit[role="inline"] { background: transparent; border-color: transparent; padding: 0 3px; }
 QLineEdit[role="inline"]:!read-only { background: $roll; border-color: $accent; }
 QToolButton[role="inline"] { text-align: left; padding: 0 3px; color: $quietText; }
-QAbstractSpinBox { padding: 0 0 0 7px; }
-QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { background: $controlHover; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $accent; }
-QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $faded; background: transparent; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px;
-  border: none; background: transparent; }
-QAbstractSpinBox::up-button { subcontrol-position: top right; height: 14px; }
-QAbstractSpinBox::down-button { subcontrol-position: bottom right; height: 14px; }
-QComboBox::drop-down { border: none; width: 24px; }
+QLineEdit:hover { background: $controlHover; }
+QLineEdit:focus { border-color: $accent; }
+QLineEdit:disabled { color: $faded; background: transparent; }
+QAbstractSpinBox { min-height: 22px; max-height: 22px; } /* 28 with the frame of StudioStyle */
+QAbstractSpinBox, QComboBox { background: transparent; }
 QComboBox QAbstractItemView { background: $control; color: $text; border: 1px solid $border; outline: none;
   selection-background-color: $selectionTint; selection-color: $text; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 8px; }
