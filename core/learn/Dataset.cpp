@@ -216,8 +216,10 @@ std::vector<Example> Dataset::examples(Task task, int bars, std::size_t count, i
     return result;
 }
 
-Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contextWeight) {
+Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contextWeight,
+                int columns) {
     Batch batch;
+    batch.columns = columns;
     batch.rows = static_cast<std::int64_t>(rows.size());
     for (const auto& row : rows) {
         std::int64_t length = 0;
@@ -277,7 +279,7 @@ Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, b
         for (const Encoded& encoded : drawn[r])
             pointers[r].push_back(&encoded);
     }
-    return makeBatch(pointers, contextWeight);
+    return makeBatch(pointers, contextWeight, columns);
 }
 
 } // namespace continuo

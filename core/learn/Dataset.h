@@ -72,8 +72,10 @@ private:
 };
 
 /// Examples side by side: one or several to a row, as `rows` lists them. `contextWeight` is what a
-/// visible token's loss counts beside a hidden one's 1.
-Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contextWeight);
+/// visible token's loss counts beside a hidden one's 1. Rows are padded to the longest, and to at
+/// least `columns`: batches of one shape are faster, since kernels are prepared per shape.
+Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contextWeight,
+                int columns = 0);
 
 /// A training batch of `rows` rows of `columns` tokens, each packed with windows.
 Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,

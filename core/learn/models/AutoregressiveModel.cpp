@@ -3,6 +3,7 @@
 #include "core/learn/Grammar.h"
 #include "core/learn/Tokenizer.h"
 #include "core/learn/Vocabulary.h"
+#include "core/learn/networks/Precision.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -93,6 +94,7 @@ AdamW& AutoregressiveModel::optimiser() {
 }
 
 AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
+    const ReducedPrecision precision(device_);
     const auto segments = toTensor(batch.segments, batch, device_);
     const auto x =
         net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
@@ -111,7 +113,7 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
     scored.places = torch::tensor(places).to(device_);
     scored.targets = torch::tensor(targets).to(device_);
     scored.weights = torch::tensor(weights).to(device_);
-    scored.logits = net_->logits(features.index_select(0, scored.places));
+    scored.logits = net_->logits(features.index_select(0, scored.places)).to(torch::kFloat);
     return scored;
 }
 
