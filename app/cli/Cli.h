@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/base/Job.h"
+#include "core/collection/Collection.h"
+#include "core/learn/ModelModule.h"
 #include "core/midi/SmfReader.h"
 
 #include <functional>
@@ -33,6 +35,20 @@ struct Program {
 // Each adds its subcommand, which sets Program::command when chosen.
 void addInfo(CLI::App& app, Program& program);
 void addConvert(CLI::App& app, Program& program);
+void addTrain(CLI::App& app, Program& program);
+void addGenerate(CLI::App& app, Program& program);
+void addEvaluate(CLI::App& app, Program& program);
+
+/// "5-8" or "5": bars from 1, the last one included. Throws Error on anything else.
+TickRange barRange(const Score& score, const std::string& bars);
+/// "60" or "C4". Throws Error on anything else.
+int parsePitch(const std::string& text);
+/// "auto", "cpu" or "cuda".
+Device deviceNamed(const std::string& name);
+
+/// Reads a collection; what was left out is told on standard error, a line each.
+Collection readFolders(const Program& program, const std::vector<std::string>& folders,
+                       std::uint64_t seed);
 
 /// Writes one line to standard output: an object for --json.
 void print(const nlohmann::json& object);

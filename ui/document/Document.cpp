@@ -188,6 +188,8 @@ QStringList Document::open(const QString& path) {
     return repairs;
 }
 
+void Document::adopt(Score score) { reset(std::make_shared<const Score>(std::move(score)), {}); }
+
 void Document::save(const QString& path) {
     writeSmfFile(*score_, filePath(path));
     path_ = path;

@@ -56,6 +56,8 @@ public:
     /// Reads a MIDI file; returns what had to be repaired, in words. Throws Error, and then the
     /// present piece stays.
     QStringList open(const QString& path);
+    /// Makes `score` an untitled piece with nothing to undo: the demo song, a recovered piece.
+    void adopt(Score score);
     /// Writes a MIDI file and remembers the path. Throws Error; then the file before is untouched.
     void save(const QString& path);
     const QString& path() const { return path_; }

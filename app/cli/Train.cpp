@@ -1,0 +1,197 @@
+#include "app/cli/Cli.h"
+#include "core/base/Error.h"
+#include "core/collection/Collection.h"
+#include "core/learn/Checkpoint.h"
+#include "core/learn/ModelModule.h"
+#include "core/learn/Training.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <iostream>
+#include <memory>
+
+namespace continuo::cli {
+
+namespace {
+
+struct TrainArguments {
+    std::vector<std::string> folders;
+    std::string output;
+    std::string kind = "transformer";
+    std::string from;
+    std::string device = "auto";
+    int width = 0, layers = 0, heads = 0, context = 0; ///< 0: the kind's default
+    double dropout = -1;                               ///< below 0: the kind's default
+    int threads = 0;
+    TrainingOptions options;
+};
+
+ModelOptions modelOptions(const TrainArguments& arguments) {
+    ModelOptions options = modelKind(arguments.kind).defaults;
+    const auto choose = [](int chosen, int& option) {
+        if (chosen > 0)
+            option = chosen;
+    };
+    choose(arguments.width, options.width);
+    choose(arguments.layers, options.layers);
+    choose(arguments.heads, options.heads);
+    choose(arguments.context, options.context);
+    if (arguments.dropout >= 0)
+        options.dropout = arguments.dropout;
+    checkOptions(options);
+    return options;
+}
+
+std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
+                                         const TrainArguments& arguments) {
+    const Device device = deviceNamed(arguments.device);
+    if (arguments.options.resume) {
+        const auto state = trainingStatePath(arguments.output);
+        const ModelDescription found = readDescription(state.string());
+        return models.create(found.kind, found.options, device, arguments.options.seed);
+    }
+    if (!arguments.from.empty())
+        return models.open(arguments.from, device);
+    return models.create(arguments.kind, modelOptions(arguments), device, arguments.options.seed);
+}
+
+nlohmann::json toJson(const TrainingReport& r) {
+    nlohmann::json line{{"step", r.step},
+                        {"steps", r.steps},
+                        {"epoch", r.epoch},
+                        {"train_loss", r.trainLoss},
+                        {"train_accuracy", r.trainAccuracy},
+                        {"learning_rate", r.learningRate},
+                        {"gradient_norm", r.gradientNorm},
+                        {"tokens_per_second", r.tokensPerSecond},
+                        {"seconds", r.seconds},
+                        {"seconds_left", r.secondsLeft}};
+    if (r.validated) {
+        line["validation_loss"] = r.validationLoss;
+        line["validation_accuracy"] = r.validationAccuracy;
+        line["baseline_loss"] = r.baselineLoss;
+        line["best"] = r.best;
+    }
+    return line;
+}
+
+void show(const TrainingReport& r) {
+    std::cout << fmt::format(
+                     "step {:6}  {:6.0f} s  train {:.4f}  validation {:.4f} (3-gram {:.4f})  "
+                     "accuracy {:.1f} %  {:.0f} tokens/s{}\n",
+                     r.step, r.seconds, r.trainLoss, r.validationLoss, r.baselineLoss,
+                     100 * r.validationAccuracy, r.tokensPerSecond, r.best ? "  best" : "")
+              << std::flush;
+}
+
+const char* endName(TrainingResult::End end) {
+    switch (end) {
+    case TrainingResult::End::finished:
+        return "finished";
+    case TrainingResult::End::earlyStopped:
+        return "early stopped";
+    case TrainingResult::End::timeUp:
+        return "time up";
+    case TrainingResult::End::stopped:
+        break;
+    }
+    return "stopped";
+}
+
+void trainModel(const Program& program, const TrainArguments& arguments) {
+    const JobContext job = program.job();
+    const ModelModule models = ModelModule::load(arguments.threads);
+    const auto model = makeModel(models, arguments);
+    const Collection collection = readFolders(program, arguments.folders, arguments.options.seed);
+    if (program.stop.stop_requested())
+        return;
+    if (!program.json)
+        std::cout << fmt::format("{}; {} with {} parameters; {}\n",
+                                 counted(collection.songs.size(), "song"), model->kind(),
+                                 model->parameterCount(), models.description());
+    const auto report = [&](const TrainingReport& r) {
+        if (program.json)
+            print(toJson(r));
+        else if (r.validated)
+            show(r);
+    };
+    const TrainingResult result =
+        train(*model, collection.songs, arguments.options, arguments.output, report, job);
+    if (program.json)
+        print({{"end", endName(result.end)},
+               {"steps", result.steps},
+               {"best_validation_loss", result.bestValidationLoss},
+               {"model", utf8(arguments.output)}});
+    else
+        std::cout << fmt::format("{}: {} after {}, best validation loss {:.4f}\n",
+                                 oneLine(arguments.output), endName(result.end),
+                                 counted(static_cast<std::size_t>(result.steps), "step"),
+                                 result.bestValidationLoss);
+}
+
+} // namespace
+
+Device deviceNamed(const std::string& name) {
+    return name == "cuda" ? Device::cuda : name == "cpu" ? Device::cpu : Device::automatic;
+}
+
+Collection readFolders(const Program& program, const std::vector<std::string>& folders,
+                       std::uint64_t seed) {
+    const std::vector<std::filesystem::path> paths(folders.begin(), folders.end());
+    Collection collection = readCollection(paths, seed, program.job());
+    for (const SkippedFile& file : collection.broken)
+        std::cerr << fmt::format("continuo-cli: left out {}: {}\n", oneLine(file.path),
+                                 oneLine(file.reason));
+    for (const SkippedFile& file : collection.duplicates)
+        std::cerr << fmt::format("continuo-cli: left out {}: {}\n", oneLine(file.path),
+                                 oneLine(file.reason));
+    return collection;
+}
+
+void addTrain(CLI::App& app, Program& program) {
+    CLI::App* command = app.add_subcommand(
+        "train",
+        "Train a model on folders of MIDI files, or fine-tune one (--json: one line a report)");
+    const auto a = std::make_shared<TrainArguments>();
+    command->add_option("FOLDER", a->folders, "Folders to read, with all below them")->required();
+    command->add_option("-o,--output", a->output, "The model file to write")->required();
+    std::vector<std::string> kinds;
+    for (const ModelKind& kind : modelKinds())
+        kinds.emplace_back(kind.id);
+    command->add_option("--kind", a->kind, "What to train")
+        ->check(CLI::IsMember(kinds))
+        ->capture_default_str();
+    command->add_option("--from", a->from, "Go on from this model instead of random weights");
+    command->add_option("--epochs", a->options.epochs, "Times the collection is read")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    command->add_option("--minutes", a->options.minutes, "Stop after this long; 0: no limit")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--device", a->device, "Where to train")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    command->add_option("--seed", a->options.seed, "The same seed trains the same model")
+        ->capture_default_str();
+    command->add_flag("--resume", a->options.resume, "Go on where an interrupted run stopped");
+    command->add_option("--learning-rate", a->options.learningRate, "Peak learning rate")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->add_option("--batch", a->options.batchTokens, "Tokens per step")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command
+        ->add_option("--patience", a->options.patience,
+                     "Validations without progress before stopping; 0: never")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command->add_option("--width", a->width, "Embedding and hidden size");
+    command->add_option("--layers", a->layers, "Blocks or recurrent layers");
+    command->add_option("--heads", a->heads, "Attention heads");
+    command->add_option("--context", a->context, "Longest window in tokens");
+    command->add_option("--dropout", a->dropout, "Dropout, from 0 to below 1");
+    command->add_option("--threads", a->threads, "Processor threads; 0: all");
+    command->callback(
+        [&program, a] { program.command = [&program, a] { trainModel(program, *a); }; });
+}
+
+} // namespace continuo::cli
