@@ -6,16 +6,16 @@
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
-#include <tuple>
+#include <QWidget>
 
 namespace continuo {
 
 namespace {
 
-constexpr int fieldHeight = 28; ///< of combo and spin boxes
-
 constexpr int grooveThickness = 4;
 constexpr int handleDiameter = 14;
+constexpr int controlHeight = 28;
+constexpr int fieldMargin = 8, comboArrowWidth = 24, spinArrowWidth = 20;
 
 QColor foreground(const QStyleOption& option) {
     const Theme& theme = currentTheme();
@@ -36,6 +36,25 @@ void drawChevron(QPainter& painter, const QRect& rect, int degrees, const QColor
     painter.setPen(QPen(color, 1.5 / scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(QPolygonF({{-4, -2}, {0, 2}, {4, -2}}));
     painter.restore();
+}
+
+/// The box of a line edit, spin box or combo box.
+void drawField(QPainter& painter, const QStyleOption& option) {
+    const Theme& theme = currentTheme();
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool hovered = enabled && (option.state & QStyle::State_MouseOver);
+    const bool focused = enabled && (option.state & QStyle::State_HasFocus);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(focused ? theme.accent : theme.border);
+    painter.setBrush(!enabled ? theme.window : hovered ? theme.controlHover : theme.control);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.restore();
+}
+
+/// A field that looks like text until it is edited.
+bool isInline(const QWidget* widget) {
+    return widget && widget->property("role") == QLatin1String("inline");
 }
 
 void drawCheckBox(QPainter& painter, const QStyleOption& option, bool round) {
@@ -89,6 +108,12 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         return drawChevron(*painter, option->rect, 0, foreground(*option), 0.75);
     case PE_IndicatorSpinUp:
         return drawChevron(*painter, option->rect, 180, foreground(*option), 0.75);
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame && frame->lineWidth > 0 && !(isInline(widget) && option->state & State_ReadOnly))
+            drawField(*painter, *option);
+        return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         return drawCheckBox(*painter, *option, false);
@@ -108,41 +133,29 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
     }
 }
 
-void StudioStyle::drawField(const QStyleOptionComplex& option, QPainter& painter) const {
-    const Theme& theme = currentTheme();
-    const bool enabled = option.state & State_Enabled;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(option.state & State_HasFocus ? theme.accent : theme.border);
-    if (!enabled)
-        painter.setBrush(Qt::NoBrush);
-    else
-        painter.setBrush(option.state & State_MouseOver ? theme.controlHover : theme.control);
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.restore();
-}
-
 void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                                      QPainter* painter, const QWidget* widget) const {
     if (control == CC_ComboBox) {
-        drawField(*option, *painter);
-        const QRect arrow = subControlRect(control, option, SC_ComboBoxArrow, widget);
-        drawChevron(*painter, arrow, 0, foreground(*option));
-        return;
+        drawField(*painter, *option);
+        QStyleOption arrow(*option);
+        arrow.rect = subControlRect(control, option, SC_ComboBoxArrow, widget);
+        return drawPrimitive(PE_IndicatorArrowDown, &arrow, painter, widget);
     }
-    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option)) {
-        drawField(*option, *painter);
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        spin && control == CC_SpinBox) {
+        drawField(*painter, *option);
         if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
             return;
-        QStyleOption arrow = *option;
-        for (const auto& [sub, enabledBy, angle] :
-             {std::tuple(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, 180),
-              std::tuple(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, 0)}) {
-            arrow.state = option->state;
+        for (const bool up : {true, false}) {
+            const SubControl part = up ? SC_SpinBoxUp : SC_SpinBoxDown;
+            QStyleOption arrow(*option);
+            arrow.rect = subControlRect(control, option, part, widget);
             arrow.state.setFlag(State_Enabled,
-                                (spin->stepEnabled & enabledBy) && (option->state & State_Enabled));
-            drawChevron(*painter, subControlRect(control, option, sub, widget), angle,
-                        foreground(arrow), 0.75);
+                                option->state & State_Enabled &&
+                                    spin->stepEnabled & (up ? QAbstractSpinBox::StepUpEnabled
+                                                            : QAbstractSpinBox::StepDownEnabled));
+            arrow.state.setFlag(State_MouseOver, option->activeSubControls == part);
+            drawPrimitive(up ? PE_IndicatorSpinUp : PE_IndicatorSpinDown, &arrow, painter, widget);
         }
         return;
     }
@@ -191,35 +204,81 @@ void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     painter->restore();
 }
 
-QRect StudioStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
-                                  SubControl sub, const QWidget* widget) const {
-    const QRect whole = option->rect;
-    const auto visual = [&](const QRect& rect) {
-        return visualRect(option->direction, whole, rect);
-    };
-    if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
-        return visual({whole.right() - 23, whole.top(), 20, whole.height()});
-    if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
-        return visual(whole.adjusted(8, 1, -24, -1));
-    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option)) {
-        const int half = whole.height() / 2;
-        const int buttons = spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : 20;
-        if (sub == SC_SpinBoxEditField)
-            return visual(whole.adjusted(6, 1, -buttons - 2, -1));
-        if (sub == SC_SpinBoxUp)
-            return visual({whole.right() - buttons, whole.top() + 2, buttons, half - 2});
-        if (sub == SC_SpinBoxDown)
-            return visual({whole.right() - buttons, whole.top() + half, buttons, half - 2});
+void StudioStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                              const QWidget* widget) const {
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (element != CE_ComboBoxLabel || !combo) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
     }
-    return QProxyStyle::subControlRect(control, option, sub, widget);
+    if (combo->editable)
+        return;
+    QRect field = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+    if (!combo->currentIcon.isNull()) {
+        combo->currentIcon.paint(painter, QRect(field.topLeft(), QSize(16, field.height())));
+        field.adjust(24, 0, 0, 0);
+    }
+    const QString text =
+        combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, field.width());
+    drawItemText(painter, field, Qt::AlignVCenter | Qt::AlignLeft, combo->palette,
+                 combo->state & State_Enabled, text, QPalette::ButtonText);
 }
 
 QSize StudioStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
                                     const QSize& contents, const QWidget* widget) const {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-    if (type == CT_ComboBox || type == CT_SpinBox)
-        size.setHeight(fieldHeight);
+    switch (type) {
+    case CT_ComboBox:
+        size.setWidth(contents.width() + fieldMargin + comboArrowWidth);
+        size.setHeight(controlHeight);
+        break;
+    case CT_SpinBox:
+    case CT_LineEdit:
+        size.setHeight(controlHeight);
+        break;
+    default:
+        break;
+    }
     return size;
+}
+
+QRect StudioStyle::subElementRect(SubElement element, const QStyleOption* option,
+                                  const QWidget* widget) const {
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    if (element != SE_LineEditContents || !frame)
+        return QProxyStyle::subElementRect(element, option, widget);
+    // A line edit adds 2 px of its own.
+    const int margin = frame->lineWidth == 0 ? 0 : isInline(widget) ? 2 : fieldMargin - 2;
+    return option->rect.adjusted(margin, 0, -margin, 0);
+}
+
+QRect StudioStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
+                                  SubControl sub, const QWidget* widget) const {
+    const QRect box = option->rect;
+    if (control == CC_ComboBox) {
+        const auto arrow = box.adjusted(box.width() - comboArrowWidth, 0, 0, 0);
+        if (sub == SC_ComboBoxArrow)
+            return visualRect(option->direction, box, arrow);
+        if (sub == SC_ComboBoxEditField)
+            return visualRect(option->direction, box,
+                              box.adjusted(fieldMargin, 1, -comboArrowWidth, -1));
+    }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        spin && control == CC_SpinBox) {
+        const int buttons = spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : spinArrowWidth;
+        const QRect column = box.adjusted(box.width() - buttons - 2, 3, -2, -3);
+        const int half = column.height() / 2;
+        QRect part;
+        if (sub == SC_SpinBoxUp)
+            part = column.adjusted(0, 0, 0, -half);
+        else if (sub == SC_SpinBoxDown)
+            part = column.adjusted(0, half, 0, 0);
+        else if (sub == SC_SpinBoxEditField)
+            part = box.adjusted(fieldMargin - 2, 1, -buttons - 2, -1);
+        if (!part.isNull())
+            return visualRect(option->direction, box, part);
+    }
+    return QProxyStyle::subControlRect(control, option, sub, widget);
 }
 
 int StudioStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,

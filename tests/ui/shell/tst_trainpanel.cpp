@@ -217,4 +217,4 @@ private slots:
 };
 
 QTEST_MAIN(TestTraining)
-#include "tst_training.moc"
+#include "tst_trainpanel.moc"
