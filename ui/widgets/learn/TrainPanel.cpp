@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Roles.h"
+#include "ui/widgets/Words.h"
 #include "ui/widgets/learn/LeftOutDialog.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainingView.h"
@@ -354,11 +355,12 @@ void TrainPanel::showCollection() {
         int counts[3] = {};
         for (const Song& song : collection->songs)
             ++counts[int(song.split)];
-        summary_->setText(tr("%n song(s): %1 to train, %2 to validate, %3 kept for testing",
-                             nullptr, int(collection->songs.size()))
-                              .arg(counts[int(Split::train)])
-                              .arg(counts[int(Split::valid)])
-                              .arg(counts[int(Split::test)]));
+        summary_->setText(
+            tr("%1: %2 to train, %3 to validate, %4 kept for testing")
+                .arg(counted(qint64(collection->songs.size()), tr("1 song"), tr("%1 songs")))
+                .arg(counts[int(Split::train)])
+                .arg(counts[int(Split::valid)])
+                .arg(counts[int(Split::test)]));
         const auto broken = int(collection->broken.size());
         const auto duplicates = int(collection->duplicates.size());
         leftOut_->setVisible(broken + duplicates > 0);
