@@ -1,0 +1,240 @@
+#include "core/sound/LivePlayback.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace continuo {
+
+LivePlayback::LivePlayback(double sampleRate) : engine_(sampleRate) { clock_.reset(sampleRate); }
+
+std::uint64_t LivePlayback::post(Command command) {
+    command.serial = ++serial_;
+    command.revision = expected_;
+    flush();
+    if (!waiting_.empty() || !commands_.push(command))
+        waiting_.push_back(command);
+    return command.serial;
+}
+
+void LivePlayback::flush() {
+    while (!waiting_.empty() && commands_.push(waiting_.front()))
+        waiting_.pop_front();
+}
+
+void LivePlayback::setTimeline(std::shared_ptr<const Timeline> timeline, std::uint64_t revision) {
+    const std::lock_guard lock(mutex_);
+    revisions_.push_back(std::make_unique<Revision>(Revision{std::move(timeline), revision}));
+    next_.store(revisions_.back().get(), std::memory_order_release);
+}
+
+void LivePlayback::expectTimeline(std::uint64_t revision) {
+    const std::lock_guard lock(mutex_);
+    expected_ = revision;
+}
+
+void LivePlayback::play() {
+    const std::lock_guard lock(mutex_);
+    wantsPlaying_ = true;
+    transportSerial_ = post({.action = Action::play});
+}
+
+void LivePlayback::stop() {
+    const std::lock_guard lock(mutex_);
+    wantsPlaying_ = false;
+    transportSerial_ = post({.action = Action::stop});
+}
+
+void LivePlayback::locate(Tick tick) {
+    const std::lock_guard lock(mutex_);
+    wantedTick_ = static_cast<double>(std::max<Tick>(0, tick));
+    locateSerial_ = post({.action = Action::locate, .range = {tick, tick}});
+}
+
+void LivePlayback::setLoop(std::optional<TickRange> loop) {
+    const std::lock_guard lock(mutex_);
+    post({.action = Action::loop, .on = loop.has_value(), .range = loop.value_or(TickRange{})});
+}
+
+void LivePlayback::setMetronome(bool on) {
+    const std::lock_guard lock(mutex_);
+    post({.action = Action::metronome, .on = on});
+}
+
+void LivePlayback::setOutput(std::shared_ptr<Output> output) {
+    const std::lock_guard lock(mutex_);
+    const std::uint64_t serial = post({.action = Action::output, .output = output.get()});
+    if (output_)
+        retired_.push_back({std::move(output_), serial});
+    output_ = std::move(output);
+}
+
+void LivePlayback::preview(std::uint8_t port, std::uint8_t midiChannel, int program, int key,
+                           int velocity, double seconds) {
+    const std::lock_guard lock(mutex_);
+    post({.action = Action::preview,
+          .port = port,
+          .channel = midiChannel,
+          .program = program,
+          .key = key,
+          .velocity = velocity,
+          .seconds = seconds});
+}
+
+void LivePlayback::panic() {
+    const std::lock_guard lock(mutex_);
+    post({.action = Action::panic});
+}
+
+void LivePlayback::tidy() {
+    // What is freed is freed after the mutex: it may take its time.
+    std::vector<std::unique_ptr<Revision>> oldRevisions;
+    std::vector<Retired> oldOutputs;
+    const std::lock_guard lock(mutex_);
+    flush();
+    const State state = state_.read();
+    while (!revisions_.empty() && revisions_.front()->number < state.revision) {
+        oldRevisions.push_back(std::move(revisions_.front()));
+        revisions_.pop_front();
+    }
+    const auto used = std::partition(retired_.begin(), retired_.end(),
+                                     [&](const Retired& r) { return r.serial > state.handled; });
+    std::move(used, retired_.end(), std::back_inserter(oldOutputs));
+    retired_.erase(used, retired_.end());
+}
+
+bool LivePlayback::playing() const {
+    const std::lock_guard lock(mutex_);
+    const State state = state_.read();
+    return state.handled >= transportSerial_ ? state.playing : wantsPlaying_;
+}
+
+double LivePlayback::position(double now) const {
+    const std::lock_guard lock(mutex_);
+    const State state = state_.read();
+    if (state.handled < locateSerial_)
+        return wantedTick_;
+    double seconds = state.seconds;
+    if (state.playing) {
+        // Callbacks that fail to come do not let the position run away.
+        const double since = std::clamp(now - state.stream.time - latency_.load(), -1.0, 0.25);
+        seconds += since;
+        if (state.looping) {
+            const double length = state.loopEnd - state.loopStart;
+            if (seconds >= state.loopEnd)
+                seconds -= length * std::ceil((seconds - state.loopEnd) / length + 1e-12);
+            else if (state.wrapped && seconds < state.loopStart)
+                seconds += length * std::ceil((state.loopStart - seconds) / length);
+        }
+        if (!state.wrapped)
+            seconds = std::max(seconds, state.startSeconds);
+    }
+    const auto revision = std::find_if(revisions_.begin(), revisions_.end(),
+                                       [&](const auto& r) { return r->number == state.revision; });
+    if (revision == revisions_.end())
+        return TempoMap().tick(seconds);
+    return (*revision)->timeline->tempo().tick(seconds);
+}
+
+void LivePlayback::adopt(const Revision* revision) noexcept {
+    engine_.setTimeline(revision->timeline.get());
+    engine_.setEnd(revision->timeline->hasNotes() ? std::optional(revision->timeline->end())
+                                                  : std::nullopt);
+    current_ = revision;
+}
+
+void LivePlayback::perform(const Command& command) noexcept {
+    switch (command.action) {
+    case Action::play:
+        engine_.play();
+        break;
+    case Action::stop:
+        engine_.stop();
+        break;
+    case Action::locate:
+        engine_.locate(command.range.start);
+        break;
+    case Action::loop:
+        engine_.setLoop(command.on ? std::optional(command.range) : std::nullopt);
+        break;
+    case Action::metronome:
+        engine_.setMetronome(command.on);
+        break;
+    case Action::output:
+        engine_.setOutput(command.output);
+        break;
+    case Action::preview:
+        engine_.preview(current_ ? current_->timeline->channel(command.port, command.channel)
+                                 : command.channel,
+                        command.program, command.key, command.velocity, command.seconds);
+        break;
+    case Action::panic:
+        engine_.panic();
+        break;
+    }
+    handled_ = command.serial;
+}
+
+void LivePlayback::process(double now, float* left, float* right, int frames) noexcept {
+    const Revision* next = next_.load(std::memory_order_acquire);
+    if (next != current_)
+        adopt(next);
+    while (const Command* command = commands_.front()) {
+        if (command->revision > (current_ ? current_->number : 0))
+            break;
+        perform(*command);
+        commands_.pop();
+    }
+    clock_.callback(now, engine_.frame() - engine_.pendingFrames(), frames);
+    publish(frames);
+    engine_.process(left, right, frames);
+    if (left) {
+        const float volume = volume_.load(std::memory_order_relaxed);
+        const float step = (volume - gain_) / static_cast<float>(frames);
+        float peak = 0;
+        for (int i = 0; i < frames; ++i) {
+            gain_ += step;
+            left[i] *= gain_;
+            right[i] *= gain_;
+            peak = std::max({peak, std::abs(left[i]), std::abs(right[i])});
+        }
+        gain_ = volume;
+        if (peak > peak_.load(std::memory_order_relaxed))
+            peak_.store(peak, std::memory_order_relaxed);
+    }
+    publish(frames);
+    callbacks_.fetch_add(1, std::memory_order_relaxed);
+}
+
+void LivePlayback::publish(int frames) noexcept {
+    const auto frame = static_cast<double>(engine_.frame());
+    const double secondsPerFrame = clock_.time(frame + 1) - clock_.time(frame);
+    State state;
+    state.stream = {frame, clock_.time(frame), secondsPerFrame, frames * secondsPerFrame};
+    state.seconds = engine_.seconds();
+    state.startSeconds = engine_.startSeconds();
+    if (const auto loop = engine_.loopAhead()) {
+        state.looping = true;
+        state.loopStart = loop->first;
+        state.loopEnd = loop->second;
+    }
+    state.playing = engine_.playing();
+    state.wrapped = engine_.wrapped();
+    state.revision = current_ ? current_->number : 0;
+    state.handled = handled_;
+    streamTime_.write(state.stream);
+    state_.write(state);
+}
+
+void LivePlayback::setSampleRate(double rate) {
+    engine_.setSampleRate(rate);
+    clock_.reset(rate);
+}
+
+void LivePlayback::silence() {
+    engine_.setOutput(nullptr);
+    const std::lock_guard lock(mutex_);
+    output_.reset();
+    retired_.clear();
+}
+
+} // namespace continuo

@@ -1,0 +1,176 @@
+#include "core/sound/MidiPort.h"
+
+#include "core/music/Track.h"
+#include "core/sound/LivePlayback.h"
+#include "core/sound/RtMidiSink.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <semaphore.h>
+#include <thread>
+
+namespace continuo {
+
+namespace {
+
+/// Bytes on their way to the sender; a long message takes several in a row.
+struct Packet {
+    double frame = 0;
+    std::uint8_t size = 0;
+    bool first = true, last = true;
+    std::array<std::uint8_t, 5> bytes{};
+};
+
+/// Later than the callback by this much beyond its own length, so that a late callback can still
+/// be made up for.
+constexpr double margin = 0.002;
+
+double steadySeconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+} // namespace
+
+struct MidiPort::Impl {
+    std::unique_ptr<MidiSink> sink;
+    const Published<StreamTime>& streamTime;
+    SpscRing<Packet, 8192> queue;
+    std::atomic<bool> lost{false}; ///< the queue overflowed: what is held is unknown
+    std::atomic<bool> closing{false};
+    sem_t wake;
+    std::array<std::array<std::uint8_t, 128>, 16> held{};
+    std::thread sender;
+
+    Impl(std::unique_ptr<MidiSink> s, const Published<StreamTime>& time)
+        : sink(std::move(s)), streamTime(time) {
+        ::sem_init(&wake, 0, 0);
+        sender = std::thread([this] { run(); });
+    }
+    ~Impl() {
+        closing = true;
+        ::sem_post(&wake);
+        sender.join();
+        ::sem_destroy(&wake);
+    }
+
+    void push(const Packet& packet) noexcept {
+        if (!queue.push(packet))
+            lost = true;
+        ::sem_post(&wake);
+    }
+
+    void waitUntil(double time) {
+        timespec deadline;
+        deadline.tv_sec = static_cast<time_t>(time);
+        deadline.tv_nsec = static_cast<long>((time - std::floor(time)) * 1e9);
+        ::sem_clockwait(&wake, CLOCK_MONOTONIC, &deadline);
+    }
+
+    void run() {
+        std::vector<unsigned char> bytes;
+        for (;;) {
+            const Packet* packet = queue.front();
+            if (!packet) {
+                if (closing)
+                    break;
+                ::sem_wait(&wake);
+                continue;
+            }
+            const StreamTime stream = streamTime.read();
+            const double due = stream.at(packet->frame) + stream.callbackSeconds + margin;
+            if (!closing && due > steadySeconds()) {
+                waitUntil(due);
+                continue; // woken early by another message: look again
+            }
+            if (packet->first)
+                bytes.clear();
+            bytes.insert(bytes.end(), packet->bytes.begin(), packet->bytes.begin() + packet->size);
+            const bool whole = packet->last;
+            queue.pop();
+            if (whole)
+                pass(bytes);
+            if (lost.exchange(false))
+                letGo();
+        }
+        letGo();
+    }
+
+    /// Sends one message, counting who holds each key.
+    void pass(const std::vector<unsigned char>& bytes) {
+        if (bytes.empty() || (bytes[0] & 0x80) == 0)
+            return; // the rest of a long message whose beginning was lost
+        const std::uint8_t kind = bytes[0] & 0xF0;
+        if (bytes.size() >= 3 && (kind == midi::noteOn || kind == midi::noteOff)) {
+            std::uint8_t& count = held[bytes[0] & 0x0F][bytes[1] & 0x7F];
+            if (kind == midi::noteOn) {
+                if (count > 0) {
+                    const unsigned char off = midi::noteOff | (bytes[0] & 0x0F);
+                    sink->send({off, bytes[1], 64});
+                }
+                count = static_cast<std::uint8_t>(std::min(count + 1, 255));
+            } else if (count > 0 && --count > 0) {
+                return;
+            }
+        }
+        sink->send(bytes);
+    }
+
+    void letGo() {
+        for (unsigned char channel = 0; channel < 16; ++channel) {
+            for (unsigned char key = 0; key < 128; ++key)
+                if (held[channel][key] > 0) {
+                    sink->send({static_cast<unsigned char>(midi::noteOff | channel), key, 64});
+                    held[channel][key] = 0;
+                }
+            const unsigned char control = midi::controller | channel;
+            sink->send({control, midi::sustain, 0});
+            sink->send({control, midi::allNotesOff, 0});
+        }
+    }
+};
+
+std::vector<std::string> MidiPort::names() { return rtMidiPortNames(); }
+
+MidiPort::MidiPort(const std::string& name, const Published<StreamTime>& streamTime)
+    : MidiPort(openRtMidiPort(name), streamTime) {}
+
+MidiPort::MidiPort(std::unique_ptr<MidiSink> sink, const Published<StreamTime>& streamTime)
+    : impl_(std::make_unique<Impl>(std::move(sink), streamTime)) {}
+
+MidiPort::~MidiPort() = default;
+
+void MidiPort::send(const Message& message, double frame) noexcept {
+    const bool single = message.kind == midi::program || message.kind == midi::channelPressure;
+    impl_->push({frame,
+                 static_cast<std::uint8_t>(single ? 2 : 3),
+                 true,
+                 true,
+                 {static_cast<std::uint8_t>(message.kind | (message.channel & 0x0F)), message.data1,
+                  message.data2}});
+}
+
+void MidiPort::sendSysex(std::string_view payload, double frame) noexcept {
+    Packet packet{frame, 1, true, false, {midi::sysex}};
+    for (const char byte : payload) {
+        if (packet.size == packet.bytes.size()) {
+            impl_->push(packet);
+            packet = {frame, 0, false, false, {}};
+        }
+        packet.bytes[packet.size++] = static_cast<std::uint8_t>(byte);
+    }
+    packet.last = true;
+    impl_->push(packet);
+}
+
+void MidiPort::render(float* left, float* right, int frames) noexcept {
+    std::fill_n(left, frames, 0.0F);
+    std::fill_n(right, frames, 0.0F);
+}
+
+std::string MidiPort::problem() const { return impl_->sink->problem(); }
+
+} // namespace continuo

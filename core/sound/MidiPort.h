@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/sound/Output.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace continuo {
+
+template <class T>
+class Published;
+struct StreamTime;
+
+/// Sends raw MIDI bytes somewhere. What MidiPort drives; tests put their own in its place.
+class MidiSink {
+public:
+    virtual ~MidiSink() = default;
+    virtual void send(const std::vector<unsigned char>& bytes) = 0;
+    /// What went wrong since the port was opened, for a person; empty while all is well.
+    virtual std::string problem() const { return {}; }
+};
+
+/// An external MIDI port as an output of the engine. Messages wait in a queue without locks for a
+/// thread of the port's own, which sends each at its time. Port groups share the 16 channels; keys
+/// that collide there are counted, so that none ends too early or hangs. The destructor lets
+/// go of all that is held.
+class MidiPort : public Output {
+public:
+    /// Names of the output ports that are there now; those of a JACK server have its name before.
+    static std::vector<std::string> names();
+    /// Opens a port of names(). Throws Error when it cannot be opened.
+    MidiPort(const std::string& name, const Published<StreamTime>& streamTime);
+    MidiPort(std::unique_ptr<MidiSink> sink, const Published<StreamTime>& streamTime);
+    ~MidiPort() override;
+
+    void send(const Message& message, double frame) noexcept override;
+    void sendSysex(std::string_view payload, double frame) noexcept override;
+    void render(float* left, float* right, int frames) noexcept override;
+
+    std::string problem() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace continuo

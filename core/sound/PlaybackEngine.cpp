@@ -1,0 +1,404 @@
+#include "core/sound/PlaybackEngine.h"
+
+#include "core/music/Track.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace continuo {
+
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+/// Frames that differ by less are one: song time comes from sums of fractions.
+constexpr double frameTolerance = 1e-3;
+
+/// Loops shorter than this would wrap more than once in a block; they are not followed.
+constexpr double shortestLoop = 0.01;
+
+/// Sustain, sostenuto and the second hold pedal: what keeps released notes sounding.
+constexpr std::array<std::uint8_t, 3> pedals{midi::sustain, 66, 69};
+
+constexpr double clickSeconds = 0.05;
+constexpr std::uint8_t accentKey = 76, beatKey = 77; ///< high and low wood block
+
+} // namespace
+
+PlaybackEngine::PlaybackEngine(double sampleRate)
+    : sampleRate_(sampleRate),
+      timeline_(&nothing_),
+      nothing_(Score::empty()),
+      sent_(channelCount),
+      wanted_(channelCount),
+      holders_(std::size_t(channelCount) * 128) {}
+
+double PlaybackEngine::frameOf(double seconds) const noexcept {
+    return anchorFrame_ + (seconds - anchorSeconds_) * sampleRate_;
+}
+
+double PlaybackEngine::seconds() const noexcept {
+    if (!playing_)
+        return anchorSeconds_;
+    return anchorSeconds_ + (static_cast<double>(frame_) - anchorFrame_) / sampleRate_;
+}
+
+std::optional<std::pair<double, double>> PlaybackEngine::loopAhead() const noexcept {
+    if (!loop_)
+        return std::nullopt;
+    const double start = timeline_->tempo().seconds(loop_->start);
+    const double end = timeline_->tempo().seconds(loop_->end);
+    if (end - start < shortestLoop || sentSeconds_ > end)
+        return std::nullopt;
+    return std::pair(start, end);
+}
+
+void PlaybackEngine::moveTo(double seconds, double frame, bool resend) noexcept {
+    anchorSeconds_ = seconds;
+    anchorFrame_ = frame;
+    ended_ = false;
+    sentSeconds_ = resend ? std::nextafter(seconds, -1.0) : seconds;
+    next_ = timeline_->firstAfter(sentSeconds_);
+    const double tick = timeline_->tempo().tick(seconds);
+    nextClick_ = clickFrom(tick);
+}
+
+void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
+    const Timeline& before = *timeline_;
+    const double now = static_cast<double>(frame_);
+    const double here = seconds();
+    timeline_ = timeline ? timeline : &nothing_;
+    const bool sameTempo = before.tempo() == timeline_->tempo();
+    const auto convert = [&](double seconds) {
+        return sameTempo ? seconds : timeline_->tempo().seconds(before.tempo().tick(seconds));
+    };
+    const double sent = convert(sentSeconds_);
+    startSeconds_ = convert(startSeconds_);
+    anchorSeconds_ = convert(here);
+    anchorFrame_ = now;
+    // Rounding must not bring back what was sent at this very moment.
+    sentSeconds_ = sameTempo ? sent : sent + 1e-7;
+    if (!timeline_->sameSysex(before))
+        sysexSent_ = 0;
+    next_ = timeline_->firstAfter(sentSeconds_);
+    nextClick_ = clickFrom(timeline_->tempo().tick(sentSeconds_) + 1e-6);
+    for (int channel = 0; channel < channelCount; ++channel)
+        for (int key = 0; held_[channel] > 0 && key < 128; ++key)
+            if ((holders_[channel << 7 | key] & song) != 0 &&
+                !timeline_->sounds(static_cast<std::uint8_t>(channel),
+                                   static_cast<std::uint8_t>(key), sentSeconds_))
+                noteOff(static_cast<std::uint8_t>(channel), static_cast<std::uint8_t>(key), 64,
+                        song, now);
+    chase(playing_ ? sentSeconds_ : anchorSeconds_, now);
+}
+
+void PlaybackEngine::setOutput(Output* output) noexcept {
+    const double now = static_cast<double>(frame_);
+    if (output_)
+        endNotes(song | preview_ | click, now);
+    for (Preview& preview : previews_)
+        preview.on = false;
+    output_ = output;
+    for (ChannelState& state : sent_)
+        state.reset();
+    sysexSent_ = 0;
+    catchUp(now);
+    chase(playing_ ? sentSeconds_ : anchorSeconds_, now);
+}
+
+void PlaybackEngine::setSampleRate(double rate) noexcept {
+    anchorSeconds_ = seconds();
+    anchorFrame_ = static_cast<double>(frame_);
+    sampleRate_ = rate;
+}
+
+void PlaybackEngine::play() noexcept {
+    if (playing_)
+        return;
+    if (ended_)
+        locate(0);
+    playing_ = true;
+    wrapped_ = false;
+    startSeconds_ = anchorSeconds_;
+    const double now = static_cast<double>(frame_);
+    moveTo(anchorSeconds_, now, true);
+    catchUp(now);
+    chase(anchorSeconds_, now);
+}
+
+void PlaybackEngine::stop() noexcept {
+    if (!playing_)
+        return;
+    double here = seconds();
+    if (const auto loop = loopAhead(); loop && here >= loop->second)
+        here = loop->first;
+    playing_ = false;
+    endNotes(song | click, static_cast<double>(frame_));
+    moveTo(here, static_cast<double>(frame_), true);
+}
+
+void PlaybackEngine::locate(Tick tick) noexcept {
+    const double now = static_cast<double>(frame_);
+    if (playing_)
+        endNotes(song | click, now);
+    moveTo(timeline_->tempo().seconds(std::max<Tick>(0, tick)), now, true);
+    startSeconds_ = anchorSeconds_;
+    wrapped_ = false;
+    catchUp(now);
+    chase(anchorSeconds_, now);
+}
+
+void PlaybackEngine::setLoop(std::optional<TickRange> loop) noexcept { loop_ = loop; }
+
+void PlaybackEngine::setEnd(std::optional<Tick> end) noexcept { end_ = end; }
+
+void PlaybackEngine::setMetronome(bool on) noexcept {
+    metronome_ = on;
+    nextClick_ = clickFrom(timeline_->tempo().tick(sentSeconds_) + 1e-6);
+}
+
+void PlaybackEngine::preview(std::uint8_t channel, int program, int key, int velocity,
+                             double seconds) noexcept {
+    const double now = static_cast<double>(frame_);
+    if (program >= 0 && !playing_ && sent_[channel].program() != program)
+        send({midi::program, channel, static_cast<std::uint8_t>(program & 0x7F), 0}, now);
+    const auto pitch = static_cast<std::uint8_t>(std::clamp(key, 0, 127));
+    Preview* slot = nullptr;
+    for (Preview& preview : previews_) {
+        if (preview.on && preview.channel == channel && preview.key == pitch) {
+            slot = &preview;
+            break;
+        }
+        if (!slot || (slot->on && (!preview.on || preview.offFrame < slot->offFrame)))
+            slot = &preview;
+    }
+    if (slot->on)
+        noteOff(slot->channel, slot->key, 64, preview_, now);
+    *slot = {frame_ + static_cast<std::int64_t>(std::max(0.02, seconds) * sampleRate_), channel,
+             pitch, true};
+    noteOn(channel, pitch, static_cast<std::uint8_t>(std::clamp(velocity, 1, 127)), preview_, now);
+}
+
+void PlaybackEngine::panic() noexcept {
+    const double now = static_cast<double>(frame_);
+    endNotes(song | preview_ | click, now);
+    for (Preview& preview : previews_)
+        preview.on = false;
+    const auto silence = [&](std::uint8_t channel) {
+        send({midi::controller, channel, midi::allNotesOff, 0}, now);
+        send({midi::controller, channel, midi::allSoundOff, 0}, now);
+    };
+    for (int channel = 0; channel < timeline_->channelsUsed(); ++channel)
+        silence(static_cast<std::uint8_t>(channel));
+    silence(metronomeChannel);
+}
+
+void PlaybackEngine::process(float* left, float* right, int frames) noexcept {
+    for (int done = 0; done < frames;) {
+        if (used_ == 0) {
+            beginBlock();
+            if (output_ && left)
+                output_->render(left_.data(), right_.data(), blockFrames);
+            else {
+                left_.fill(0);
+                right_.fill(0);
+            }
+            frame_ += blockFrames;
+        }
+        const int count = std::min(frames - done, blockFrames - used_);
+        if (left) {
+            std::copy_n(left_.begin() + used_, count, left + done);
+            std::copy_n(right_.begin() + used_, count, right + done);
+        }
+        used_ = (used_ + count) % blockFrames;
+        done += count;
+    }
+}
+
+void PlaybackEngine::beginBlock() noexcept {
+    endPreviews();
+    if (playing_)
+        dispatch();
+}
+
+void PlaybackEngine::dispatch() noexcept {
+    const double limit = static_cast<double>(frame_) + frameTolerance;
+    const auto entries = timeline_->entries();
+    const auto loop = loopAhead();
+    while (playing_) {
+        const double message = next_ < entries.size() ? entries[next_].seconds : never;
+        const double click = metronome_ ? timeline_->tempo().seconds(nextClick_) : never;
+        double end = loop ? loop->second : never;
+        if (!loop && end_) {
+            const double last = timeline_->tempo().seconds(*end_);
+            if (startSeconds_ < last)
+                end = last;
+        }
+        const double due = std::min({message, click, end});
+        const double frame = frameOf(due);
+        if (frame > limit)
+            break;
+        if (due == end) { // before messages of the same time: they lie outside
+            endNotes(song | PlaybackEngine::click, frame);
+            if (!loop) {
+                playing_ = false;
+                moveTo(end, frame, true);
+                ended_ = true;
+                break;
+            }
+            moveTo(loop->first, frame, true);
+            wrapped_ = true;
+            chase(loop->first, frame);
+            continue;
+        }
+        sentSeconds_ = std::max(sentSeconds_, due);
+        if (click <= message && click == due) {
+            sendClick(frame);
+        } else {
+            dispatchEntry(entries[next_], frame);
+            ++next_;
+        }
+    }
+    if (playing_)
+        sentSeconds_ =
+            std::max(sentSeconds_, anchorSeconds_ + (limit - anchorFrame_) / sampleRate_);
+}
+
+void PlaybackEngine::dispatchEntry(const Timeline::Entry& entry, double frame) noexcept {
+    const Message& message = entry.message;
+    switch (message.kind) {
+    case midi::noteOn:
+        noteOn(message.channel, message.data1, message.data2, song, frame);
+        break;
+    case midi::noteOff:
+        noteOff(message.channel, message.data1, message.data2, song, frame);
+        break;
+    case midi::sysex:
+        sendSysex(timeline_->sysex(entry.sysex), frame);
+        sysexSent_ = std::max(sysexSent_, timeline_->sysexBefore(next_) + 1);
+        break;
+    default:
+        send(message, frame);
+    }
+}
+
+void PlaybackEngine::sendSysex(std::string_view payload, double frame) noexcept {
+    if (isReset(payload)) {
+        endNotes(song | preview_ | click, frame);
+        for (ChannelState& state : sent_)
+            state.reset();
+    }
+    if (output_)
+        output_->sendSysex(payload, frame);
+}
+
+/// System exclusive messages set a receiver up for the whole piece: those that lie before the
+/// present place and were never sent are sent now.
+void PlaybackEngine::catchUp(double frame) noexcept {
+    const std::size_t wanted = timeline_->sysexBefore(next_);
+    for (; output_ && sysexSent_ < wanted; ++sysexSent_)
+        sendSysex(timeline_->sysexInOrder(sysexSent_), frame);
+}
+
+Tick PlaybackEngine::clickFrom(double tick) const noexcept {
+    const MeterMap& meter = timeline_->meter();
+    const Tick from = static_cast<Tick>(std::ceil(std::max(0.0, tick - 1e-6)));
+    const BarPosition position = meter.position(from);
+    if (position.tick == 0)
+        return from;
+    const Tick next = from - position.tick + meter.beatLength(from);
+    return std::max(from, std::min(next, meter.barRange(position.bar).end));
+}
+
+void PlaybackEngine::sendClick(double frame) noexcept {
+    const BarPosition position = timeline_->meter().position(nextClick_);
+    const bool accent = position.beat == 0 && position.tick == 0;
+    const std::uint8_t key = accent ? accentKey : beatKey;
+    noteOn(metronomeChannel, key, accent ? 120 : 90, click, frame);
+    // The click's end is a preview's: both are counted in frames.
+    for (Preview& preview : previews_)
+        if (!preview.on || (preview.channel == metronomeChannel && preview.key == key)) {
+            preview = {static_cast<std::int64_t>(frame + clickSeconds * sampleRate_),
+                       metronomeChannel, key, true};
+            break;
+        }
+    nextClick_ = clickFrom(static_cast<double>(nextClick_) + 1);
+}
+
+void PlaybackEngine::endPreviews() noexcept {
+    for (Preview& preview : previews_)
+        if (preview.on && preview.offFrame <= frame_) {
+            preview.on = false;
+            noteOff(preview.channel, preview.key, 64,
+                    preview.channel == metronomeChannel ? click : preview_,
+                    static_cast<double>(preview.offFrame));
+        }
+}
+
+void PlaybackEngine::send(const Message& message, double frame) noexcept {
+    sent_[message.channel].apply(message);
+    if (output_)
+        output_->send(message, frame);
+}
+
+void PlaybackEngine::noteOn(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity,
+                            Holder holder, double frame) noexcept {
+    std::uint8_t& holders = holders_[channel << 7 | key];
+    if (holders != 0)
+        send({midi::noteOff, channel, key, 64}, frame);
+    else
+        ++held_[channel];
+    holders |= holder;
+    send({midi::noteOn, channel, key, velocity}, frame);
+}
+
+void PlaybackEngine::noteOff(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity,
+                             Holder holder, double frame) noexcept {
+    std::uint8_t& holders = holders_[channel << 7 | key];
+    if ((holders & holder) == 0)
+        return;
+    holders &= static_cast<std::uint8_t>(~holder);
+    if (holders != 0)
+        return;
+    --held_[channel];
+    send({midi::noteOff, channel, key, velocity}, frame);
+}
+
+void PlaybackEngine::endNotes(std::uint8_t holders, double frame) noexcept {
+    for (int index = 0; index < channelCount; ++index) {
+        const auto channel = static_cast<std::uint8_t>(index);
+        for (int key = 0; held_[channel] > 0 && key < 128; ++key)
+            for (const Holder holder : {song, preview_, click})
+                if (holders & holder)
+                    noteOff(channel, static_cast<std::uint8_t>(key), 64, holder, frame);
+        // A pedal would hold what has just ended; chasing presses it again.
+        for (const std::uint8_t pedal : pedals)
+            if (sent_[channel].isSet(pedal) && sent_[channel].controller(pedal) != 0)
+                send({midi::controller, channel, pedal, 0}, frame);
+    }
+}
+
+void PlaybackEngine::chase(double seconds, double frame) noexcept {
+    if (!output_)
+        return;
+    // A tick that fell a hair short of a whole one is that one.
+    timeline_->chase(static_cast<Tick>(std::floor(timeline_->tempo().tick(seconds) + 1e-6)),
+                     wanted_);
+    if (!playing_) // or what is previewed meanwhile would not end
+        for (ChannelState& state : wanted_)
+            for (const std::uint8_t pedal : pedals)
+                if (state.isSet(pedal))
+                    state.apply({midi::controller, 0, pedal, 0});
+    for (int index = 0; index < channelCount; ++index) {
+        const auto channel = static_cast<std::uint8_t>(index);
+        sent_[index].changeTo(wanted_[index], [&](int kind, int data1, int data2) {
+            output_->send({static_cast<std::uint8_t>(kind), channel,
+                           static_cast<std::uint8_t>(data1), static_cast<std::uint8_t>(data2)},
+                          frame);
+        });
+        sent_[index] = wanted_[index];
+    }
+}
+
+} // namespace continuo

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "core/sound/ChannelState.h"
+#include "core/sound/Output.h"
+#include "core/sound/Timeline.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace continuo {
+
+/// Places a timeline's messages in a stream of audio blocks by counting frames. The one engine of
+/// live playback, playback without a sound card and WAV export.
+///
+/// Belongs to one thread at a time and knows no clock, driver or lock; nothing but the constructor
+/// allocates. Messages are sent at the start of the first block at or after their ideal frame:
+/// FluidSynth starts notes only at its own blocks, and those are these.
+class PlaybackEngine {
+public:
+    static constexpr int blockFrames = 64;
+
+    explicit PlaybackEngine(double sampleRate);
+
+    /// Both must outlive their use here. A new timeline takes over at the present tick; notes that
+    /// it does not hold end. Nothing hangs on an output that is left.
+    void setTimeline(const Timeline* timeline) noexcept;
+    void setOutput(Output* output) noexcept;
+    void setSampleRate(double rate) noexcept;
+    double sampleRate() const noexcept { return sampleRate_; }
+
+    void play() noexcept; ///< from where it stands; from the start after it ran to the end
+    void stop() noexcept; ///< sounding notes end
+    void locate(Tick tick) noexcept;
+    void setLoop(std::optional<TickRange> loop) noexcept;
+    void setMetronome(bool on) noexcept;
+    /// Where playback stops by itself when it gets there from before; never without one.
+    void setEnd(std::optional<Tick> end) noexcept;
+    /// One note for `seconds`. If playback stands still the channel gets `program` first, unless
+    /// it is negative.
+    void preview(std::uint8_t channel, int program, int key, int velocity, double seconds) noexcept;
+    void panic() noexcept; ///< all notes and sounds off; playback goes on
+
+    /// Makes the next `frames` frames of audio. Without buffers only time passes.
+    void process(float* left, float* right, int frames) noexcept;
+
+    bool playing() const noexcept { return playing_; }
+    /// Frames made since the beginning, whole blocks, and the song time at which the next block
+    /// begins. Where that block is to wrap around it may lie beyond the loop's end.
+    std::int64_t frame() const noexcept { return frame_; }
+    double seconds() const noexcept;
+    /// How many of the frames made process() has not handed out yet.
+    int pendingFrames() const noexcept { return (blockFrames - used_) % blockFrames; }
+    /// The loop that playback will wrap at, in seconds; empty while there is none ahead.
+    std::optional<std::pair<double, double>> loopAhead() const noexcept;
+    /// Where playback began or jumped to last, and whether it has wrapped around since.
+    double startSeconds() const noexcept { return startSeconds_; }
+    bool wrapped() const noexcept { return wrapped_; }
+
+private:
+    struct Preview {
+        std::int64_t offFrame = 0;
+        std::uint8_t channel = 0, key = 0;
+        bool on = false;
+    };
+    enum Holder : std::uint8_t { song = 1, preview_ = 2, click = 4 };
+
+    double sampleRate_;
+    const Timeline* timeline_;
+    Timeline nothing_; ///< what plays before a timeline is set
+    Output* output_ = nullptr;
+
+    // Time. Frames are counted from the beginning of the engine; `anchor` ties them to song time.
+    std::int64_t frame_ = 0; ///< the block that is rendered next begins here
+    int used_ = 0;           ///< frames of the present block already handed out; 0 is all
+    std::array<float, blockFrames> left_{}, right_{};
+    double anchorFrame_ = 0, anchorSeconds_ = 0;
+    bool playing_ = false;
+    double sentSeconds_ = 0; ///< everything up to and including this song time has been sent
+    std::size_t next_ = 0;   ///< in the timeline's entries
+    double startSeconds_ = 0;
+    bool wrapped_ = false;
+    bool ended_ = false; ///< playback ran to the end and nothing has moved it since
+    std::optional<TickRange> loop_;
+    std::optional<Tick> end_;
+    bool metronome_ = false;
+    Tick nextClick_ = 0;
+    std::size_t sysexSent_ = 0; ///< of the timeline's, in order of time
+
+    // What the output has been told.
+    std::vector<ChannelState> sent_, wanted_;
+    std::vector<std::uint8_t> holders_;              ///< who holds each key of each channel
+    std::array<std::uint16_t, channelCount> held_{}; ///< keys held per channel
+    std::array<Preview, 32> previews_;
+
+    double frameOf(double seconds) const noexcept;
+    void moveTo(double seconds, double frame, bool resend) noexcept;
+    void beginBlock() noexcept;
+    void dispatch() noexcept;
+    void dispatchEntry(const Timeline::Entry& entry, double frame) noexcept;
+    void sendSysex(std::string_view payload, double frame) noexcept;
+    void catchUp(double frame) noexcept;
+    void sendClick(double frame) noexcept;
+    void endPreviews() noexcept;
+    void send(const Message& message, double frame) noexcept;
+    void noteOn(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity, Holder holder,
+                double frame) noexcept;
+    void noteOff(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity, Holder holder,
+                 double frame) noexcept;
+    void endNotes(std::uint8_t holders, double frame) noexcept;
+    void chase(double seconds, double frame) noexcept;
+    Tick clickFrom(double tick) const noexcept;
+};
+
+} // namespace continuo

@@ -1,0 +1,178 @@
+#include "Notebook.h"
+#include "core/base/Error.h"
+#include "core/sound/JackServer.h"
+#include "core/sound/Player.h"
+
+#include <QtTest>
+#include <RtMidi.h>
+#include <mutex>
+
+using namespace continuo;
+
+/// The player in real time: on its own clock, and on a JACK server without a sound card where JACK
+/// is installed. What can be said without a clock is tested in tst_liveplayback.
+class TestPlayer : public QObject {
+    Q_OBJECT
+
+    static std::shared_ptr<const Score> melody() {
+        std::vector<Note> notes;
+        for (int i = 0; i < 200; ++i)
+            notes.push_back({i * 240, 200, std::uint8_t(60 + i % 12)});
+        return std::make_shared<const Score>(scoreOf(notes));
+    }
+
+private slots:
+    void init() { qputenv("CONTINUO_AUDIO", "none"); }
+
+    void runsOnItsOwnClockAndSaysWhy() {
+        Player player;
+        player.setScore(melody());
+        QTRY_VERIFY(player.status().find("No sound") == 0);
+        QVERIFY(player.silent());
+        QVERIFY(player.status().find("MIDI port") != std::string::npos);
+        player.seek(960);
+        QCOMPARE(player.position(), 960.0);
+        player.play();
+        QVERIFY(player.playing());
+        QTRY_VERIFY(player.position() > 1200);
+        player.stop();
+        QVERIFY(!player.playing());
+        QTRY_VERIFY(player.position() > 1200);
+    }
+
+    void keepsTimeOnItsOwnClock() {
+        Player player;
+        player.setScore(melody());
+        player.play();
+        QTRY_VERIFY(player.position() > 100);
+        QElapsedTimer timer;
+        timer.start();
+        const double from = player.position();
+        QTRY_VERIFY(player.position() > from + 960);
+        const double ticks = player.position() - from;
+        const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+        QVERIFY2(std::abs(ticks / 1920 - seconds) < 0.05, // a busy machine is allowed a little
+                 qPrintable(QString("%1 ticks in %2 s").arg(ticks).arg(seconds)));
+    }
+
+    void loopsAndStopsAtTheEnd() {
+        Player player;
+        player.setScore(std::make_shared<const Score>(scoreOf({{0, 100, 60}})));
+        player.setLoop(TickRange{3000, 3500});
+        player.seek(3000);
+        player.play();
+        QTRY_VERIFY(player.position() > 3300);
+        QTRY_VERIFY(player.position() < 3200);
+        QVERIFY(player.playing());
+        player.setLoop(std::nullopt);
+        QTRY_VERIFY(!player.playing());
+        QCOMPARE(player.position(), 3840.0);
+    }
+
+    void comesAndGoesQuickly() {
+        for (int i = 0; i < 20; ++i) {
+            Player player;
+            player.setScore(melody());
+            player.play();
+            player.preview(melody()->track(0), 60, 90);
+            player.panic();
+        }
+    }
+
+    void keepsTheOldOutputWhenAPortIsRefused() {
+        Player player;
+        QVERIFY_EXCEPTION_THROWN(player.setMidiPort("no such port"), Error);
+        QCOMPARE(player.midiPort(), std::string());
+        QVERIFY_EXCEPTION_THROWN(player.setSoundFont("/no/such.sf2"), Error);
+    }
+
+    void playsThroughJack();
+};
+
+void TestPlayer::playsThroughJack() {
+    const QString program = QStandardPaths::findExecutable("jackd");
+    if (program.isEmpty())
+        QSKIP("jackd is not installed");
+    const QByteArray server =
+        "continuo-test-" + QByteArray::number(QCoreApplication::applicationPid());
+    qputenv("JACK_DEFAULT_SERVER", server);
+    qputenv("CONTINUO_AUDIO", "jack");
+    QProcess jackd;
+    jackd.setStandardErrorFile(QProcess::nullDevice());
+    jackd.setStandardOutputFile(QProcess::nullDevice());
+    jackd.start(program,
+                {"-n", server, "--no-realtime", "-d", "dummy", "-r", "48000", "-p", "256"});
+    QVERIFY(jackd.waitForStarted());
+    const auto stopServer = qScopeGuard([&] {
+        jackd.terminate();
+        jackd.waitForFinished();
+    });
+    if (!QTest::qWaitFor([&] { return jackServerRate().has_value(); }, 5000))
+        QSKIP("no JACK server can be started here");
+    QCOMPARE(*jackServerRate(), 48000.0);
+
+    // Through the soft synth: JACK's rate is taken, and something sounds.
+    Player player;
+    player.setScore(melody());
+    player.setLoop(TickRange{0, 3840});
+    player.play();
+    QTRY_VERIFY_WITH_TIMEOUT(!player.silent(), 20000);
+    QCOMPARE(player.status(), std::string("FluidSynth, 48000 Hz, jack"));
+    float peak = 0;
+    QTRY_VERIFY((peak = std::max(peak, player.peak())) > 0.01F);
+
+    // Through a MIDI port: what is sent arrives, and every note that begins ends.
+    struct Received {
+        std::mutex mutex;
+        std::map<int, int> sounding;
+        int notes = 0;
+    } received;
+    RtMidiIn in(RtMidi::UNIX_JACK, "Continuo test");
+    in.setCallback(
+        [](double, std::vector<unsigned char>* bytes, void* data) {
+            auto& to = *static_cast<Received*>(data);
+            const std::lock_guard lock(to.mutex);
+            if (bytes->size() < 3)
+                return;
+            if (((*bytes)[0] & 0xF0) == midi::noteOn) {
+                ++to.sounding[(*bytes)[1]];
+                ++to.notes;
+            } else if (((*bytes)[0] & 0xF0) == midi::noteOff) {
+                to.sounding[(*bytes)[1]] = 0;
+            }
+        },
+        &received);
+    in.openVirtualPort("in");
+    std::string name;
+    QVERIFY(QTest::qWaitFor([&] {
+        for (const std::string& port : Player::midiPorts())
+            if (port.find("Continuo test") != std::string::npos)
+                name = port;
+        return !name.empty();
+    }));
+    player.setMidiPort(name);
+    QCOMPARE(player.midiPort(), name);
+    QCOMPARE(player.status(), "MIDI port " + name);
+    const auto notes = [&] {
+        const std::lock_guard lock(received.mutex);
+        return received.notes;
+    };
+    const auto held = [&] {
+        const std::lock_guard lock(received.mutex);
+        int count = 0;
+        for (const auto& [key, number] : received.sounding)
+            count += number;
+        return count;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(notes() > 10, 10000);
+    player.setMidiPort(""); // back to the soft synth: nothing hangs on the port
+    QTRY_COMPARE(held(), 0);
+    player.setMidiPort(name);
+    const int before = notes();
+    QTRY_VERIFY_WITH_TIMEOUT(notes() > before, 10000);
+    player.stop();
+    QTRY_COMPARE(held(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestPlayer)
+#include "tst_player.moc"
