@@ -26,6 +26,9 @@ int run(int argc, char** argv, Program& program) {
     app.footer("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 unusable input, 130 interrupted.");
     addInfo(app, program);
     addConvert(app, program);
+#ifdef CONTINUO_SOUND
+    addRender(app, program);
+#endif
     addGenerate(app, program);
     addTrain(app, program);
     addEvaluate(app, program);
