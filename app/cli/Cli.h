@@ -36,6 +36,7 @@ struct Program {
 void addInfo(CLI::App& app, Program& program);
 void addConvert(CLI::App& app, Program& program);
 void addTrain(CLI::App& app, Program& program);
+void addRender(CLI::App& app, Program& program);
 
 /// "auto", "cpu" or "cuda".
 Device deviceNamed(const std::string& name);

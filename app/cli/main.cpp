@@ -27,6 +27,7 @@ int run(int argc, char** argv, Program& program) {
     addInfo(app, program);
     addConvert(app, program);
     addTrain(app, program);
+    addRender(app, program);
     try {
         app.parse(argc, argv);
         if (!program.command)
