@@ -26,7 +26,9 @@ int run(int argc, char** argv, Program& program) {
     app.footer("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 unusable input, 130 interrupted.");
     addInfo(app, program);
     addConvert(app, program);
+    addGenerate(app, program);
     addTrain(app, program);
+    addEvaluate(app, program);
     addRender(app, program);
     try {
         app.parse(argc, argv);

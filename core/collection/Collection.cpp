@@ -246,6 +246,7 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
     std::vector<Reading> readings(sources.size());
     std::atomic<std::size_t> done = 0;
     const auto jobThread = std::this_thread::get_id();
+    job.progress(0, fmt::format("Reading {} files", sources.size()));
     parallelFor(sources.size(), [&](std::size_t i) {
         if (job.stopped())
             return;
@@ -255,6 +256,8 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
             job.progress(static_cast<double>(count) / static_cast<double>(sources.size()),
                          fmt::format("Read {} of {} files", count, sources.size()));
     });
+    if (!job.stopped())
+        job.progress(1, fmt::format("Read {} files", sources.size()));
 
     Collection collection;
     Splitter splitter(seed, collection.broken);

@@ -42,11 +42,11 @@ std::vector<Take> generate(SequenceModel& model, const Score& score,
                            const GenerationRequest& request, const NoteSink& sink,
                            const JobContext& job);
 
-/// The region to fill when nothing is selected: `bars` whole bars after the last note, on the given
-/// tracks. The bars start with the first bar line at or after the last onset's bar end.
+/// The region to fill when nothing is selected: from the end of the last note of `tracks` (drawn to
+/// a bar line it nearly meets), the rest of that bar if any and `bars` whole bars.
 Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars = 4);
 
 /// The score with a take in place of what the region held: one edit.
-Score accept(const Score& score, const Region& region, const Take& take);
+Score withTake(const Score& score, const Region& region, const Take& take);
 
 } // namespace continuo

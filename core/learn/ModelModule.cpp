@@ -56,6 +56,19 @@ void prepareEnvironment(int threads) {
 
 } // namespace
 
+std::filesystem::path starterModel() {
+    constexpr const char* name = "starter.safetensors";
+    std::vector<std::filesystem::path> places{programFolder() / "../share/continuo/models"};
+#ifdef CONTINUO_SOURCE_FOLDER
+    places.emplace_back(std::filesystem::path(CONTINUO_SOURCE_FOLDER) / "resources/models");
+#endif
+    for (const auto& place : places)
+        if (std::filesystem::exists(place / name))
+            return std::filesystem::weakly_canonical(place / name);
+    throw Error("the starter model is missing", name,
+                "Install Continuo again, or choose a model of your own.", Error::Kind::failure);
+}
+
 ModelModule ModelModule::load(int threads) {
     if (threads <= 0)
         threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));

@@ -11,6 +11,10 @@ namespace continuo {
 /// Where tensors live and are worked on.
 enum class Device { automatic, cpu, cuda };
 
+/// The model that comes with the program: resources/models in the source tree it was built from, or
+/// <prefix>/share/continuo/models. Throws Error when it is not there.
+std::filesystem::path starterModel();
+
 /// What the shared module exports, as one table.
 struct ModuleFunctions {
     SequenceModel* (*create)(const std::string& kind, const ModelOptions& options, Device device,

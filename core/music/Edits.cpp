@@ -15,6 +15,14 @@ void requireTrack(const Score& score, TrackIndex index) {
         throw Error(fmt::format("there is no track {}", index + 1));
 }
 
+/// The first channel that no track uses, never the drums'; 15 when all are taken.
+std::uint8_t freeChannel(const Score& score) {
+    unsigned used = 1u << drumChannel;
+    for (const auto& track : score.tracks)
+        used |= 1u << track->channel;
+    return static_cast<std::uint8_t>(std::min(std::countr_one(used), 15));
+}
+
 Note inRange(Note note) {
     note.start = std::max<Tick>(0, note.start);
     note.duration = std::max<Tick>(0, note.duration);
@@ -107,6 +115,43 @@ Note quantized(const Note& note, Tick grid, double strength, bool ends) {
     return result;
 }
 
+NoteChange splitNotes(TrackIndex track, std::span<const Note> notes, Tick tick) {
+    NoteChange result{track, {}, {}};
+    for (const Note& note : notes) {
+        if (tick <= note.start || tick >= note.end())
+            continue;
+        Note left = note, right = note;
+        left.duration = tick - note.start;
+        right.start = tick;
+        right.duration = note.end() - tick;
+        result.removed.push_back(note);
+        result.added.insert(result.added.end(), {left, right});
+    }
+    return result;
+}
+
+NoteChange glueNotes(TrackIndex track, std::span<const Note> notes) {
+    std::vector<Note> byPitch(notes.begin(), notes.end());
+    std::sort(byPitch.begin(), byPitch.end());
+    const auto key = [](const Note& n) { return std::pair(n.pitch, n.channel); };
+    std::stable_sort(byPitch.begin(), byPitch.end(),
+                     [&](const Note& a, const Note& b) { return key(a) < key(b); });
+    NoteChange result{track, {}, {}};
+    for (auto first = byPitch.begin(); first != byPitch.end();) {
+        const auto last = std::find_if(first, byPitch.end(),
+                                       [&](const Note& n) { return key(n) != key(*first); });
+        if (last - first > 1) {
+            Note whole = *first;
+            for (auto note = first; note != last; ++note)
+                whole.duration = std::max(whole.duration, note->end() - whole.start);
+            result.removed.insert(result.removed.end(), first, last);
+            result.added.push_back(whole);
+        }
+        first = last;
+    }
+    return result;
+}
+
 Score withTrack(const Score& score, TrackIndex index, Track track) {
     requireTrack(score, index);
     Score result = score;
@@ -144,13 +189,65 @@ Track withProgram(const Track& track, int program) {
     return result;
 }
 
+namespace {
+
+/// Finds the event that sets a controller before, or with, the first note.
+template <typename Events>
+auto findInitialController(Events& events, const Track& track, int controller) {
+    const Tick firstNote = track.notes.empty() ? 0 : track.notes.front().start;
+    return std::find_if(events.begin(), events.end(), [&](const Event& e) {
+        return e.kind() == midi::controller && e.channel() == track.channel &&
+               e.byte(0) == controller && e.tick <= firstNote;
+    });
+}
+
+} // namespace
+
+std::optional<int> initialController(const Track& track, int controller) {
+    const auto found = findInitialController(track.events, track, controller);
+    if (found == track.events.end())
+        return std::nullopt;
+    return found->byte(1);
+}
+
+Track withInitialController(const Track& track, int controller, int value) {
+    Track result = track;
+    const char byte = static_cast<char>(std::clamp(value, 0, 127));
+    const auto found = findInitialController(result.events, track, controller);
+    if (found != result.events.end()) {
+        found->data = {static_cast<char>(controller), byte};
+        return result;
+    }
+    const auto status = static_cast<std::uint8_t>(midi::controller | track.channel);
+    // After whatever else happens at tick 0: a reset of all controllers must not undo it.
+    const auto at = std::find_if(result.events.begin(), result.events.end(),
+                                 [](const Event& e) { return e.tick > 0; });
+    result.events.insert(at, Event{0, status, 0, {static_cast<char>(controller), byte}});
+    return result;
+}
+
+Track onChannel(const Track& track, std::uint8_t channel) {
+    Track result = track;
+    result.channel = channel;
+    for (Note& note : result.notes)
+        note.channel = channel;
+    std::sort(result.notes.begin(), result.notes.end());
+    for (Event& event : result.events)
+        if (event.isChannelMessage())
+            event.status = static_cast<std::uint8_t>(event.kind() | channel);
+    return result;
+}
+
+Track withInstrument(const Score& score, TrackIndex index, int program) {
+    requireTrack(score, index);
+    const Track& track = score.track(index);
+    return withProgram(track.isDrums() ? onChannel(track, freeChannel(score)) : track, program);
+}
+
 Track newTrack(const Score& score, const std::string& name, int program) {
-    unsigned used = 1u << drumChannel;
-    for (const auto& track : score.tracks)
-        used |= 1u << track->channel;
     Track track;
     track.name = name;
-    track.channel = static_cast<std::uint8_t>(std::min(std::countr_one(used), 15));
+    track.channel = freeChannel(score);
     return withProgram(track, program);
 }
 

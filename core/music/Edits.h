@@ -40,6 +40,13 @@ NoteChange transformNotes(TrackIndex track, std::span<const Note> notes,
 /// by `strength` (0 to 1). Lengths never fall below one tick.
 Note quantized(const Note& note, Tick grid, double strength = 1, bool ends = false);
 
+/// Cuts those of `notes` that sound across `tick` in two; the others stay as they are.
+NoteChange splitNotes(TrackIndex track, std::span<const Note> notes, Tick tick);
+
+/// Joins the notes of each pitch and channel into one that reaches from the first onset to the last
+/// end and takes the rest from the first.
+NoteChange glueNotes(TrackIndex track, std::span<const Note> notes);
+
 /// The given track instead of the one at `index`.
 Score withTrack(const Score& score, TrackIndex index, Track track);
 Score withTrackAdded(const Score& score, Track track);
@@ -47,6 +54,16 @@ Score withTrackRemoved(const Score& score, TrackIndex index);
 /// The track playing General MIDI `program` from the start: the first program change of its channel
 /// is changed, or one is added at tick 0.
 Track withProgram(const Track& track, int program);
+/// The track with its notes and channel events moved to `channel`.
+Track onChannel(const Track& track, std::uint8_t channel);
+/// The track at `index` playing `program`; a drum track moves to a free channel for it.
+Track withInstrument(const Score& score, TrackIndex index, int program);
+/// The value of a controller that is in force on the track's own channel at the start: the first
+/// one before any note sounds, if there is one.
+std::optional<int> initialController(const Track& track, int controller);
+/// The track with that controller set to `value` (0 to 127) from the start, added at tick 0 where
+/// there is none.
+Track withInitialController(const Track& track, int controller, int value);
 /// A new track for `program` on the first channel that no other track uses (never the drum
 /// channel).
 Track newTrack(const Score& score, const std::string& name, int program);

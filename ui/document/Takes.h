@@ -39,9 +39,13 @@ signals:
     void currentChanged(); ///< another take is looked at, or its notes changed
 
 private:
+    void clear();
+    void followTracks(const ScorePtr& before, const ScorePtr& after);
+
     Document& document_;
     Region region_;
     std::vector<Take> takes_;
+    std::vector<bool> finished_; ///< per take
     int current_ = 0;
     bool generating_ = false;
 };

@@ -14,6 +14,7 @@ struct Theme {
     QColor window, panel, roll, blackKeyRow, grid, barLine, text, quietText;
     QColor accent, selection, error, good;
     QColor control, controlHover, border, onAccent;
+    QColor whiteKey, blackKey, onWhiteKey; ///< of the keyboard; its labels
 
     static const Theme& darkTheme();
     static const Theme& lightTheme();
@@ -24,6 +25,12 @@ struct Theme {
 
 /// The theme that the application has now; widgets read it when they paint.
 const Theme& currentTheme();
+
+/// A colour `part` (0 to 1) of the way from `a` to `b`.
+QColor mixed(const QColor& a, const QColor& b, double part);
+
+/// The one of the theme's text and background colours that reads better on `background`.
+QColor readableOn(const QColor& background);
 
 /// Sets palette, style sheet and font sizes for the whole application.
 void applyTheme(QApplication& application, bool dark);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double largestGradient = 1.0; // global norm, clipped
 constexpr double embeddingSpread = 0.02;
+constexpr std::size_t scoredMultiple = 512;
 
 torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& batch,
                        torch::Device device) {
@@ -110,6 +111,13 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
             weights.push_back(batch.weights[i]);
         }
     Scored scored;
+    scored.count = static_cast<std::int64_t>(places.size());
+    // Padded with places that weigh nothing: oneDNN prepares kernels for each number of rows.
+    while (places.size() % scoredMultiple != 0) {
+        places.push_back(0);
+        targets.push_back(0);
+        weights.push_back(0);
+    }
     scored.places = torch::tensor(places).to(device_);
     scored.targets = torch::tensor(targets).to(device_);
     scored.weights = torch::tensor(weights).to(device_);
@@ -121,7 +129,7 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate) {
     net_->train();
     const Scored scored = forward(batch);
     Losses result;
-    result.tokens = scored.targets.numel();
+    result.tokens = scored.count;
     if (result.tokens == 0)
         return result;
     const auto nats = torch::nn::functional::cross_entropy(
@@ -140,12 +148,8 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate) {
                     Error::Kind::failure);
     }
     optimiser().step(learningRate);
-    result.accuracy = scored.logits.detach()
-                          .argmax(-1)
-                          .eq(scored.targets)
-                          .to(torch::kFloat)
-                          .mean()
-                          .item<double>();
+    const auto right = scored.logits.detach().argmax(-1).eq(scored.targets);
+    result.accuracy = right.slice(0, 0, scored.count).to(torch::kFloat).mean().item<double>();
     return result;
 }
 
@@ -173,7 +177,7 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
     TokenScores result;
     result.logLikelihood.assign(batch.targets.size(), 0);
     result.correct.assign(batch.targets.size(), 0);
-    if (scored.targets.numel() == 0)
+    if (scored.count == 0)
         return result;
     const auto log = torch::log_softmax(scored.logits, -1)
                          .gather(-1, scored.targets.unsqueeze(-1))
@@ -183,7 +187,7 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
     const auto correct =
         scored.logits.argmax(-1).eq(scored.targets).to(torch::kUInt8).cpu().contiguous();
     const auto places = scored.places.cpu().contiguous();
-    for (std::int64_t i = 0; i < places.numel(); ++i) {
+    for (std::int64_t i = 0; i < scored.count; ++i) {
         const auto place = static_cast<std::size_t>(places.data_ptr<std::int64_t>()[i]);
         result.logLikelihood[place] = log.data_ptr<float>()[i];
         result.correct[place] = correct.data_ptr<std::uint8_t>()[i];

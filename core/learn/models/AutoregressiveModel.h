@@ -53,11 +53,13 @@ private:
         double dropout_;
     };
 
+    /// The scored places of a batch, padded at the end.
     struct Scored {
-        torch::Tensor logits;  // [scored, vocab]
-        torch::Tensor targets; // [scored]
-        torch::Tensor weights; // [scored]
-        torch::Tensor places;  // [scored], into the flattened batch
+        torch::Tensor logits;   // [scored, vocab]
+        torch::Tensor targets;  // [scored]
+        torch::Tensor weights;  // [scored]
+        torch::Tensor places;   // [scored], into the flattened batch
+        std::int64_t count = 0; ///< without the padding at the end
     };
     Scored forward(const Batch& batch);
     Checkpoint weights() const;

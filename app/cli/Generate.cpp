@@ -1,0 +1,171 @@
+#include "app/cli/Cli.h"
+#include "core/base/Error.h"
+#include "core/learn/Generation.h"
+#include "core/midi/SmfWriter.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+namespace continuo::cli {
+
+namespace {
+
+struct GenerateArguments {
+    std::string input, output, model, scale, low, high;
+    std::string bars;                ///< "A-B", 1-based and inclusive
+    int extend = 0;                  ///< bars after the last note
+    std::vector<std::size_t> tracks; ///< 1-based
+    std::string device = "auto";
+    int threads = 0;
+    GenerationRequest request;
+};
+
+/// "out.mid" -> "out-3.mid" where several takes are asked for.
+std::string outputPath(const std::string& output, int take, int takes) {
+    if (takes == 1)
+        return output;
+    const std::filesystem::path path(output);
+    return (path.parent_path() /
+            fmt::format("{}-{}{}", path.stem().string(), take, path.extension().string()))
+        .string();
+}
+
+/// Tracks as given, else all that hold notes; in an empty piece, all.
+std::vector<TrackIndex> chosenTracks(const Score& score, const std::vector<std::size_t>& given) {
+    std::vector<TrackIndex> tracks;
+    for (const std::size_t number : given) {
+        if (number < 1 || number > score.tracks.size())
+            throw Error(fmt::format("there is no track {}", number), {},
+                        fmt::format("The file has {}.", counted(score.tracks.size(), "track")));
+        tracks.push_back(number - 1);
+    }
+    if (tracks.empty())
+        for (TrackIndex i = 0; i < score.tracks.size(); ++i)
+            if (!score.track(i).notes.empty())
+                tracks.push_back(i);
+    if (tracks.empty())
+        for (TrackIndex i = 0; i < score.tracks.size(); ++i)
+            tracks.push_back(i);
+    std::sort(tracks.begin(), tracks.end());
+    tracks.erase(std::unique(tracks.begin(), tracks.end()), tracks.end());
+    return tracks;
+}
+
+void generateTakes(const Program& program, GenerateArguments arguments) {
+    const SmfFile file = readSmfFile(arguments.input);
+    GenerationRequest& request = arguments.request;
+    const auto tracks = chosenTracks(file.score, arguments.tracks);
+    request.region = arguments.bars.empty()
+                         ? continuation(file.score, tracks, std::max(1, arguments.extend))
+                         : Region{tracks, barRange(file.score, arguments.bars)};
+    if (!arguments.scale.empty())
+        request.scale = parseScale(arguments.scale);
+    if (!arguments.low.empty())
+        request.lowestPitch = parsePitch(arguments.low);
+    if (!arguments.high.empty())
+        request.highestPitch = parsePitch(arguments.high);
+
+    const std::filesystem::path modelPath =
+        arguments.model.empty() ? starterModel() : std::filesystem::path(arguments.model);
+    const ModelModule models = ModelModule::load(arguments.threads);
+    const auto model = models.open(modelPath, deviceNamed(arguments.device));
+    const auto takes = generate(*model, file.score, request, {}, program.job());
+
+    auto list = nlohmann::json::array();
+    for (std::size_t i = 0; i < takes.size(); ++i) {
+        const std::string path =
+            outputPath(arguments.output, static_cast<int>(i) + 1, request.takes);
+        writeSmfFile(withTake(file.score, request.region, takes[i]), path);
+        list.push_back(
+            {{"output", utf8(path)}, {"new_notes", takes[i].noteCount()}, {"seed", takes[i].seed}});
+        if (!program.json)
+            std::cout << fmt::format("{}: {}\n", oneLine(path),
+                                     counted(takes[i].noteCount(), "new note"));
+    }
+    if (program.json) {
+        const MeterMap& meter = file.score.meter;
+        print({{"input", utf8(arguments.input)},
+               {"model", utf8(modelPath.string())},
+               {"first_bar", meter.bar(request.region.range.start) + 1},
+               {"last_bar", meter.bar(request.region.range.end - 1) + 1},
+               {"takes", list}});
+    }
+}
+
+} // namespace
+
+int parsePitch(const std::string& text) {
+    for (int pitch = 0; pitch < 128; ++pitch)
+        if (text == std::to_string(pitch) || text == pitchName(pitch))
+            return pitch;
+    throw Error(fmt::format("'{}' is no pitch", text), {},
+                "Write a MIDI key from 0 to 127 or a name such as C4 or F#3.");
+}
+
+TickRange barRange(const Score& score, const std::string& bars) {
+    int first = 0, last = 0;
+    char rest = 0;
+    const int read = std::sscanf(bars.c_str(), "%d-%d%c", &first, &last, &rest);
+    if (read == 1)
+        last = first;
+    if (read < 1 || read > 2 || first < 1 || last < first || last > 100'000 ||
+        (read == 1 && bars != std::to_string(first)))
+        throw Error(fmt::format("'{}' is no range of bars", bars), {},
+                    "Write the first and the last bar, such as 5-8.");
+    return {score.meter.barRange(first - 1).start, score.meter.barRange(last - 1).end};
+}
+
+void addGenerate(CLI::App& app, Program& program) {
+    CLI::App* command =
+        app.add_subcommand("generate", "Let a model fill bars of a piece, or go on after its end");
+    const auto a = std::make_shared<GenerateArguments>();
+    a->request.takes = 1;
+    command->add_option("IN", a->input, "The MIDI file to start from")->required();
+    command
+        ->add_option("-o,--output", a->output,
+                     "The MIDI file to write; several takes become OUT-1.mid, OUT-2.mid ...")
+        ->required();
+    auto* bars = command->add_option("--bars", a->bars, "Fill these bars, such as 5-8");
+    command->add_option("--extend", a->extend, "Go on for this many bars after the last note (4)")
+        ->check(CLI::Range(1, 1000))
+        ->excludes(bars);
+    command->add_option("--tracks", a->tracks, "Only these tracks, such as 1,3")->delimiter(',');
+    command->add_option("--takes", a->request.takes, "Alternatives to make")
+        ->check(CLI::Range(1, 16))
+        ->capture_default_str();
+    command->add_option("--model", a->model, "The model file (the starter model)");
+    command->add_option("--seed", a->request.sampling.seed, "The same seed gives the same notes")
+        ->capture_default_str();
+    command
+        ->add_option("--temperature", a->request.sampling.temperature,
+                     "0 takes the most probable; above 1 is bolder")
+        ->check(CLI::Range(0.0, 10.0))
+        ->capture_default_str();
+    command
+        ->add_option("--top-p", a->request.sampling.topP,
+                     "Draw from the most probable that make up this share")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command
+        ->add_option("--min-p", a->request.sampling.minP,
+                     "Leave out what is less probable than this share of the best")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command->add_option("--scale", a->scale, "Only notes of this scale, such as \"D minor\"");
+    command->add_option("--low", a->low, "Lowest pitch: a MIDI key or a name such as C3");
+    command->add_option("--high", a->high, "Highest pitch");
+    command->add_option("--device", a->device, "Where to compute")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    command->add_option("--threads", a->threads, "Processor threads; 0: all");
+    command->callback(
+        [&program, a] { program.command = [&program, a] { generateTakes(program, *a); }; });
+}
+
+} // namespace continuo::cli

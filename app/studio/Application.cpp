@@ -1,0 +1,160 @@
+#include "app/studio/Application.h"
+
+#include "core/base/Error.h"
+#include "core/midi/SmfReader.h"
+#include "core/sound/WavRender.h"
+#include "ui/widgets/Theme.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTimer>
+
+namespace continuo {
+
+namespace {
+
+/// Set before the members that read settings are made.
+struct Names {
+    Names() {
+        QCoreApplication::setOrganizationName(QStringLiteral("Continuo"));
+        QCoreApplication::setApplicationName(QStringLiteral("Continuo"));
+        QCoreApplication::setApplicationVersion(QLatin1String(CONTINUO_VERSION));
+        QGuiApplication::setDesktopFileName(QStringLiteral("continuo"));
+    }
+};
+
+int& named(int& argc) {
+    const Names names;
+    return argc;
+}
+
+QString modelFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+           QStringLiteral("/models");
+}
+
+/// Where the starter model may be: beside the program, installed, in the source tree.
+QStringList builtInModelFolders() {
+    const QDir program(QCoreApplication::applicationDirPath());
+    return {program.absoluteFilePath(QStringLiteral("models")),
+            QDir::cleanPath(program.absoluteFilePath(QStringLiteral("../share/continuo/models"))),
+            QStringLiteral(CONTINUO_SOURCE_FOLDER "/resources/models")};
+}
+
+void renderToFile(const Score& score, const QString& soundFont, const QString& path,
+                  const JobContext& job) {
+    RenderOptions options;
+    options.soundFont = soundFont.toStdString();
+    renderWav(score, QFile::encodeName(path).toStdString(), options, job);
+}
+
+} // namespace
+
+Application::Application(int& argc, char** argv)
+    : qt_(named(argc), argv),
+      takes_(document_),
+      playback_(document_, takes_),
+      models_(modelFolder(), builtInModelFolders()),
+      generation_(
+          document_, takes_,
+          [this](const Score& score, const GenerationRequest& request, const NoteSink& sink,
+                 const JobContext& job) { return generator_.generate(score, request, sink, job); }),
+      training_(trainWithModule(playing_)),
+      window_((applyTheme(qt_, settings_.dark()),
+               StudioParts{settings_, document_, takes_, playback_, models_, generation_, training_,
+                           renderToFile})) {
+    connectParts();
+}
+
+void Application::connectParts() {
+    QObject::connect(&window_, &MainWindow::themeChanged, &qt_,
+                     [this](bool dark) { applyTheme(qt_, dark); });
+    QObject::connect(&window_, &MainWindow::outputChosen, &qt_,
+                     [this](const QString& port) { useOutput(port); });
+    QObject::connect(&window_, &MainWindow::soundFontChosen, &qt_,
+                     [this](const QString& path) { useSoundFont(path); });
+    QObject::connect(&playback_, &Playback::volumeChanged, &qt_,
+                     [this](double volume) { settings_.setVolume(volume); });
+    QObject::connect(&playback_, &Playback::playingChanged, &qt_, [this](bool playing) {
+        playing_ = playing;
+        generator_.setPlaying(playing);
+    });
+    const auto useModel = [this] {
+        settings_.setModelPath(models_.current());
+        generator_.setModel(models_.current().toStdString());
+    };
+    models_.setCurrent(settings_.modelPath());
+    useModel();
+    QObject::connect(&models_, &ModelLibrary::currentChanged, &qt_, useModel);
+    playback_.setVolume(settings_.volume());
+    QObject::connect(&soundLoader_, &JobRunner::failed, &window_,
+                     [this](const QString& message) { window_.showMessage(message); });
+}
+
+int Application::run() {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "A composition studio with a piano roll that a neural "
+                                            "model can fill"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QCoreApplication::translate("main", "MIDI file to open"),
+                                 QStringLiteral("[file]"));
+    parser.process(qt_);
+
+    openFirstPiece();
+    window_.show();
+    if (!parser.positionalArguments().isEmpty())
+        window_.files().open(parser.positionalArguments().first());
+    QTimer::singleShot(0, &window_, [this] { loadSounds(); });
+    return qt_.exec();
+}
+
+void Application::openFirstPiece() {
+    QFile demo(QStringLiteral(":/demo.mid"));
+    if (!demo.open(QIODevice::ReadOnly))
+        return; // the window begins with an empty piece
+    document_.adopt(readSmf(demo.readAll().toStdString(), "demo.mid").score);
+}
+
+void Application::loadSounds() {
+    soundLoader_.start(QCoreApplication::translate("main", "Loading the sounds"),
+                       [this, font = settings_.soundFont().toStdString(),
+                        port = settings_.midiPort()](const JobContext&) {
+                           auto player = std::make_shared<std::unique_ptr<Player>>(
+                               std::make_unique<Player>(font));
+                           soundLoader_.post([this, player, port] {
+                               playback_.attach(std::move(*player));
+                               if (!port.isEmpty())
+                                   useOutput(port);
+                           });
+                       });
+}
+
+void Application::useSoundFont(const QString& path) {
+    if (!playback_.player())
+        return; // the loader reads the settings
+    try {
+        playback_.player()->setSoundFont(path.toStdString());
+    } catch (const Error& e) {
+        window_.showMessage(QString::fromUtf8(e.what()));
+    }
+    playback_.refreshStatus();
+}
+
+void Application::useOutput(const QString& port) {
+    if (!playback_.player())
+        return;
+    try {
+        playback_.player()->setMidiPort(port.toStdString());
+        settings_.setMidiPort(port);
+    } catch (const Error& e) {
+        window_.showMessage(QString::fromUtf8(e.what()));
+    }
+    playback_.refreshStatus();
+}
+
+} // namespace continuo

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/document/Document.h"
+#include "ui/document/JobRunner.h"
+#include "ui/document/Settings.h"
+#include "ui/document/Takes.h"
+#include "ui/widgets/MainWindow.h"
+#include "ui/widgets/generate/GenerateController.h"
+#include "ui/widgets/generate/Generator.h"
+#include "ui/widgets/learn/ModelLibrary.h"
+#include "ui/widgets/learn/TrainController.h"
+#include "ui/widgets/transport/Playback.h"
+
+#include <QApplication>
+#include <atomic>
+
+namespace continuo {
+
+/// The composition root: makes every part once and hands out references. Nothing heavy happens
+/// before the window shows: the sounds are loaded after it, the model engine at the first use.
+class Application {
+public:
+    Application(int& argc, char** argv);
+    int run();
+
+private:
+    QApplication qt_;
+    Settings settings_;
+    Document document_;
+    Takes takes_;
+    Playback playback_;
+    std::atomic<bool> playing_ = false;
+    ModelLibrary models_;
+    Generator generator_;
+    GenerateController generation_;
+    TrainController training_;
+    MainWindow window_;
+    JobRunner soundLoader_;
+
+    void connectParts();
+    void openFirstPiece();
+    void loadSounds();
+    void useSoundFont(const QString& path);
+    void useOutput(const QString& port);
+};
+
+} // namespace continuo

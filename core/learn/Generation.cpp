@@ -1,0 +1,395 @@
+#include "core/learn/Generation.h"
+#include "core/base/Error.h"
+#include "core/learn/Grammar.h"
+#include "core/learn/SequenceModel.h"
+#include "core/learn/Tokenizer.h"
+#include "core/learn/Vocabulary.h"
+#include "core/music/Edits.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace continuo {
+
+namespace v = vocabulary;
+
+namespace {
+
+constexpr int mostTakes = 16;
+constexpr int retries = 2;      ///< for a take that is empty or like another
+constexpr double warmer = 1.25; ///< temperature factor of each retry
+constexpr int unknownCellTokens =
+    30; ///< reserved for a cell when nothing around says how full it is
+constexpr std::size_t barsAround = 4; ///< looked at to see how full cells are
+
+/// A cell of the region, by what does not change while it is filled bar after bar.
+struct Target {
+    std::size_t bar;
+    TrackIndex track;
+    int fromStep, toStep;
+    bool mustPlay;
+};
+
+/// One alternative as it grows.
+struct Draft {
+    Score score;          ///< with the notes made so far in place
+    std::size_t done = 0; ///< targets that are filled
+    std::uint64_t seed = 0;
+};
+
+/// The work of one call of generate().
+class Generator {
+public:
+    Generator(SequenceModel& model, const Score& score, const GenerationRequest& request,
+              const NoteSink& sink, const JobContext& job)
+        : model_(model),
+          request_(request),
+          sink_(sink),
+          job_(job),
+          bare_(replaceNotes(score, request.region, {})) {
+        rules_.lowest = request.lowestPitch;
+        rules_.highest = request.highestPitch;
+        if (request.scale)
+            rules_.pitchClasses = request.scale->pitchClasses();
+        listTargets();
+    }
+
+    std::vector<Take> run() {
+        std::vector<Draft> drafts;
+        for (int take = 0; take < request_.takes; ++take)
+            drafts.push_back({bare_, 0, request_.sampling.seed + static_cast<std::uint64_t>(take)});
+        // All takes share the first prompt; afterwards each goes its own way.
+        fill(drafts, 0, request_.sampling);
+        std::vector<Take> takes;
+        for (int i = 0; i < request_.takes && !job_.stopped(); ++i) {
+            Draft& draft = drafts[static_cast<std::size_t>(i)];
+            finish(draft, i, request_.sampling);
+            Sampling sampling = request_.sampling;
+            for (int attempt = 1; attempt <= retries && !job_.stopped(); ++attempt) {
+                Take take = takeOf(draft);
+                if (take.noteCount() > 0 &&
+                    std::none_of(takes.begin(), takes.end(),
+                                 [&](const Take& t) { return t.notes == take.notes; }))
+                    break;
+                sampling.temperature = std::max(0.5, sampling.temperature * warmer);
+                draft = {bare_, 0, draft.seed + mostTakes};
+                finish(draft, i, sampling);
+            }
+            if (!job_.stopped())
+                takes.push_back(takeOf(draft));
+        }
+        return takes;
+    }
+
+private:
+    void listTargets() {
+        const TickRange range = request_.region.range;
+        const Grid grid(bare_, false, range.end);
+        const auto stepOf = [&](std::size_t bar, Tick tick) { // the first step at or after tick
+            const GridBar& b = grid.bars()[bar];
+            int step = 0;
+            while (step < b.steps && grid.tick(bar, step) < tick)
+                ++step;
+            return step;
+        };
+        for (std::size_t bar = grid.barAt(range.start); bar < grid.bars().size(); ++bar) {
+            if (grid.bars()[bar].start >= range.end)
+                break;
+            const int from = stepOf(bar, range.start), to = stepOf(bar, range.end);
+            if (from >= to)
+                continue;
+            for (const TrackIndex track : request_.region.tracks)
+                targets_.push_back({bar, track, from, to, false});
+        }
+        if (targets_.empty())
+            throw Error("the region is shorter than one step of the grid", {},
+                        "Select at least a 32nd note.");
+        firstBar_ = targets_.front().bar;
+        const std::size_t lastBar = targets_.back().bar;
+        for (Target& target : targets_) {
+            // A cell that ends at once is rarely what is wanted where its part plays around it, nor
+            // a part that begins with silence because it has no notes yet.
+            const std::size_t part = partOf(grid, target.track);
+            bool around = false, anywhere = false;
+            for (std::size_t bar = 0; bar < grid.bars().size(); ++bar) {
+                const bool plays = !grid.cell(bar, part).empty();
+                anywhere = anywhere || plays;
+                around = around || (plays && bar + 2 >= firstBar_ && bar <= lastBar + 2);
+            }
+            const bool wholeBeat = target.toStep - target.fromStep >= v::stepsPerQuarter;
+            target.mustPlay = wholeBeat && (around || (!anywhere && target.bar == firstBar_));
+        }
+    }
+
+    static std::size_t partOf(const Grid& grid, TrackIndex track) {
+        // The part on the track's own channel comes first among the track's parts.
+        for (std::size_t part = 0; part < grid.parts().size(); ++part)
+            if (grid.parts()[part].track == track)
+                return part;
+        throw Error(fmt::format("there is no track {}", track + 1));
+    }
+
+    /// Tokens that a target will probably take.
+    static int expectedTokens(const Grid& grid, std::size_t part, std::size_t bar) {
+        int tokens = 0, cells = 0;
+        for (std::size_t b = bar - std::min(bar, barsAround);
+             b < std::min(grid.bars().size(), bar + barsAround + 1); ++b)
+            if (const int t = tokenCount(grid.cell(b, part)); t > 0 && b != bar) {
+                tokens += t;
+                ++cells;
+            }
+        return cells > 0 ? tokens * 5 / (4 * cells) + 4 : unknownCellTokens;
+    }
+
+    struct Chunk {
+        Window window;
+        std::size_t targets = 0;
+    };
+
+    /// As many of the next targets as fit into one window with what is around them.
+    Chunk plan(const Grid& grid, std::size_t first) const {
+        std::size_t count = targets_.size() - first;
+        while (count > 0) {
+            std::vector<HiddenCell> hidden;
+            WindowLimits limits;
+            limits.tokens = model_.options().context;
+            for (std::size_t i = first; i < first + count; ++i) {
+                const Target& target = targets_[i];
+                const std::size_t part = partOf(grid, target.track);
+                const auto kept = grid.cell(target.bar, part);
+                hidden.push_back({target.bar,
+                                  part,
+                                  target.fromStep,
+                                  target.toStep,
+                                  {kept.begin(), kept.end()},
+                                  {}});
+                limits.reserved += expectedTokens(grid, part, target.bar);
+            }
+            // Half of the window is left for what is around, unless one cell alone needs more.
+            limits.reserved = std::min(limits.reserved, limits.tokens * 3 / 4);
+            const bool crowded = limits.reserved > limits.tokens / 2 && count > 1;
+            if (!crowded)
+                if (auto window = planWindow(grid, std::move(hidden), limits)) {
+                    // An ending is not asked for: the music goes on after the window.
+                    if (targets_[first + count - 1].bar + 1 >= grid.bars().size())
+                        window->songEnd = false;
+                    return {std::move(*window), count};
+                }
+            // Whole bars as long as there are several, then single cells.
+            const std::size_t half = (count + 1) / 2;
+            std::size_t next = first + (half < count ? half : count - 1);
+            while (next > first + 1 && targets_[next].bar == targets_[next - 1].bar &&
+                   targets_[next].bar != targets_[first].bar)
+                --next;
+            count = next - first;
+        }
+        throw Error(fmt::format("bar {} holds more notes than the model can see at once",
+                                targets_[first].bar + 1),
+                    {}, "Choose a model with a longer context, or a smaller region.");
+    }
+
+    CellRules rulesOf(const Grid& grid, const Window& window, const HiddenCell& cell,
+                      bool mustPlay) const {
+        CellRules rules;
+        rules.slot = static_cast<int>(window.slotOf(cell.part));
+        rules.bar = static_cast<int>(1 + cell.bar - window.firstBar);
+        rules.fromStep = cell.fromStep;
+        rules.toStep = cell.toStep;
+        rules.drums = grid.parts()[cell.part].drums();
+        rules.mustPlay = mustPlay;
+        rules.kept = cell.kept;
+        // Earlier notes that still sound hold their pitch.
+        int distance = 0;
+        for (std::size_t bar = cell.bar; bar-- > 0;) {
+            distance += grid.bars()[bar].steps;
+            if (distance > v::durationSteps.back())
+                break;
+            for (const GridNote& note : grid.cell(bar, cell.part))
+                if (const int until = note.step + v::durationSteps[note.duration] - distance;
+                    until > 0)
+                    rules.sounding.emplace_back(note.pitch, until);
+        }
+        return rules;
+    }
+
+    Note noteOf(const Grid& grid, const Target& target, const GridNote& note) const {
+        Note result;
+        result.start = grid.tick(target.bar, note.step);
+        result.duration = std::max<Tick>(1, Tick{v::durationSteps[note.duration]} *
+                                                grid.ticksPerQuarter() / v::stepsPerQuarter);
+        result.pitch = note.pitch;
+        result.velocity =
+            static_cast<std::uint8_t>(std::clamp(v::binVelocity(note.velocity), 1, 127));
+        result.channel = bare_.track(target.track).channel;
+        return result;
+    }
+
+    /// One chunk for drafts that stand at the same place with the same notes. `take` is the number
+    /// of the first.
+    void fill(std::span<Draft> drafts, int take, const Sampling& wanted) {
+        const std::size_t first = drafts.front().done;
+        const Grid grid(drafts.front().score, false, request_.region.range.end);
+        Chunk chunk = plan(grid, first);
+        const Encoded prompt = encodeContext(grid, chunk.window);
+
+        std::vector<CellRules> cells;
+        for (std::size_t i = 0; i < chunk.targets; ++i) {
+            const Target& target = targets_[first + i];
+            const std::size_t part = partOf(grid, target.track);
+            const auto cell = std::find_if(
+                chunk.window.hidden.begin(), chunk.window.hidden.end(),
+                [&](const HiddenCell& c) { return c.bar == target.bar && c.part == part; });
+            cells.push_back(rulesOf(grid, chunk.window, *cell, target.mustPlay));
+        }
+        std::vector<Grammar> grammars(drafts.size(), Grammar(cells, rules_));
+
+        // What is made may be longer than was reserved; the last cell is then made again in the
+        // next chunk, unless it is the only one.
+        const std::size_t room =
+            static_cast<std::size_t>(model_.options().context) -
+            std::min<std::size_t>(prompt.symbols.size(),
+                                  static_cast<std::size_t>(model_.options().context));
+        std::vector<std::size_t> made(drafts.size(), 0), shown(drafts.size(), 0);
+        const auto onToken = [&](int index, int) {
+            const auto i = static_cast<std::size_t>(index);
+            Grammar& grammar = grammars[i];
+            const std::size_t cell = std::min(grammar.cell(), chunk.targets - 1);
+            std::size_t count = 0;
+            for (std::size_t c = 0; c <= cell; ++c)
+                count += grammar.notes()[c].size();
+            if (count > shown[i]) {
+                shown[i] = count;
+                const Target& target = targets_[first + cell];
+                if (sink_ && !grammar.notes()[cell].empty())
+                    sink_(take + index, target.track,
+                          noteOf(grid, target, grammar.notes()[cell].back()));
+                report(drafts.size(), first + cell, take + index);
+            }
+            if (++made[i] >= room) {
+                if (grammar.completedCells() > 0)
+                    return false;
+                grammar.wrapUp();
+            }
+            return true;
+        };
+        Sampling sampling = wanted;
+        sampling.seed = drafts.front().seed * 1'000'003 + first;
+        model_.complete(prompt.symbols, grammars, sampling, onToken, job_);
+        if (job_.stopped())
+            return;
+
+        for (std::size_t i = 0; i < drafts.size(); ++i) {
+            const Grammar& grammar = grammars[i];
+            const std::size_t filled = std::max<std::size_t>(
+                1, grammar.finished() ? chunk.targets : grammar.completedCells());
+            std::vector<NoteChange> changes;
+            for (std::size_t c = 0; c < filled; ++c) {
+                const Target& target = targets_[first + c];
+                NoteChange change{target.track, {}, {}};
+                for (const GridNote& note : grammar.notes()[c])
+                    change.added.push_back(noteOf(grid, target, note));
+                changes.push_back(std::move(change));
+            }
+            drafts[i].score = changeNotes(drafts[i].score, changes);
+            drafts[i].done = first + filled;
+        }
+    }
+
+    void finish(Draft& draft, int take, const Sampling& sampling) {
+        while (draft.done < targets_.size() && !job_.stopped())
+            fill({&draft, 1}, take, sampling);
+    }
+
+    void report(std::size_t together, std::size_t done, int take) const {
+        const double all = static_cast<double>(targets_.size()) * request_.takes;
+        const double before =
+            together > 1 ? 0 : static_cast<double>(take) * static_cast<double>(targets_.size());
+        job_.progress(std::min(1.0, (before + static_cast<double>(done * together)) / all),
+                      "Composing");
+    }
+
+    /// The new notes of a draft; each ends where the next of its pitch begins.
+    Take takeOf(const Draft& draft) const {
+        Take take;
+        take.seed = draft.seed;
+        take.notes = notesIn(draft.score, request_.region);
+        for (TrackNotes& fresh : take.notes) {
+            const std::vector<Note>& all = draft.score.track(fresh.track).notes;
+            for (Note& note : fresh.notes)
+                for (auto next = std::upper_bound(all.begin(), all.end(), note);
+                     next != all.end() && next->start < note.end(); ++next)
+                    if (next->pitch == note.pitch && next->channel == note.channel &&
+                        next->start > note.start) {
+                        note.duration = next->start - note.start;
+                        break;
+                    }
+        }
+        return take;
+    }
+
+    SequenceModel& model_;
+    const GenerationRequest& request_;
+    const NoteSink& sink_;
+    const JobContext& job_;
+    Score bare_; ///< the score without what the region held
+    PitchRules rules_;
+    std::vector<Target> targets_; ///< bar by bar
+    std::size_t firstBar_ = 0;
+};
+
+} // namespace
+
+std::size_t Take::noteCount() const {
+    std::size_t count = 0;
+    for (const TrackNotes& track : notes)
+        count += track.notes.size();
+    return count;
+}
+
+std::vector<Take> generate(SequenceModel& model, const Score& score,
+                           const GenerationRequest& request, const NoteSink& sink,
+                           const JobContext& job) {
+    if (request.region.tracks.empty())
+        throw Error("no track is chosen to be filled", {}, "Select a track.");
+    if (request.region.range.empty() || request.region.range.start < 0)
+        throw Error("the region has no length", {}, "Select some bars in the ruler.");
+    for (const TrackIndex track : request.region.tracks)
+        if (track >= score.tracks.size())
+            throw Error(fmt::format("there is no track {}", track + 1));
+    if (request.region.tracks.size() > maxSlots)
+        throw Error(fmt::format("at most {} tracks can be filled together", maxSlots), {},
+                    "Select fewer tracks.");
+    if (request.takes < 1 || request.takes > mostTakes)
+        throw Error(fmt::format("the number of takes is 1 to {}", mostTakes));
+    bool anyPitch = false;
+    for (int pitch = std::max(0, request.lowestPitch); pitch <= std::min(127, request.highestPitch);
+         ++pitch)
+        anyPitch = anyPitch || !request.scale || request.scale->contains(pitch);
+    if (!anyPitch)
+        throw Error("the scale and the pitch range leave no pitch", {},
+                    "Widen the range or choose another scale.");
+    return Generator(model, score, request, sink, job).run();
+}
+
+Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars) {
+    Tick end = 0;
+    for (const TrackIndex track : tracks)
+        if (track < score.tracks.size())
+            for (const Note& note : score.track(track).notes)
+                end = std::max(end, note.end());
+    const MeterMap& meter = score.meter;
+    const Tick near = std::max<Tick>(1, score.ticksPerQuarter() / 8);
+    TickRange bar = meter.barRange(meter.bar(end));
+    if (end - bar.start <= near && end > 0)
+        end = bar.start;
+    else if (bar.end - end <= near)
+        end = bar.end;
+    const int firstWhole = meter.bar(end) + (end > meter.barRange(meter.bar(end)).start ? 1 : 0);
+    return {std::move(tracks), {end, meter.barRange(firstWhole + std::max(1, bars) - 1).end}};
+}
+
+Score withTake(const Score& score, const Region& region, const Take& take) {
+    return replaceNotes(score, region, take.notes);
+}
+
+} // namespace continuo

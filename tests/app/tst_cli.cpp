@@ -1,0 +1,276 @@
+#include "core/base/AtomicFile.h"
+#include "core/midi/SmfReader.h"
+#include "core/midi/SmfWriter.h"
+#include "core/music/Edits.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+using namespace continuo;
+
+/// Runs the program as a person or a script would.
+class TestCli : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir folder_;
+
+    struct Answer {
+        int code = -1;
+        QByteArray out, error;
+
+        QJsonObject json() const {
+            QJsonParseError problem;
+            const auto document = QJsonDocument::fromJson(out, &problem);
+            if (problem.error != QJsonParseError::NoError)
+                qWarning("%s in: %s", qPrintable(problem.errorString()), out.constData());
+            return document.object();
+        }
+    };
+
+    static Answer run(const QStringList& arguments) {
+        QProcess process;
+        process.start(CONTINUO_CLI, arguments);
+        process.waitForFinished(-1);
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+                process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+    QString path(const char* name) const { return folder_.filePath(QString::fromUtf8(name)); }
+    void write(const char* name, const std::string& bytes) const {
+        writeFileAtomically(path(name).toStdString(), bytes);
+    }
+
+    static Score song() {
+        Score score = Score::empty(480);
+        score = withTempo(score, 0, 90);
+        score = withTempo(score, 1440, 60);
+        score = withMeter(score, 0, 3, 4);
+        score.keys = {{0, -1, true}};
+        score.markers = {{1440, "Coda"}};
+        Track piano = newTrack(score, "Pi\xE1no\n", 4);
+        piano.notes = {{0, 480, 62, 90, 0, 64}, {1440, 960, 69, 90, 0, 64}};
+        piano.end = 2400;
+        score = withTrackAdded(score, piano);
+        Track drums = newDrumTrack("Kit");
+        drums.notes = {{0, 10, 36, 90, drumChannel, 64}};
+        drums.end = 10;
+        return withTrackAdded(score, drums);
+    }
+
+private slots:
+    void initTestCase() {
+        write("song.mid", writeSmf(song()));
+        const std::string whole = writeSmf(song());
+        write("cut.mid", whole.substr(0, whole.size() - 6));
+        write("text.mid", "Dear reader, this is no music.");
+    }
+
+    void help() {
+        const Answer answer = run({"--help"});
+        QCOMPARE(answer.code, 0);
+        for (const char* word : {"Usage", "info", "convert", "--json", "--version", "Exit codes"})
+            QVERIFY2(answer.out.contains(word), word);
+        QCOMPARE(run({"info", "--help"}).code, 0);
+    }
+
+    void version() {
+        const Answer answer = run({"--version"});
+        QCOMPARE(answer.code, 0);
+        QCOMPARE(answer.out, QByteArray("continuo-cli " CONTINUO_VERSION "\n"));
+    }
+
+    void exitCodes_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("no command") << QStringList{} << 2 << "command";
+        QTest::newRow("unknown command") << QStringList{"sing"} << 2 << "sing";
+        QTest::newRow("unknown option") << QStringList{"info", "--loud", "x"} << 2 << "--loud";
+        QTest::newRow("no file") << QStringList{"info"} << 2 << "FILE";
+        QTest::newRow("missing file") << QStringList{"info", "/no/file"} << 3 << "/no/file";
+        QTest::newRow("a folder") << QStringList{"info", folder_.path()} << 3 << "folder";
+        QTest::newRow("no music") << QStringList{"info", path("text.mid")} << 3 << "not a MIDI";
+        QTest::newRow("nothing to convert")
+            << QStringList{"convert", path("text.mid"), path("out.mid")} << 3 << "not a MIDI";
+        QTest::newRow("nowhere to write")
+            << QStringList{"convert", path("song.mid"), "/no/folder/out.mid"} << 1 << "/no/folder";
+    }
+    void exitCodes() {
+        QFETCH(QStringList, arguments);
+        const Answer answer = run(arguments);
+        QTEST(answer.code, "code");
+        QCOMPARE(answer.out, QByteArray());
+        QVERIFY(answer.error.startsWith("continuo-cli: "));
+        QCOMPARE(answer.error.count('\n'), 1); // one line
+        QVERIFY(answer.error.endsWith('\n'));
+        QFETCH(QString, told);
+        QVERIFY2(answer.error.contains(told.toUtf8()), answer.error.constData());
+    }
+
+    void errorsStayOnOneLineWhateverTheNameHolds() {
+        const Answer answer = run({"info", "/no/such\nfile\x1b[31m"});
+        QCOMPARE(answer.code, 3);
+        QCOMPARE(answer.error.count('\n'), 1);
+        QVERIFY(!answer.error.contains('\x1b'));
+    }
+
+    void info() {
+        const Answer answer = run({"info", path("song.mid")});
+        QCOMPARE(answer.code, 0);
+        QCOMPARE(answer.error, QByteArray());
+        for (const char* text :
+             {"3 in 2 tracks", "90 (bar 1), 60 (bar 2)", "3/4 (bar 1)", "D minor (bar 1)",
+              "Coda (bar 2)", "Electric Piano 1", "Drums", "Pi\u00e1no "})
+            QVERIFY2(answer.out.contains(text), text);
+    }
+
+    void infoAsJson_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("before") << QStringList{"--json", "info", path("song.mid")};
+        QTest::newRow("after") << QStringList{"info", path("song.mid"), "--json"};
+        QTest::newRow("between") << QStringList{"info", "--json", path("song.mid")};
+    }
+    void infoAsJson() {
+        QFETCH(QStringList, arguments);
+        const Answer answer = run(arguments);
+        QCOMPARE(answer.code, 0);
+        QCOMPARE(answer.out.count('\n'), 1);
+        const QJsonObject info = answer.json();
+        QCOMPARE(info["notes"].toInt(), 3);
+        QCOMPARE(info["bars"].toInt(), 2);
+        QVERIFY(std::abs(info["seconds"].toDouble() - 4) < 0.01); // a bar at 90, 2 quarters at 60
+        QCOMPARE(info["format"].toInt(), 1);
+        QCOMPARE(info["ticksPerQuarter"].toInt(), 480);
+        QCOMPARE(info["repairs"].toArray().size(), 0);
+
+        const QJsonArray tracks = info["tracks"].toArray();
+        QCOMPARE(tracks.size(), 2);
+        QCOMPARE(tracks[0]["name"].toString(), QString::fromUtf8("Pi\u00e1no\n")); // was Latin-1
+        QCOMPARE(tracks[0]["channel"].toInt(), 1);
+        QCOMPARE(tracks[0]["program"].toInt(), 4);
+        QCOMPARE(tracks[0]["notes"].toInt(), 2);
+        QCOMPARE(tracks[1]["channel"].toInt(), 10);
+        QVERIFY(tracks[1]["program"].isNull());
+
+        QCOMPARE(info["tempos"].toArray().size(), 2);
+        QCOMPARE(info["tempos"][1]["bar"].toInt(), 2);
+        QVERIFY(std::abs(info["tempos"][0]["bpm"].toDouble() - 90) < 0.001);
+        QCOMPARE(info["meters"][0]["numerator"].toInt(), 3);
+        QCOMPARE(info["meters"][0]["denominator"].toInt(), 4);
+        QCOMPARE(info["keys"][0]["key"].toString(), QString("D minor"));
+        QCOMPARE(info["markers"][0]["text"].toString(), QString("Coda"));
+    }
+
+    void keysAreNamedByTheCircleOfFifths() {
+        Score score = song();
+        score.keys.clear();
+        for (int fifths = -7; fifths <= 7; ++fifths)
+            for (const bool minor : {false, true})
+                score.keys.push_back({0, static_cast<std::int8_t>(fifths), minor});
+        write("keys.mid", writeSmf(score));
+        QStringList names;
+        for (const QJsonValue& key :
+             run({"--json", "info", path("keys.mid")}).json()["keys"].toArray())
+            names << key["key"].toString();
+        QCOMPARE(names.mid(0, 4), QStringList({"Cb major", "Ab minor", "Gb major", "Eb minor"}));
+        QCOMPARE(names.mid(14, 2), QStringList({"C major", "A minor"}));
+        QCOMPARE(names.mid(28, 2), QStringList({"C# major", "A# minor"}));
+    }
+
+    void damagedInputIsReadAndTold() {
+        const Answer answer = run({"--json", "info", path("cut.mid")});
+        QCOMPARE(answer.code, 0);
+        QCOMPARE(answer.json()["notes"].toInt(), 3);
+        const QJsonArray repairs = answer.json()["repairs"].toArray();
+        QVERIFY(!repairs.isEmpty());
+        QVERIFY(repairs[0]["offset"].toInt() > 14);
+        QVERIFY(!repairs[0]["what"].toString().isEmpty());
+        QVERIFY(run({"info", path("cut.mid")}).out.contains("repair"));
+    }
+
+    void convert() {
+        const Answer answer = run({"convert", path("cut.mid"), path("mended.mid"), "--json"});
+        QCOMPARE(answer.code, 0);
+        QCOMPARE(answer.json()["notes"].toInt(), 3);
+        QVERIFY(!answer.json()["repairs"].toArray().isEmpty());
+        const SmfFile mended = readSmfFile(path("mended.mid").toStdString());
+        QVERIFY(mended.repairs.empty());
+        QVERIFY(mended.score == readSmfFile(path("cut.mid").toStdString()).score);
+    }
+
+    void convertInPlace() {
+        write("same.mid", writeSmf(song()));
+        QCOMPARE(run({"convert", path("same.mid"), path("same.mid")}).code, 0);
+        QVERIFY(readSmfFile(path("same.mid").toStdString()).score ==
+                readSmfFile(path("song.mid").toStdString()).score);
+    }
+
+    void aFullDiskIsAFailure() {
+        QProcess process;
+        process.setStandardOutputFile("/dev/full");
+        process.start(CONTINUO_CLI, {"info", path("song.mid")});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardError().count('\n'), 1);
+    }
+
+    /// The program is stopped while it reads from a pipe: it ends cleanly and writes nothing.
+    void interrupted() {
+        QProcess process;
+        process.start(CONTINUO_CLI, {"convert", "/dev/stdin", path("never.mid")});
+        QVERIFY(startReading(process));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QTRY_COMPARE(pendingSignals(process), quint64(0)); // it has been heard
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY(!QFile::exists(path("never.mid")));
+    }
+
+    void theSecondSignalEndsItAtOnce() {
+        QProcess process;
+        process.start(CONTINUO_CLI, {"convert", "/dev/stdin", path("never.mid")});
+        QVERIFY(startReading(process));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QTRY_COMPARE(pendingSignals(process), quint64(0));
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished()); // although its input stays open
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+    }
+
+private:
+    /// Feeds more than a pipe holds, so that the program must be reading when it is through.
+    static bool startReading(QProcess& process) {
+        if (!process.waitForStarted())
+            return false;
+        const std::string file = writeSmf(song());
+        process.write(QByteArray::fromStdString(file) + QByteArray(1 << 21, '\0'));
+        while (process.bytesToWrite() > 0)
+            if (!process.waitForBytesWritten())
+                return false;
+        return true;
+    }
+
+    /// Signals that were sent to the process and not taken yet, as Linux tells it.
+    static quint64 pendingSignals(const QProcess& process) {
+        QFile status(QString("/proc/%1/status").arg(process.processId()));
+        if (!status.open(QIODevice::ReadOnly))
+            return 0;
+        for (const QByteArray& line : status.readAll().split('\n'))
+            if (line.startsWith("ShdPnd:"))
+                return line.mid(7).trimmed().toULongLong(nullptr, 16);
+        return 0;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

@@ -1,0 +1,216 @@
+#include "core/base/Error.h"
+#include "ui/document/Document.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace continuo;
+
+namespace {
+
+const Note c4{0, 480, 60, 90}, e4{480, 480, 64, 90}, g4{960, 480, 67, 90};
+
+Score withNotes(const Score& score, std::vector<Note> notes, TrackIndex track = 0) {
+    const NoteChange change{track, {}, std::move(notes)};
+    return changeNotes(score, std::span(&change, 1));
+}
+
+Score transposed(const Score& score, const Note& note, int pitch) {
+    const NoteChange change = transformNotes(0, std::span(&note, 1), [pitch](Note n) {
+        n.pitch = static_cast<std::uint8_t>(pitch);
+        return n;
+    });
+    return changeNotes(score, std::span(&change, 1));
+}
+
+} // namespace
+
+class DocumentTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aNewPieceHasOneTrackAndNothingToUndo() {
+        Document document;
+        QCOMPARE(document.score()->tracks.size(), std::size_t{1});
+        QCOMPARE(program(document.score()->track(0)), std::optional<int>(0));
+        QVERIFY(!document.undoStack().canUndo());
+        QVERIFY(!document.modified());
+        QCOMPARE(document.title(), QString("Untitled"));
+    }
+
+    void anEditIsOneStepAndTellsWhatWasBefore() {
+        Document document;
+        ScorePtr before, after;
+        connect(&document, &Document::changed, this, [&](const ScorePtr& b, const ScorePtr& a) {
+            before = b;
+            after = a;
+        });
+        const ScorePtr first = document.score();
+        document.apply("Draw note", withNotes(*first, {c4}));
+        QCOMPARE(before, first);
+        QCOMPARE(after, document.score());
+        QVERIFY(document.modified());
+        QCOMPARE(document.undoStack().undoText(), QString("Draw note"));
+        document.undoStack().undo();
+        QCOMPARE(document.score(), first);
+        QVERIFY(!document.modified());
+        document.undoStack().redo();
+        QCOMPARE(document.score()->track(0).notes, std::vector<Note>{c4});
+    }
+
+    void anEditThatChangesNothingIsNoStep() {
+        Document document;
+        document.apply("Nothing", *document.score());
+        QCOMPARE(document.undoStack().count(), 0);
+    }
+
+    void stepsOfOneDragMerge() {
+        Document document;
+        document.apply("Draw note", withNotes(*document.score(), {c4}));
+        const int key = document.newMergeKey();
+        for (int pitch = 61; pitch <= 67; ++pitch)
+            document.apply(
+                "Move", transposed(*document.score(), document.score()->track(0).notes[0], pitch),
+                key);
+        QCOMPARE(document.undoStack().count(), 2);
+        document.undoStack().undo();
+        QCOMPARE(int{document.score()->track(0).notes[0].pitch}, 60);
+    }
+
+    void aDragBackToWhereItBeganLeavesNoStep() {
+        Document document;
+        document.apply("Draw note", withNotes(*document.score(), {c4}));
+        const int key = document.newMergeKey();
+        document.apply("Move", transposed(*document.score(), c4, 61), key);
+        document.apply("Move",
+                       transposed(*document.score(), document.score()->track(0).notes[0], 60), key);
+        QCOMPARE(document.undoStack().count(), 1);
+    }
+
+    void otherKeysAndNoKeyDoNotMerge() {
+        Document document;
+        document.apply("A", withNotes(*document.score(), {c4}), document.newMergeKey());
+        document.apply("B", withNotes(*document.score(), {e4}), document.newMergeKey());
+        document.apply("C", withNotes(*document.score(), {g4}));
+        document.apply("D", withNotes(*document.score(), {g4}));
+        QCOMPARE(document.undoStack().count(), 4);
+    }
+
+    void theSelectionKeepsWhatStillExists() {
+        Document document;
+        document.apply("Draw", withNotes(*document.score(), {c4, e4, g4}));
+        document.setSelection({{0, {g4, c4}}});
+        QCOMPARE(document.selectedCount(), std::size_t{2});
+        QVERIFY(document.isSelected(0, c4));
+        QVERIFY(!document.isSelected(0, e4));
+        const NoteChange gone{0, {c4}, {}};
+        document.apply("Delete", changeNotes(*document.score(), std::span(&gone, 1)));
+        QCOMPARE(document.selection(), (std::vector<TrackNotes>{{0, {g4}}}));
+    }
+
+    void undoSelectsAgainWhatTheStepWasMadeOn() {
+        Document document;
+        document.apply("Draw", withNotes(*document.score(), {c4, e4}));
+        document.setSelection({{0, {c4}}});
+        document.apply("Transpose", transposed(*document.score(), c4, 62));
+        const Note d4 = document.score()->track(0).notes[0];
+        document.setSelection({{0, {d4}}});
+        document.undoStack().undo();
+        QCOMPARE(document.selection(), (std::vector<TrackNotes>{{0, {c4}}}));
+        document.undoStack().redo();
+        QCOMPARE(document.selection(), (std::vector<TrackNotes>{{0, {d4}}}));
+    }
+
+    void notesThatDoNotExistCannotBeSelected() {
+        Document document;
+        document.setSelection({{0, {c4}}, {7, {e4}}});
+        QVERIFY(document.selection().empty());
+    }
+
+    void removingATrackMovesWhatPointsAtTheOthers() {
+        Document document;
+        for (const char* name : {"Bass", "Flute"})
+            document.apply(
+                "Add", withTrackAdded(*document.score(), newTrack(*document.score(), name, 32)));
+        document.apply("Draw", withNotes(*document.score(), {c4}, 2));
+        document.setSelection({{2, {c4}}});
+        document.setRegion(Region{{1, 2}, {0, 3840}});
+        document.setCurrentTrack(2);
+        document.apply("Remove", withTrackRemoved(*document.score(), 1));
+        QCOMPARE(document.currentTrack(), TrackIndex{1});
+        QCOMPARE(document.selection(), (std::vector<TrackNotes>{{1, {c4}}}));
+        QCOMPARE(document.region()->tracks, std::vector<TrackIndex>{1});
+    }
+
+    void aRegionIsBroughtIntoRange() {
+        Document document;
+        document.setRegion(Region{{0, 0, 9}, {-100, 480}});
+        QCOMPARE(*document.region(), (Region{{0}, {0, 480}}));
+        document.setRegion(Region{{0}, {480, 480}});
+        QVERIFY(!document.region());
+    }
+
+    void aPieceComesBackFromItsFile() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("piece.mid");
+        Document document;
+        document.apply("Draw", withNotes(*document.score(), {c4, e4, g4}));
+        document.save(path);
+        QVERIFY(!document.modified());
+        QCOMPARE(document.title(), QString("piece.mid"));
+
+        Document other;
+        QSignalSpy opened(&other, &Document::opened);
+        QCOMPARE(other.open(path), QStringList());
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(other.score()->track(other.currentTrack()).notes, (std::vector<Note>{c4, e4, g4}));
+        QVERIFY(!other.undoStack().canUndo());
+    }
+
+    void aFileThatCannotBeReadLeavesThePiece() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("broken.mid");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is no MIDI file");
+        file.close();
+        Document document;
+        document.apply("Draw", withNotes(*document.score(), {c4}));
+        const ScorePtr before = document.score();
+        QVERIFY_EXCEPTION_THROWN(document.open(path), Error);
+        QVERIFY_EXCEPTION_THROWN(document.open(folder.filePath("absent.mid")), Error);
+        QCOMPARE(document.score(), before);
+        QVERIFY(document.undoStack().canUndo());
+        QVERIFY(document.modified());
+    }
+
+    void aDamagedFileOpensAndSaysWhatWasRepaired() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("cut.mid");
+        Document document;
+        document.apply("Draw", withNotes(*document.score(), {c4, e4, g4}));
+        document.save(path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.resize(file.size() - 6));
+        file.close();
+        const QStringList repairs = document.open(path);
+        QVERIFY(!repairs.isEmpty());
+        QVERIFY2(repairs[0].startsWith("byte "), qPrintable(repairs[0]));
+        QCOMPARE(document.score()->noteCount(), std::size_t{3});
+    }
+
+    void savingWhereItCannotBeWrittenLeavesItModified() {
+        QTemporaryDir folder;
+        Document document;
+        document.apply("Draw", withNotes(*document.score(), {c4}));
+        QVERIFY_EXCEPTION_THROWN(document.save(folder.filePath("absent/piece.mid")), Error);
+        QVERIFY(document.modified());
+        QVERIFY(document.path().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(DocumentTest)
+#include "tst_document.moc"

@@ -1,0 +1,65 @@
+#include "ui/document/Settings.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace continuo;
+
+class SettingsTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    QString file() const { return folder_.filePath("settings.ini"); }
+
+private slots:
+    void init() { QFile::remove(file()); }
+
+    void recentFilesAreNewestFirstWithoutRepeats() {
+        Settings settings(file());
+        for (int i = 0; i < 12; ++i)
+            settings.addRecentFile(QString::number(i));
+        settings.addRecentFile("5");
+        QCOMPARE(settings.recentFiles().size(), 10);
+        QCOMPARE(settings.recentFiles().mid(0, 3), (QStringList{"5", "11", "10"}));
+        settings.removeRecentFile("11");
+        QCOMPARE(settings.recentFiles().mid(0, 2), (QStringList{"5", "10"}));
+    }
+
+    void valuesComeBack() {
+        {
+            Settings settings(file());
+            QVERIFY(settings.dark());
+            settings.setDark(false);
+            settings.setVolume(0.25);
+            settings.setMidiPort("Synth: port 1, \"quoted\"");
+            settings.setGeometry(QByteArray("\0\1\2", 3));
+        }
+        const Settings again(file());
+        QVERIFY(!again.dark());
+        QCOMPARE(again.volume(), 0.25);
+        QCOMPARE(again.midiPort(), QString("Synth: port 1, \"quoted\""));
+        QCOMPARE(again.geometry(), QByteArray("\0\1\2", 3));
+    }
+
+    void nonsenseInTheFileIsTamed() {
+        Settings settings(file());
+        settings.setValue("volume", "loud");
+        QCOMPARE(settings.volume(), 0.0);
+        settings.setValue("volume", 7);
+        QCOMPARE(settings.volume(), 1.0);
+    }
+
+    void shortcutsCanBeChangedTakenAwayAndReset() {
+        Settings settings(file());
+        settings.setShortcut("play", QKeySequence("Ctrl+P"));
+        settings.setShortcut("stop", QKeySequence());
+        QCOMPARE(settings.shortcuts().size(), 2);
+        QCOMPARE(settings.shortcuts().value("play"), QKeySequence("Ctrl+P"));
+        QVERIFY(settings.shortcuts().value("stop").isEmpty());
+        settings.resetShortcut("play");
+        QVERIFY(!settings.shortcuts().contains("play"));
+    }
+};
+
+QTEST_MAIN(SettingsTest)
+#include "tst_settings.moc"

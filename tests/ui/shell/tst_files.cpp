@@ -1,0 +1,133 @@
+#include "core/midi/SmfReader.h"
+#include "core/midi/SmfWriter.h"
+#include "ui/document/Settings.h"
+#include "ui/widgets/FileController.h"
+
+#include <QFile>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWidget>
+
+using namespace continuo;
+
+namespace {
+
+Score song(int ticksPerQuarter, double bpm) {
+    Score score = Score::empty(ticksPerQuarter);
+    score = withTempo(score, 0, bpm);
+    score = withTrackAdded(score, newTrack(score, "Lead", 4));
+    const Tick quarter = ticksPerQuarter;
+    const NoteChange change{0, {}, {{0, quarter, 60, 90}, {quarter, 2 * quarter, 64, 80}}};
+    return changeNotes(score, {&change, 1});
+}
+
+} // namespace
+
+class TestFiles : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+    int files_ = 0;
+
+    struct Studio {
+        Document document;
+        Settings settings;
+        Actions actions;
+        QWidget window;
+        FileController* files;
+
+        Studio(const QString& settingsFile, RenderFunction render = {})
+            : settings(settingsFile),
+              actions(settings),
+              files(new FileController(document, settings, actions, std::move(render), window)) {
+            window.show();
+        }
+        QMessageBox* box() const { return window.findChild<QMessageBox*>(); }
+    };
+    QString path(const QString& name) { return folder_.filePath(name); }
+    QString newSettings() { return path(QString("settings%1.ini").arg(++files_)); }
+
+private slots:
+    void importBringsTimesToThePiecesDivision() {
+        const Score piece = song(960, 120), other = song(480, 90);
+        const Score both = withImported(piece, other);
+        QCOMPARE(both.tracks.size(), std::size_t(2));
+        QCOMPARE(both.track(1).notes, piece.track(0).notes);
+        QCOMPARE(both.tempo, piece.tempo); // a piece with notes keeps its tempo
+        const Score empty = Score::empty(960);
+        QVERIFY(std::abs(withImported(empty, other).tempo.bpm(0) - 90) < 0.01);
+    }
+
+    void savesOpensAndRemembers() {
+        Studio studio(newSettings());
+        studio.document.apply("Song", song(960, 100));
+        QVERIFY(studio.document.modified());
+        QVERIFY(studio.files->save(path("song.mid")));
+        QVERIFY(!studio.document.modified());
+        QCOMPARE(studio.settings.recentFiles(), {path("song.mid")});
+        studio.document.newScore();
+        studio.files->open(path("song.mid"));
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+        QCOMPARE(studio.document.title(), QString("song.mid"));
+    }
+
+    void brokenFileIsToldAndNothingIsLost() {
+        Studio studio(newSettings());
+        studio.document.adopt(song(960, 100));
+        QFile broken(path("broken.mid"));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("this is no music");
+        broken.close();
+        studio.files->open(path("broken.mid"));
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+        QVERIFY(studio.box());
+        QVERIFY(studio.box()->informativeText().contains("broken.mid"));
+    }
+
+    void unsavedChangesAreAskedAbout_data() {
+        QTest::addColumn<int>("answer");
+        QTest::addColumn<bool>("goesOn");
+        QTest::newRow("discard") << int(QMessageBox::Discard) << true;
+        QTest::newRow("cancel") << int(QMessageBox::Cancel) << false;
+        QTest::newRow("save") << int(QMessageBox::Save) << true;
+    }
+    void unsavedChangesAreAskedAbout() {
+        QFETCH(int, answer);
+        QFETCH(bool, goesOn);
+        Studio studio(newSettings());
+        const QString file = path(QString("kept%1.mid").arg(answer));
+        QVERIFY(studio.files->save(file));
+        studio.document.apply("Song", song(960, 100));
+        bool wentOn = false;
+        studio.files->afterUnsavedChanges([&] { wentOn = true; });
+        QVERIFY(!wentOn);
+        QVERIFY(studio.box());
+        studio.box()->button(QMessageBox::StandardButton(answer))->click();
+        QCOMPARE(wentOn, goesOn);
+        QCOMPARE(readSmfFile(file.toStdString()).score.noteCount(),
+                 std::size_t(answer == QMessageBox::Save ? 2 : 0));
+    }
+
+    void exportsWavOnAThreadOfItsOwn() {
+        Studio studio(newSettings(), [](const Score& score, const QString&, const QString& out,
+                                        const JobContext&) {
+            QFile file(out);
+            file.open(QIODevice::WriteOnly);
+            file.write(QByteArray::number(int(score.noteCount())));
+        });
+        studio.document.adopt(song(960, 100));
+        QSignalSpy finished(&studio.files->exportRunner(), &JobRunner::finished);
+        QSignalSpy told(studio.files, &FileController::told);
+        studio.files->exportWav(path("out.wav"));
+        QVERIFY(finished.wait());
+        QCOMPARE(told.size(), 1);
+        QFile file(path("out.wav"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("2"));
+    }
+};
+
+QTEST_MAIN(TestFiles)
+#include "tst_files.moc"

@@ -1,0 +1,189 @@
+#include "core/base/Error.h"
+#include "ui/document/Settings.h"
+#include "ui/widgets/Actions.h"
+#include "ui/widgets/generate/GenerateController.h"
+#include "ui/widgets/generate/GeneratePanel.h"
+#include "ui/widgets/generate/Generator.h"
+#include "ui/widgets/learn/ModelLibrary.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <latch>
+#include <mutex>
+
+using namespace continuo;
+
+namespace {
+
+/// Writes one long note per take into the region, as a model would: streamed, then whole.
+std::vector<Take> oneNotePerTake(const Score&, const GenerationRequest& request,
+                                 const NoteSink& sink, const JobContext&) {
+    std::vector<Take> takes;
+    for (int i = 0; i < request.takes; ++i) {
+        const Note note{request.region.range.start, 480, std::uint8_t(60 + i), 90};
+        sink(i, request.region.tracks.front(), note);
+        Take take;
+        for (const TrackIndex track : request.region.tracks)
+            take.notes.push_back({track, {}});
+        take.notes.front().notes.push_back(note);
+        takes.push_back(take);
+    }
+    return takes;
+}
+
+struct Piece {
+    Document document;
+    Takes takes{document};
+
+    Piece() {
+        const NoteChange change{0, {}, {{0, 960, 60, 90}, {960, 960, 64, 90}, {1920, 960, 67, 90}}};
+        document.adopt(changeNotes(*document.score(), {&change, 1}));
+    }
+};
+
+} // namespace
+
+class TestGenerate : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+
+private slots:
+    void requestFollowsTheSettings() {
+        Piece piece;
+        GenerationSettings settings;
+        settings.task = GenerationSettings::Task::continuePiece;
+        settings.bars = 2;
+        settings.seed = 7;
+        settings.scaleLock = GenerationSettings::ScaleLock::detected;
+        const GenerationRequest request = makeRequest(piece.document, settings);
+        QCOMPARE(request.region.range, (TickRange{4 * 960, 12 * 960}));
+        QCOMPARE(request.sampling.seed, std::uint64_t(7));
+        QVERIFY(request.scale && request.scale->contains(60));
+    }
+
+    void fillingNeedsARegion() {
+        Piece piece;
+        GenerationSettings settings;
+        settings.task = GenerationSettings::Task::fillRegion;
+        QVERIFY_EXCEPTION_THROWN(makeRequest(piece.document, settings), Error);
+        GenerateController controller(piece.document, piece.takes, oneNotePerTake);
+        QSignalSpy hints(&controller, &GenerateController::hint);
+        controller.start(settings);
+        QCOMPARE(hints.size(), 1);
+        QVERIFY(!controller.running());
+        QVERIFY(!piece.takes.active());
+    }
+
+    void takesStreamInAndOneIsKept() {
+        Piece piece;
+        GenerateController controller(piece.document, piece.takes, oneNotePerTake);
+        QSignalSpy finished(&controller, &GenerateController::finished);
+        GenerationSettings settings;
+        settings.takes = 3;
+        controller.start(settings);
+        QVERIFY(piece.takes.generating());
+        QVERIFY(finished.wait());
+        QCOMPARE(piece.takes.takes().size(), std::size_t(3));
+        QCOMPARE(piece.document.score()->noteCount(), std::size_t(3)); // nothing changed yet
+        piece.takes.setCurrent(2);
+        piece.takes.keep();
+        QCOMPARE(piece.document.score()->noteCount(), std::size_t(4));
+        QCOMPARE(piece.document.score()->track(0).notes.back().pitch, std::uint8_t(62));
+        piece.document.undoStack().undo();
+        QCOMPARE(piece.document.score()->noteCount(), std::size_t(3));
+    }
+
+    void askingTwiceGivesAHintAndStopKeepsWhatIsWhole() {
+        Piece piece;
+        std::latch begun(1);
+        GenerateController controller(
+            piece.document, piece.takes,
+            [&](const Score& score, const GenerationRequest& request, const NoteSink& sink,
+                const JobContext& job) {
+                std::vector<Take> takes = oneNotePerTake(score, request, sink, job);
+                begun.count_down();
+                std::mutex mutex;
+                std::unique_lock lock(mutex);
+                std::condition_variable_any().wait(lock, job.stop, [] { return false; });
+                takes.resize(1); // the others were not done
+                return takes;
+            });
+        QSignalSpy finished(&controller, &GenerateController::finished);
+        QSignalSpy hints(&controller, &GenerateController::hint);
+        controller.start({});
+        begun.wait();
+        controller.start({});
+        QCOMPARE(hints.size(), 1);
+        controller.stop();
+        QVERIFY(finished.wait());
+        QCOMPARE(piece.takes.takes().size(), std::size_t(1));
+    }
+
+    void panelShowsTakesAndProblems() {
+        Piece piece;
+        bool fail = false;
+        GenerateController controller(piece.document, piece.takes,
+                                      [&](const Score& score, const GenerationRequest& request,
+                                          const NoteSink& sink, const JobContext& job) {
+                                          if (fail)
+                                              throw Error("There is no model to generate with", {},
+                                                          "Train one");
+                                          return oneNotePerTake(score, request, sink, job);
+                                      });
+        ModelLibrary models(folder_.filePath("models"), {});
+        Settings settings(folder_.filePath("generate.ini"));
+        Actions actions(settings);
+        GeneratePanel panel(piece.document, piece.takes, controller, models, actions, settings);
+        panel.show();
+        auto* list = panel.findChild<QListWidget*>("takeList");
+        auto* message = panel.findChild<QLabel*>("message");
+        auto* task = panel.findChild<QComboBox*>("task");
+        QVERIFY(list && message && task);
+        QVERIFY(!list->isVisible());
+        QSignalSpy finished(&controller, &GenerateController::finished);
+
+        actions[ActionId::generate]->trigger();
+        QVERIFY(finished.wait());
+        QCOMPARE(list->count(), 4);
+        QVERIFY(list->isVisible());
+        QVERIFY2(list->item(1)->text().startsWith("B"), qPrintable(list->item(1)->text()));
+        list->setCurrentRow(2);
+        QCOMPARE(piece.takes.current(), 2);
+        piece.takes.setCurrent(3);
+        QCOMPARE(list->currentRow(), 3);
+
+        piece.takes.reject();
+        QVERIFY(!list->isVisible());
+        fail = true;
+        actions[ActionId::generate]->trigger();
+        QVERIFY(finished.wait());
+        QVERIFY(message->isVisible());
+        QVERIFY(message->text().contains("no model"));
+        QCOMPARE(piece.document.score()->noteCount(), std::size_t(3));
+
+        // Marking a region says what to do.
+        piece.document.setRegion(Region{{0}, {0, 960}});
+        QCOMPARE(panel.generationSettings().task, GenerationSettings::Task::fillRegion);
+        piece.document.setRegion({});
+        QCOMPARE(panel.generationSettings().task, GenerationSettings::Task::continuePiece);
+    }
+
+    void aMissingModelIsSaid() {
+        Piece piece;
+        Generator generator;
+        const GenerationRequest request = makeRequest(piece.document, {});
+        QVERIFY_EXCEPTION_THROWN(generator.generate(*piece.document.score(), request, {}, {}),
+                                 Error);
+        generator.setModel(folder_.filePath("gone.safetensors").toStdString());
+        QVERIFY_EXCEPTION_THROWN(generator.generate(*piece.document.score(), request, {}, {}),
+                                 Error);
+    }
+};
+
+QTEST_MAIN(TestGenerate)
+#include "tst_generate.moc"

@@ -1,0 +1,204 @@
+#include "ui/document/Document.h"
+#include "core/midi/SmfReader.h"
+#include "core/midi/SmfWriter.h"
+#include "ui/document/ScoreCommand.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <algorithm>
+
+namespace continuo {
+
+namespace {
+
+std::filesystem::path filePath(const QString& path) {
+    return QFile::encodeName(path).toStdString();
+}
+
+/// Those of `wanted` (sorted) that `notes` holds.
+std::vector<Note> present(const std::vector<Note>& wanted, const std::vector<Note>& notes) {
+    std::vector<Note> result;
+    // A selection is small beside a track as a rule: look each note up.
+    auto from = notes.begin();
+    for (const Note& note : wanted) {
+        from = std::lower_bound(from, notes.end(), note);
+        if (from != notes.end() && *from == note)
+            result.push_back(*from++);
+    }
+    return result;
+}
+
+std::vector<TrackNotes> present(const std::vector<TrackNotes>& wanted, const Score& score) {
+    std::vector<TrackNotes> result;
+    for (const TrackNotes& entry : wanted)
+        if (entry.track < score.tracks.size())
+            if (auto notes = present(entry.notes, score.tracks[entry.track]->notes); !notes.empty())
+                result.push_back({entry.track, std::move(notes)});
+    return result;
+}
+
+} // namespace
+
+std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const Score& after) {
+    std::vector<std::optional<TrackIndex>> result(before.tracks.size());
+    for (TrackIndex i = 0; i < before.tracks.size(); ++i) {
+        if (before.tracks.size() == after.tracks.size()) {
+            result[i] = i;
+            continue;
+        }
+        const auto found = std::find(after.tracks.begin(), after.tracks.end(), before.tracks[i]);
+        if (found != after.tracks.end())
+            result[i] = static_cast<TrackIndex>(found - after.tracks.begin());
+    }
+    return result;
+}
+
+Document::Document(QObject* parent) : QObject(parent), score_(std::make_shared<const Score>()) {
+    connect(&undo_, &QUndoStack::cleanChanged, this, &Document::titleChanged);
+    newScore();
+}
+
+void Document::apply(const QString& text, Score next, int mergeKey) {
+    if (next == *score_)
+        return;
+    undo_.push(
+        new ScoreCommand(*this, text, std::make_shared<const Score>(std::move(next)), mergeKey));
+}
+
+void Document::setSelection(std::vector<TrackNotes> selection) {
+    for (TrackNotes& entry : selection)
+        std::sort(entry.notes.begin(), entry.notes.end());
+    selection = present(selection, *score_);
+    std::sort(selection.begin(), selection.end(),
+              [](const TrackNotes& a, const TrackNotes& b) { return a.track < b.track; });
+    if (selection == selection_)
+        return;
+    selection_ = std::move(selection);
+    emit selectionChanged();
+}
+
+bool Document::isSelected(TrackIndex track, const Note& note) const {
+    for (const TrackNotes& entry : selection_)
+        if (entry.track == track)
+            return std::binary_search(entry.notes.begin(), entry.notes.end(), note);
+    return false;
+}
+
+std::size_t Document::selectedCount() const {
+    std::size_t count = 0;
+    for (const TrackNotes& entry : selection_)
+        count += entry.notes.size();
+    return count;
+}
+
+void Document::setRegion(std::optional<Region> region) {
+    if (region) {
+        std::erase_if(region->tracks, [&](TrackIndex t) { return t >= score_->tracks.size(); });
+        std::sort(region->tracks.begin(), region->tracks.end());
+        const auto repeated = std::unique(region->tracks.begin(), region->tracks.end());
+        region->tracks.erase(repeated, region->tracks.end());
+        region->range.start = std::max<Tick>(0, region->range.start);
+        if (region->empty())
+            region.reset();
+    }
+    if (region == region_)
+        return;
+    region_ = std::move(region);
+    emit regionChanged();
+}
+
+void Document::setCurrentTrack(TrackIndex track) {
+    if (track == currentTrack_ || track >= score_->tracks.size())
+        return;
+    currentTrack_ = track;
+    emit currentTrackChanged();
+}
+
+void Document::setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseSelected) {
+    const ScorePtr before = std::exchange(score_, std::move(next));
+    const auto positions = trackPositions(*before, *score_);
+
+    std::vector<TrackNotes> selection;
+    for (const TrackNotes& entry : selection_)
+        if (const auto track = positions[entry.track])
+            selection.push_back({*track, entry.notes});
+    selection = present(selection, *score_);
+    if (selection.empty())
+        selection = present(otherwiseSelected, *score_);
+    const bool selectionDiffers = selection != selection_;
+    selection_ = std::move(selection);
+
+    std::optional<Region> region;
+    if (region_) {
+        region = Region{{}, region_->range};
+        for (const TrackIndex t : region_->tracks)
+            if (const auto track = positions[t])
+                region->tracks.push_back(*track);
+        if (region->empty())
+            region.reset();
+    }
+    const bool regionDiffers = region != region_;
+    region_ = std::move(region);
+
+    const TrackIndex lastTrack = score_->tracks.empty() ? 0 : score_->tracks.size() - 1;
+    TrackIndex current = std::min(currentTrack_, lastTrack);
+    if (currentTrack_ < positions.size() && positions[currentTrack_])
+        current = *positions[currentTrack_];
+    const bool currentDiffers = current != currentTrack_;
+    currentTrack_ = current;
+
+    emit changed(before, score_);
+    if (selectionDiffers)
+        emit selectionChanged();
+    if (regionDiffers)
+        emit regionChanged();
+    if (currentDiffers)
+        emit currentTrackChanged();
+}
+
+void Document::reset(ScorePtr score, const QString& path) {
+    undo_.clear();
+    setSelection({});
+    setRegion({});
+    path_ = path;
+    setScore(std::move(score));
+    // A file often begins with a track that holds tempo and title alone.
+    const auto& tracks = score_->tracks;
+    const auto first = std::find_if(tracks.begin(), tracks.end(),
+                                    [](const auto& track) { return !track->notes.empty(); });
+    setCurrentTrack(first == tracks.end() ? 0 : static_cast<TrackIndex>(first - tracks.begin()));
+    emit opened();
+    emit titleChanged();
+}
+
+void Document::newScore() {
+    Score score = Score::empty();
+    score = withTrackAdded(score, newTrack(score, tr("Piano").toStdString(), 0));
+    reset(std::make_shared<const Score>(std::move(score)), {});
+}
+
+QStringList Document::open(const QString& path) {
+    SmfFile file = readSmfFile(filePath(path));
+    QStringList repairs;
+    for (const Repair& repair : file.repairs)
+        repairs += tr("byte %1: %2").arg(repair.offset).arg(QString::fromStdString(repair.what));
+    if (file.score.tracks.empty())
+        file.score = withTrackAdded(file.score, newTrack(file.score, tr("Piano").toStdString(), 0));
+    reset(std::make_shared<const Score>(std::move(file.score)), path);
+    return repairs;
+}
+
+void Document::adopt(Score score) { reset(std::make_shared<const Score>(std::move(score)), {}); }
+
+void Document::save(const QString& path) {
+    writeSmfFile(*score_, filePath(path));
+    path_ = path;
+    undo_.setClean();
+    emit titleChanged();
+}
+
+QString Document::title() const {
+    return path_.isEmpty() ? tr("Untitled") : QFileInfo(path_).fileName();
+}
+
+} // namespace continuo

@@ -1,0 +1,76 @@
+#include "ui/document/Settings.h"
+
+#include <algorithm>
+
+namespace continuo {
+
+namespace {
+constexpr int recentFileLimit = 10;
+const QString recentFilesKey = QStringLiteral("recentFiles");
+const QString shortcutGroup = QStringLiteral("shortcuts/");
+} // namespace
+
+Settings::Settings() = default;
+
+Settings::Settings(const QString& file) : store_(file, QSettings::IniFormat) {}
+
+QStringList Settings::recentFiles() const { return store_.value(recentFilesKey).toStringList(); }
+
+void Settings::addRecentFile(const QString& path) {
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    store_.setValue(recentFilesKey, QStringList(files.mid(0, recentFileLimit)));
+}
+
+void Settings::removeRecentFile(const QString& path) {
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    store_.setValue(recentFilesKey, files);
+}
+
+void Settings::clearRecentFiles() { store_.remove(recentFilesKey); }
+
+bool Settings::dark() const { return value("dark", true).toBool(); }
+void Settings::setDark(bool dark) { setValue("dark", dark); }
+
+QString Settings::soundFont() const { return value("soundFont").toString(); }
+void Settings::setSoundFont(const QString& path) { setValue("soundFont", path); }
+QString Settings::midiPort() const { return value("midiPort").toString(); }
+void Settings::setMidiPort(const QString& name) { setValue("midiPort", name); }
+double Settings::volume() const { return std::clamp(value("volume", 0.7).toDouble(), 0.0, 1.0); }
+void Settings::setVolume(double volume) { setValue("volume", volume); }
+
+QString Settings::modelPath() const { return value("modelPath").toString(); }
+void Settings::setModelPath(const QString& path) { setValue("modelPath", path); }
+QString Settings::lastFolder() const { return value("lastFolder").toString(); }
+void Settings::setLastFolder(const QString& path) { setValue("lastFolder", path); }
+
+QByteArray Settings::geometry() const { return value("geometry").toByteArray(); }
+void Settings::setGeometry(const QByteArray& geometry) { setValue("geometry", geometry); }
+QByteArray Settings::windowState() const { return value("windowState").toByteArray(); }
+void Settings::setWindowState(const QByteArray& state) { setValue("windowState", state); }
+
+QMap<QString, QKeySequence> Settings::shortcuts() const {
+    QMap<QString, QKeySequence> result;
+    for (const QString& key : store_.allKeys())
+        if (key.startsWith(shortcutGroup))
+            result.insert(
+                key.mid(shortcutGroup.size()),
+                QKeySequence::fromString(store_.value(key).toString(), QKeySequence::PortableText));
+    return result;
+}
+
+void Settings::setShortcut(const QString& action, const QKeySequence& keys) {
+    store_.setValue(shortcutGroup + action, keys.toString(QKeySequence::PortableText));
+}
+
+void Settings::resetShortcut(const QString& action) { store_.remove(shortcutGroup + action); }
+
+QVariant Settings::value(const QString& key, const QVariant& otherwise) const {
+    return store_.value(key, otherwise);
+}
+
+void Settings::setValue(const QString& key, const QVariant& value) { store_.setValue(key, value); }
+
+} // namespace continuo

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QByteArray>
+#include <QKeySequence>
+#include <QMap>
+#include <QSettings>
+#include <QStringList>
+
+namespace continuo {
+
+/// What the studio remembers between sessions. Nothing here is needed to open or play a piece.
+class Settings {
+public:
+    Settings(); ///< stored where the platform keeps an application's settings
+    explicit Settings(const QString& file); ///< stored in an .ini file
+
+    /// Newest first, at most ten.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void removeRecentFile(const QString& path); ///< it could not be opened
+    void clearRecentFiles();
+
+    bool dark() const; ///< true at first
+    void setDark(bool dark);
+
+    /// Empty: found by the documented order.
+    QString soundFont() const;
+    void setSoundFont(const QString& path);
+    /// Empty: the soft synth.
+    QString midiPort() const;
+    void setMidiPort(const QString& name);
+    double volume() const; ///< 0 to 1
+    void setVolume(double volume);
+
+    /// Empty: the starter model.
+    QString modelPath() const;
+    void setModelPath(const QString& path);
+    QString lastFolder() const; ///< where file dialogs begin
+    void setLastFolder(const QString& path);
+
+    /// As QWidget::saveGeometry() and QMainWindow::saveState() gave them; empty at first.
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray& geometry);
+    QByteArray windowState() const;
+    void setWindowState(const QByteArray& state);
+
+    /// Keys that a person gave to actions, by the action's name; an empty sequence means none.
+    QMap<QString, QKeySequence> shortcuts() const;
+    void setShortcut(const QString& action, const QKeySequence& keys);
+    void resetShortcut(const QString& action); ///< back to the table's own
+
+    /// Anything else a panel wants to remember.
+    QVariant value(const QString& key, const QVariant& otherwise = {}) const;
+    void setValue(const QString& key, const QVariant& value);
+
+private:
+    QSettings store_;
+};
+
+} // namespace continuo

@@ -1,0 +1,313 @@
+#include "ui/widgets/Actions.h"
+
+#include "ui/document/Settings.h"
+#include "ui/widgets/Theme.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTextEdit>
+
+namespace continuo {
+
+namespace {
+
+using Id = ActionId;
+using Group = ActionGroup;
+
+// Keys: what users of piano rolls already have in their fingers.
+constexpr ActionSpec table[] = {
+    {Id::newFile, "new", "&New", "Start an empty piece", "Ctrl+N", "new", Group::file},
+    {Id::openFile, "open", "&Open…", "Open a MIDI file", "Ctrl+O", "open", Group::file},
+    {Id::importFile, "import", "&Import tracks…", "Add the tracks of a MIDI file to this piece",
+     "Ctrl+I", "import", Group::file},
+    {Id::save, "save", "&Save", "Save the piece", "Ctrl+S", "save", Group::file},
+    {Id::saveAs, "saveAs", "Save &as…", "Save the piece under another name", "Ctrl+Shift+S", "",
+     Group::file},
+    {Id::exportMidi, "exportMidi", "Export &MIDI…", "Write a copy as a MIDI file", "Ctrl+E",
+     "export", Group::file},
+    {Id::exportWav, "exportWav", "Export &WAV…", "Write the sound as a WAV file", "Ctrl+Shift+E",
+     "export", Group::file},
+    {Id::settings, "settings", "Se&ttings…", "Choose sound, output and appearance", "Ctrl+,",
+     "settings", Group::file},
+    {Id::quit, "quit", "&Quit", "Leave Continuo", "Ctrl+Q", "", Group::file},
+
+    {Id::undo, "undo", "&Undo", "Take the last step back", "Ctrl+Z", "undo", Group::edit},
+    {Id::redo, "redo", "&Redo", "Make the step again", "Ctrl+Shift+Z Ctrl+Y", "redo", Group::edit},
+    {Id::cut, "cut", "Cu&t", "Cut the selected notes", "Ctrl+X", "", Group::edit},
+    {Id::copy, "copy", "&Copy", "Copy the selected notes", "Ctrl+C", "", Group::edit},
+    {Id::paste, "paste", "&Paste", "Paste notes at the playhead", "Ctrl+V", "", Group::edit},
+    {Id::duplicate, "duplicate", "&Duplicate", "Repeat the selected notes after themselves",
+     "Ctrl+D", "", Group::edit},
+    {Id::deleteNotes, "delete", "De&lete", "Delete the selected notes", "Del Backspace", "trash",
+     Group::edit},
+    {Id::selectAll, "selectAll", "Select &all", "Select every note of the track", "Ctrl+A", "",
+     Group::edit},
+    {Id::selectNone, "selectNone", "Select &none", "Select nothing", "Esc Ctrl+Shift+A", "",
+     Group::edit},
+
+    {Id::quantize, "quantize", "&Quantize", "Move the selected notes onto the grid", "Q", "",
+     Group::notes},
+    {Id::transposeUp, "transposeUp", "Semitone up", "Move the selected notes up a semitone", "Up",
+     "", Group::notes},
+    {Id::transposeDown, "transposeDown", "Semitone down", "Move the selected notes down a semitone",
+     "Down", "", Group::notes},
+    {Id::octaveUp, "octaveUp", "Octave up", "Move the selected notes up an octave",
+     "Shift+Up Ctrl+Up", "", Group::notes},
+    {Id::octaveDown, "octaveDown", "Octave down", "Move the selected notes down an octave",
+     "Shift+Down Ctrl+Down", "", Group::notes},
+    {Id::scaleUp, "scaleUp", "Scale step up", "Move the selected notes up a step of the scale",
+     "Alt+Up", "", Group::notes},
+    {Id::scaleDown, "scaleDown", "Scale step down",
+     "Move the selected notes down a step of the scale", "Alt+Down", "", Group::notes},
+    {Id::nudgeLeft, "nudgeLeft", "Earlier", "Move the selected notes one grid step earlier", "Left",
+     "", Group::notes},
+    {Id::nudgeRight, "nudgeRight", "Later", "Move the selected notes one grid step later", "Right",
+     "", Group::notes},
+    {Id::longer, "longer", "Longer", "Make the selected notes one grid step longer", "Shift+Right",
+     "", Group::notes},
+    {Id::shorter, "shorter", "Shorter", "Make the selected notes one grid step shorter",
+     "Shift+Left", "", Group::notes},
+
+    {Id::toolDraw, "toolDraw", "&Draw", "Draw notes; right-click erases", "1", "draw", Group::tools,
+     true},
+    {Id::toolSelect, "toolSelect", "&Select", "Select, move and resize notes", "2", "select",
+     Group::tools, true},
+    {Id::toolErase, "toolErase", "&Erase", "Erase notes", "3", "erase", Group::tools, true},
+    {Id::toolSplit, "toolSplit", "S&plit", "Split a note where you click", "4", "split",
+     Group::tools, true},
+    {Id::toolGlue, "toolGlue", "&Glue", "Join a note with the next of its pitch", "5", "glue",
+     Group::tools, true},
+    {Id::toolRegion, "toolRegion", "&Region", "Mark the region that is to be generated", "6",
+     "region", Group::tools, true},
+
+    {Id::zoomIn, "zoomIn", "Zoom &in", "See less, larger", "Ctrl+= Ctrl++", "zoom-in", Group::view},
+    {Id::zoomOut, "zoomOut", "Zoom &out", "See more, smaller", "Ctrl+-", "zoom-out", Group::view},
+    {Id::zoomAll, "zoomAll", "Zoom to &all", "See the whole piece", "Ctrl+0", "zoom-all",
+     Group::view},
+    {Id::zoomSelection, "zoomSelection", "&Zoom to selection", "See the selected notes", "Z", "",
+     Group::view},
+    {Id::follow, "follow", "&Follow the playhead", "Keep the playhead in view while playing", "F",
+     "follow", Group::view, true},
+    {Id::lightTheme, "lightTheme", "&Light theme", "Change between dark and light", "", "sun",
+     Group::view, true},
+    {Id::nextPane, "nextPane", "Next pane", "Move the focus to the next pane", "F6", "",
+     Group::view},
+    {Id::previousPane, "previousPane", "Previous pane", "Move the focus to the previous pane",
+     "Shift+F6", "", Group::view},
+
+    {Id::playPause, "playPause", "&Play / pause", "Play from the playhead, or pause", "Space",
+     "play", Group::transport},
+    {Id::stop, "stop", "&Stop", "Stop and go back to where playing began", "Shift+Space", "stop",
+     Group::transport},
+    {Id::toStart, "toStart", "To the start", "Move the playhead to the start", "Home", "to-start",
+     Group::transport},
+    {Id::toEnd, "toEnd", "To the end", "Move the playhead to the end", "End", "to-end",
+     Group::transport},
+    {Id::loop, "loop", "&Loop", "Play the region, or the whole piece, again and again", "L", "loop",
+     Group::transport, true},
+    {Id::metronome, "metronome", "&Metronome", "Hear the beats while playing", "M", "metronome",
+     Group::transport, true},
+    {Id::panic, "panic", "Pa&nic", "End every sounding note everywhere", "Ctrl+.", "mute",
+     Group::transport},
+
+    {Id::generate, "generate", "&Generate", "Let the model write takes", "G", "generate",
+     Group::generate},
+    {Id::hearTake, "hearTake", "&Hear the take", "Play the take in its place", "H", "volume",
+     Group::generate, false, true},
+    {Id::keepTake, "keepTake", "&Keep this take", "Put this take into the piece", "Return Enter",
+     "keep", Group::generate, false, true},
+    {Id::rejectTakes, "rejectTakes", "&Reject the takes",
+     "Stop generating, or leave the piece as it was", "Esc", "reject", Group::generate, false,
+     true},
+    {Id::nextTake, "nextTake", "&Next take", "Look at the next take", "N", "next", Group::generate,
+     false, true},
+    {Id::previousTake, "previousTake", "&Previous take", "Look at the take before", "Shift+N",
+     "previous", Group::generate, false, true},
+
+    {Id::addTrack, "addTrack", "Add &track", "Add a track to the piece", "Ctrl+T", "add",
+     Group::edit},
+    {Id::addDrumTrack, "addDrumTrack", "Add d&rum track", "Add a track that plays drums", "", "",
+     Group::edit},
+    {Id::about, "about", "&About Continuo", "Version and licence", "", "info", Group::help},
+};
+static_assert(std::size(table) == std::size_t(ActionId::count));
+
+QList<QKeySequence> parseKeys(const QString& text) {
+    QList<QKeySequence> keys;
+    for (const QString& key : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        keys.append(QKeySequence::fromString(key, QKeySequence::PortableText));
+    return keys;
+}
+
+QString keysText(const QList<QKeySequence>& keys) {
+    QStringList texts;
+    for (const QKeySequence& key : keys)
+        texts.append(key.toString(QKeySequence::PortableText));
+    return texts.join(QLatin1Char(' '));
+}
+
+QString settingsKey(const ActionSpec& spec) {
+    return QStringLiteral("keys/") + QLatin1String(spec.name);
+}
+
+bool isFieldKey(int key) {
+    return key != Qt::Key_Escape && !(key >= Qt::Key_F1 && key <= Qt::Key_F35);
+}
+
+bool isMovingKey(int key) { return key >= Qt::Key_Home && key <= Qt::Key_PageDown; }
+
+bool isField(const QWidget& widget) {
+    return qobject_cast<const QLineEdit*>(&widget) ||
+           qobject_cast<const QAbstractSpinBox*>(&widget);
+}
+
+} // namespace
+
+std::span<const ActionSpec> actionTable() { return table; }
+
+Actions::Actions(Settings& settings, QObject* parent) : QObject(parent), settings_(settings) {
+    auto* tools = new QActionGroup(this);
+    for (const ActionSpec& spec : table) {
+        auto* action = new QAction(tr(spec.text), this);
+        action->setObjectName(QLatin1String(spec.name));
+        action->setCheckable(spec.checkable);
+        action->setShortcutContext(Qt::WindowShortcut);
+        action->setStatusTip(tr(spec.tip));
+        if (spec.group == ActionGroup::tools)
+            tools->addAction(action);
+        if (spec.id == ActionId::quit)
+            action->setMenuRole(QAction::QuitRole);
+        actions_.push_back(action);
+        keys_.push_back(
+            parseKeys(settings_.value(settingsKey(spec), QLatin1String(spec.keys)).toString()));
+    }
+    applyKeys();
+    refreshIcons();
+}
+
+QAction* Actions::operator[](ActionId id) const { return actions_.at(std::size_t(id)); }
+
+std::vector<QAction*> Actions::group(ActionGroup group) const {
+    std::vector<QAction*> result;
+    for (const ActionSpec& spec : table)
+        if (spec.group == group)
+            result.push_back((*this)[spec.id]);
+    return result;
+}
+
+QList<QKeySequence> Actions::shortcuts(ActionId id) const { return keys_.at(std::size_t(id)); }
+
+void Actions::setShortcuts(ActionId id, const QList<QKeySequence>& keys) {
+    keys_.at(std::size_t(id)) = keys;
+    settings_.setValue(settingsKey(table[std::size_t(id)]), keysText(keys));
+    applyKeys();
+}
+
+void Actions::resetShortcuts() {
+    for (const ActionSpec& spec : table)
+        setShortcuts(spec.id, parseKeys(QLatin1String(spec.keys)));
+}
+
+std::optional<ActionId> Actions::conflict(ActionId id, const QKeySequence& key) const {
+    const bool forTakes = table[std::size_t(id)].forTakes;
+    for (const ActionSpec& spec : table)
+        if (spec.id != id && spec.forTakes == forTakes && shortcuts(spec.id).contains(key))
+            return spec.id;
+    return std::nullopt;
+}
+
+void Actions::setTakesShown(bool shown) {
+    if (takesShown_ == shown)
+        return;
+    takesShown_ = shown;
+    applyKeys();
+}
+
+void Actions::applyKeys() {
+    // Two live actions with one key would both stay silent, so the takes' keys are lent out.
+    QList<QKeySequence> lent;
+    if (takesShown_)
+        for (const ActionSpec& spec : table)
+            if (spec.forTakes)
+                lent += shortcuts(spec.id);
+    for (const ActionSpec& spec : table) {
+        QAction* action = (*this)[spec.id];
+        QList<QKeySequence> keys = shortcuts(spec.id);
+        if (spec.forTakes)
+            action->setEnabled(takesShown_);
+        else
+            keys.removeIf([&](const QKeySequence& key) { return lent.contains(key); });
+        if (spec.forTakes && !takesShown_)
+            keys.clear();
+        action->setShortcuts(keys);
+
+        QStringList names;
+        for (const QKeySequence& key : shortcuts(spec.id))
+            names.append(key.toString(QKeySequence::NativeText));
+        action->setToolTip(names.isEmpty()
+                               ? tr(spec.tip)
+                               : tr("%1 (%2)").arg(tr(spec.tip), names.join(tr(" or "))));
+    }
+}
+
+void Actions::refreshIcons() {
+    for (const ActionSpec& spec : table)
+        if (*spec.icon)
+            (*this)[spec.id]->setIcon(icon(QLatin1String(spec.icon)));
+}
+
+bool keyBelongsTo(const QWidget& focus, const QKeyEvent& event) {
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    const int key = event.key();
+    if (isField(focus) || qobject_cast<const QTextEdit*>(&focus) ||
+        qobject_cast<const QPlainTextEdit*>(&focus))
+        return isFieldKey(key);
+    if (qobject_cast<const QAbstractButton*>(&focus))
+        return key == Qt::Key_Space;
+    if (const auto* combo = qobject_cast<const QComboBox*>(&focus))
+        return combo->isEditable() ? isFieldKey(key) : key == Qt::Key_Space || isMovingKey(key);
+    if (qobject_cast<const QAbstractSlider*>(&focus) || qobject_cast<const QTabBar*>(&focus))
+        return isMovingKey(key);
+    if (qobject_cast<const QAbstractItemView*>(&focus))
+        return isMovingKey(key) || key == Qt::Key_Space || key == Qt::Key_Return ||
+               key == Qt::Key_Enter || key == Qt::Key_Delete;
+    return false;
+}
+
+bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return false;
+    const auto* widget = qobject_cast<QWidget*>(watched);
+    if (!widget || widget != QApplication::focusWidget())
+        return false;
+    const auto& key = static_cast<const QKeyEvent&>(*event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        // Esc in a field is answered below, not by the action that has it.
+        if (keyBelongsTo(*widget, key) || (isField(*widget) && key.key() == Qt::Key_Escape)) {
+            event->accept();
+            return true;
+        }
+        return false;
+    }
+    if (isField(*widget) && !qobject_cast<QDialog*>(widget->window()) &&
+        (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter ||
+         key.key() == Qt::Key_Escape)) {
+        // After the field itself has seen the key.
+        QMetaObject::invokeMethod(this, &KeyGuard::fieldLeft, Qt::QueuedConnection);
+    }
+    return false;
+}
+
+} // namespace continuo

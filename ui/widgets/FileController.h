@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/Job.h"
+#include "ui/document/Document.h"
+#include "ui/document/JobRunner.h"
+#include "ui/document/Settings.h"
+#include "ui/widgets/Actions.h"
+
+#include <QObject>
+#include <functional>
+
+class QMenu;
+class QWidget;
+
+namespace continuo {
+
+/// Renders a piece into a WAV file with a soundfont (empty: the one that is found by itself); runs
+/// on a job's thread.
+using RenderFunction = std::function<void(const Score&, const QString& soundFont,
+                                          const QString& path, const JobContext& job)>;
+
+/// The score with the tracks of another added: their times brought to its division. An empty piece
+/// takes tempo and meter from the other, too.
+Score withImported(const Score& score, const Score& other);
+
+/// New, open, import, save, export: asks what has to be asked, without ever blocking the window.
+class FileController : public QObject {
+    Q_OBJECT
+public:
+    /// `window` is the parent of the dialogs.
+    FileController(Document& document, Settings& settings, Actions& actions, RenderFunction render,
+                   QWidget& window);
+
+    JobRunner& exportRunner() { return runner_; }
+    void fillRecentMenu(QMenu& menu); ///< fills it anew whenever it opens
+
+    /// Calls `then` at once, or after the person has saved or given up unsaved changes; not at all
+    /// when they change their mind.
+    void afterUnsavedChanges(std::function<void()> then);
+
+    // What the dialogs lead to. Problems are told in the window.
+    void open(const QString& path); ///< asks about unsaved changes first
+    bool importTracks(const QString& path);
+    bool save(const QString& path);
+    bool exportMidi(const QString& path);
+    void exportWav(const QString& path);
+
+signals:
+    void told(const QString& text); ///< for the status bar
+
+private:
+    Document& document_;
+    Settings& settings_;
+    RenderFunction render_;
+    QWidget& window_;
+    JobRunner runner_;
+
+    void openNow(const QString& path);
+    void saveThen(std::function<void()> then);
+    void ask(const QString& title, bool forSaving, const QString& suffix, const QString& filter,
+             std::function<void(const QString&)> then);
+    void showProblem(const QString& text, const QString& details = {});
+    /// Runs what may throw Error; tells it and returns false when it does.
+    bool attempt(const QString& failure, const std::function<void()>& body);
+    QString suggestedName(const QString& suffix) const;
+};
+
+} // namespace continuo

@@ -1,0 +1,491 @@
+#include "ui/widgets/MainWindow.h"
+
+#include "ui/document/Document.h"
+#include "ui/document/Settings.h"
+#include "ui/document/Takes.h"
+#include "ui/widgets/StatusJob.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/generate/GeneratePanel.h"
+#include "ui/widgets/learn/ModelLibrary.h"
+#include "ui/widgets/learn/ModelsPanel.h"
+#include "ui/widgets/learn/TrainController.h"
+#include "ui/widgets/learn/TrainPanel.h"
+#include "ui/widgets/pianoroll/PianoRoll.h"
+#include "ui/widgets/settings/SettingsDialog.h"
+#include "ui/widgets/tracks/TrackList.h"
+#include "ui/widgets/transport/TransportBar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScreen>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace continuo {
+
+namespace {
+
+constexpr int trackListWidth = 196;
+constexpr int panelWidth = 304;
+
+const std::pair<ActionId, Tool> tools[] = {
+    {ActionId::toolDraw, Tool::draw},   {ActionId::toolSelect, Tool::select},
+    {ActionId::toolErase, Tool::erase}, {ActionId::toolSplit, Tool::split},
+    {ActionId::toolGlue, Tool::glue},   {ActionId::toolRegion, Tool::region},
+};
+
+bool isMidiFile(const QUrl& url) {
+    static const QStringList endings{".mid", ".midi", ".kar", ".rmi"};
+    return url.isLocalFile() &&
+           std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
+               return url.path().endsWith(ending, Qt::CaseInsensitive);
+           });
+}
+
+QWidget* separator() {
+    auto* line = new QWidget;
+    line->setFixedWidth(8);
+    return line;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
+    : QMainWindow(parent),
+      parts_(parts),
+      actions_(parts.settings),
+      files_(new FileController(parts.document, parts.settings, actions_, parts.renderWav, *this)),
+      tracks_(new TrackList(parts.document)),
+      roll_(new PianoRoll(parts.document, parts.takes)),
+      transport_(new TransportBar(parts.document, parts.playback, actions_)),
+      generate_(new GeneratePanel(parts.document, parts.takes, parts.generation, parts.models,
+                                  actions_, parts.settings)),
+      train_(new TrainPanel(parts.training, parts.models, parts.settings)),
+      models_(new ModelsPanel(parts.models, parts.settings)) {
+    setWindowIcon(QIcon(QStringLiteral(":/icons/continuo.svg")));
+    setAcceptDrops(true);
+    for (int id = 0; id < int(ActionId::count); ++id)
+        addAction(actions_[ActionId(id)]); // works whether or not a menu shows it
+
+    auto* centre = new QWidget;
+    auto* centreColumn = new QVBoxLayout(centre);
+    centreColumn->setContentsMargins(0, 0, 0, 0);
+    centreColumn->setSpacing(0);
+    centreColumn->addWidget(makeToolStrip());
+    centreColumn->addWidget(roll_, 1);
+
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(generate_, tr("Generate"));
+    tabs_->addTab(train_, tr("Train"));
+    tabs_->addTab(models_, tr("Models"));
+
+    splitter_ = new QSplitter;
+    splitter_->setHandleWidth(4);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(tracks_);
+    splitter_->addWidget(centre);
+    splitter_->addWidget(tabs_);
+    splitter_->setStretchFactor(0, 0);
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setStretchFactor(2, 0);
+    panes_ = {tracks_, centre, tabs_, transport_};
+
+    auto* whole = new QWidget;
+    auto* column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(transport_);
+    column->addWidget(splitter_, 1);
+    setCentralWidget(whole);
+
+    makeMenus();
+    makeStatusBar();
+    connectDocument();
+    connectRoll();
+    connectTakes();
+    connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
+    connect(files_, &FileController::told, this, &MainWindow::showMessage);
+
+    qApp->installEventFilter(&keys_);
+    connect(&keys_, &KeyGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
+
+    restoreLayout();
+    showTitle();
+    showSound();
+    showTakes();
+    updateEnabled();
+    roll_->focusCanvas();
+}
+
+MainWindow::~MainWindow() { qApp->removeEventFilter(&keys_); }
+
+void MainWindow::makeMenus() {
+    const auto add = [&](QMenu* menu, std::initializer_list<ActionId> ids) {
+        for (const ActionId id : ids)
+            menu->addAction(actions_[id]);
+    };
+    using Id = ActionId;
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    add(file, {Id::newFile, Id::openFile});
+    files_->fillRecentMenu(*file->addMenu(tr("Open &recent")));
+    add(file, {Id::importFile});
+    file->addSeparator();
+    add(file, {Id::save, Id::saveAs});
+    file->addSeparator();
+    add(file, {Id::exportMidi, Id::exportWav});
+    file->addSeparator();
+    add(file, {Id::settings, Id::quit});
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    add(edit, {Id::undo, Id::redo});
+    edit->addSeparator();
+    add(edit, {Id::cut, Id::copy, Id::paste, Id::duplicate, Id::deleteNotes});
+    edit->addSeparator();
+    add(edit, {Id::selectAll, Id::selectNone});
+    edit->addSeparator();
+    QMenu* notes = edit->addMenu(tr("&Notes"));
+    for (QAction* action : actions_.group(ActionGroup::notes))
+        notes->addAction(action);
+    QMenu* tool = edit->addMenu(tr("&Tool"));
+    for (QAction* action : actions_.group(ActionGroup::tools))
+        tool->addAction(action);
+    edit->addSeparator();
+    add(edit, {Id::addTrack, Id::addDrumTrack});
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    add(view, {Id::zoomIn, Id::zoomOut, Id::zoomAll, Id::zoomSelection});
+    view->addSeparator();
+    add(view, {Id::follow, Id::lightTheme});
+    view->addSeparator();
+    add(view, {Id::nextPane, Id::previousPane});
+
+    QMenu* transport = menuBar()->addMenu(tr("&Transport"));
+    for (QAction* action : actions_.group(ActionGroup::transport))
+        transport->addAction(action);
+
+    QMenu* generate = menuBar()->addMenu(tr("&Generate"));
+    for (QAction* action : actions_.group(ActionGroup::generate))
+        generate->addAction(action);
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    add(help, {Id::about});
+
+    // Status tips of menu items go to the same label as the roll's hints.
+    for (int id = 0; id < int(Id::count); ++id) {
+        QAction* action = actions_[Id(id)];
+        connect(action, &QAction::hovered, this,
+                [this, action] { hint_->setText(action->statusTip()); });
+    }
+
+    const auto on = [&](Id id, auto slot) {
+        connect(actions_[id], &QAction::triggered, this, slot);
+    };
+    on(Id::quit, [this] { close(); });
+    on(Id::settings, [this] {
+        auto* dialog = new SettingsDialog(parts_.settings, actions_, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &SettingsDialog::soundFontChosen, this, &MainWindow::soundFontChosen);
+        connect(dialog, &SettingsDialog::themeChosen, this,
+                [this](bool dark) { actions_[ActionId::lightTheme]->setChecked(!dark); });
+        dialog->open();
+    });
+    on(Id::nextPane, [this] { movePane(1); });
+    on(Id::previousPane, [this] { movePane(-1); });
+    on(Id::about, [this] { showAbout(); });
+    actions_[Id::lightTheme]->setChecked(!parts_.settings.dark());
+    connect(actions_[Id::lightTheme], &QAction::toggled, this, &MainWindow::setTheme);
+}
+
+QWidget* MainWindow::makeToolStrip() {
+    auto* strip = new QWidget;
+    auto* row = new QHBoxLayout(strip);
+    row->setContentsMargins(8, 0, 8, 4);
+    row->setSpacing(4);
+    const auto addButton = [&](ActionId id) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(actions_[id]);
+        button->setAutoRaise(true);
+        button->setFixedSize(28, 28);
+        button->setFocusPolicy(Qt::TabFocus);
+        row->addWidget(button);
+    };
+    for (const auto& [id, tool] : tools)
+        addButton(id);
+    row->addWidget(separator());
+
+    snap_ = new QComboBox;
+    snap_->setFocusPolicy(Qt::TabFocus);
+    snap_->setToolTip(tr("Grid that notes snap to; hold Alt to place them freely"));
+    snap_->setAccessibleName(tr("Snap"));
+    for (const Snap& choice : Snap::choices())
+        snap_->addItem(choice.name(), QVariant::fromValue(choice));
+    row->addWidget(snap_);
+    row->addWidget(separator());
+
+    addButton(ActionId::undo);
+    addButton(ActionId::redo);
+    row->addStretch(1);
+    addButton(ActionId::zoomOut);
+    addButton(ActionId::zoomIn);
+    addButton(ActionId::zoomAll);
+    addButton(ActionId::follow);
+    return strip;
+}
+
+void MainWindow::makeStatusBar() {
+    hint_ = new QLabel;
+    hint_->setTextFormat(Qt::PlainText);
+    hint_->setMinimumWidth(1); // long hints are cut, they do not widen the window
+    sound_ = new QLabel;
+    sound_->setMinimumWidth(1);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(8, 0, 8, 0);
+    statusBar()->addWidget(hint_, 1);
+    for (JobRunner* runner :
+         {&parts_.generation.runner(), &parts_.training.runner(), &files_->exportRunner()})
+        statusBar()->addPermanentWidget(new StatusJob(*runner));
+    statusBar()->addPermanentWidget(sound_);
+    connect(&parts_.playback, &Playback::statusChanged, this, &MainWindow::showSound);
+}
+
+void MainWindow::connectDocument() {
+    Document& document = parts_.document;
+    connect(&document, &Document::titleChanged, this, &MainWindow::showTitle);
+    connect(&document, &Document::selectionChanged, this, &MainWindow::updateEnabled);
+    connect(&document, &Document::opened, this, [this] { parts_.playback.seek(0); });
+
+    QUndoStack& undo = document.undoStack();
+    connect(actions_[ActionId::undo], &QAction::triggered, &undo, &QUndoStack::undo);
+    connect(actions_[ActionId::redo], &QAction::triggered, &undo, &QUndoStack::redo);
+    const auto follow = [&](ActionId id, auto canSignal, auto textSignal, const QString& verb) {
+        QAction* action = actions_[id];
+        action->setEnabled(false);
+        connect(&undo, canSignal, action, &QAction::setEnabled);
+        connect(&undo, textSignal, action, [action, verb](const QString& step) {
+            action->setText(step.isEmpty() ? verb : verb + QLatin1Char(' ') + step.toLower());
+        });
+    };
+    follow(ActionId::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged, tr("&Undo"));
+    follow(ActionId::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged, tr("&Redo"));
+
+    connect(actions_[ActionId::addTrack], &QAction::triggered, tracks_, &TrackList::addTrack);
+    connect(actions_[ActionId::addDrumTrack], &QAction::triggered, tracks_,
+            &TrackList::addDrumTrack);
+}
+
+void MainWindow::connectRoll() {
+    using Id = ActionId;
+    const auto on = [&](Id id, auto slot) {
+        connect(actions_[id], &QAction::triggered, roll_, slot);
+    };
+    on(Id::cut, &PianoRoll::cut);
+    on(Id::copy, &PianoRoll::copy);
+    on(Id::paste, &PianoRoll::paste);
+    on(Id::duplicate, &PianoRoll::duplicate);
+    on(Id::deleteNotes, &PianoRoll::deleteSelection);
+    on(Id::selectAll, &PianoRoll::selectAll);
+    on(Id::selectNone, [this] {
+        if (roll_->dragging())
+            roll_->cancelDrag();
+        else if (parts_.document.selectedCount() > 0)
+            roll_->clearSelection();
+        else
+            parts_.document.setRegion({});
+    });
+    on(Id::quantize, &PianoRoll::quantize);
+    on(Id::transposeUp, [this] { roll_->transpose(1); });
+    on(Id::transposeDown, [this] { roll_->transpose(-1); });
+    on(Id::octaveUp, [this] { roll_->transpose(12); });
+    on(Id::octaveDown, [this] { roll_->transpose(-12); });
+    on(Id::scaleUp, [this] { roll_->stepInScale(1); });
+    on(Id::scaleDown, [this] { roll_->stepInScale(-1); });
+    on(Id::nudgeLeft, [this] { roll_->nudge(-1); });
+    on(Id::nudgeRight, [this] { roll_->nudge(1); });
+    on(Id::longer, [this] { roll_->lengthen(1); });
+    on(Id::shorter, [this] { roll_->lengthen(-1); });
+    on(Id::zoomIn, &PianoRoll::zoomIn);
+    on(Id::zoomOut, &PianoRoll::zoomOut);
+    on(Id::zoomAll, &PianoRoll::zoomAll);
+    on(Id::zoomSelection, &PianoRoll::zoomSelection);
+
+    for (const auto& [id, tool] : tools)
+        connect(actions_[id], &QAction::triggered, roll_,
+                [this, tool = tool] { roll_->setTool(tool); });
+    const auto showTool = [this](Tool shown) {
+        for (const auto& [id, tool] : tools)
+            if (tool == shown)
+                actions_[id]->setChecked(true);
+    };
+    connect(roll_, &PianoRoll::toolChanged, this, showTool);
+    showTool(roll_->tool());
+
+    const auto showSnap = [this](const Snap& snap) {
+        for (int i = 0; i < snap_->count(); ++i)
+            if (snap_->itemData(i).value<Snap>() == snap)
+                snap_->setCurrentIndex(i);
+    };
+    connect(snap_, &QComboBox::activated, roll_,
+            [this](int index) { roll_->setSnap(snap_->itemData(index).value<Snap>()); });
+    connect(roll_, &PianoRoll::snapChanged, this, showSnap);
+    showSnap(roll_->snap());
+
+    actions_[Id::follow]->setChecked(roll_->following());
+    connect(actions_[Id::follow], &QAction::toggled, roll_, &PianoRoll::setFollow);
+
+    Playback& playback = parts_.playback;
+    connect(&playback, &Playback::positionChanged, roll_, &PianoRoll::setPlayhead);
+    connect(&playback, &Playback::loopRangeChanged, roll_, &PianoRoll::setLoop);
+    connect(roll_, &PianoRoll::seekRequested, &playback,
+            [&playback](Tick tick) { playback.seek(static_cast<double>(tick)); });
+    connect(roll_, &PianoRoll::previewRequested, &playback, &Playback::preview);
+    connect(roll_, &PianoRoll::hintChanged, hint_, &QLabel::setText);
+}
+
+void MainWindow::connectTakes() {
+    using Id = ActionId;
+    Takes& takes = parts_.takes;
+    GenerateController& generation = parts_.generation;
+    const auto on = [&](Id id, auto slot) {
+        connect(actions_[id], &QAction::triggered, this, slot);
+    };
+    on(Id::generate, [this] { tabs_->setCurrentWidget(generate_); });
+    on(Id::hearTake, [this] { parts_.playback.playRegion(parts_.takes.region()); });
+    on(Id::keepTake, [this] {
+        parts_.generation.stop();
+        parts_.takes.keep();
+        roll_->focusCanvas();
+    });
+    on(Id::rejectTakes, [this] {
+        if (parts_.generation.running()) {
+            parts_.generation.stop();
+        } else {
+            parts_.takes.reject();
+            roll_->focusCanvas();
+        }
+    });
+    on(Id::nextTake, [this] { parts_.takes.setCurrent(parts_.takes.current() + 1); });
+    on(Id::previousTake, [this] { parts_.takes.setCurrent(parts_.takes.current() - 1); });
+    connect(&takes, &Takes::changed, this, &MainWindow::showTakes);
+    connect(&parts_.playback, &Playback::playingChanged, this, &MainWindow::showTakes);
+    connect(&generation, &GenerateController::hint, hint_, &QLabel::setText);
+    connect(&generation, &GenerateController::started, this,
+            [this] { roll_->showTick(parts_.takes.region().range.start); });
+}
+
+void MainWindow::showMessage(const QString& text) { hint_->setText(text); }
+
+void MainWindow::showTakes() {
+    const bool shown = parts_.takes.active();
+    actions_.setTakesShown(shown);
+    roll_->setPreviewSolid(shown && parts_.playback.playing());
+}
+
+void MainWindow::updateEnabled() {
+    const bool selected = parts_.document.selectedCount() > 0;
+    for (const ActionId id :
+         {ActionId::cut, ActionId::copy, ActionId::duplicate, ActionId::deleteNotes})
+        actions_[id]->setEnabled(selected);
+    for (QAction* action : actions_.group(ActionGroup::notes))
+        action->setEnabled(selected);
+}
+
+void MainWindow::showTitle() {
+    setWindowTitle(tr("%1[*] – Continuo").arg(parts_.document.title()));
+    setWindowModified(parts_.document.modified());
+}
+
+void MainWindow::showSound() {
+    sound_->setText(parts_.playback.status());
+    sound_->setToolTip(parts_.playback.status());
+    sound_->setProperty("role", parts_.playback.silent() ? "error" : "quiet");
+    sound_->setStyleSheet(sound_->styleSheet()); // reads the role again
+}
+
+void MainWindow::movePane(int direction) {
+    const QWidget* focus = QApplication::focusWidget();
+    int now = 1;
+    for (int i = 0; i < panes_.size(); ++i)
+        if (focus && (panes_[i] == focus || panes_[i]->isAncestorOf(focus)))
+            now = i;
+    const int count = int(panes_.size());
+    QWidget* next = panes_[(now + direction + count) % count];
+    if (next->isAncestorOf(roll_)) {
+        roll_->focusCanvas();
+        return;
+    }
+    for (QWidget* child : next->findChildren<QWidget*>())
+        if ((child->focusPolicy() & Qt::TabFocus) && child->isVisible() && child->isEnabled()) {
+            child->setFocus(Qt::TabFocusReason);
+            return;
+        }
+}
+
+void MainWindow::setTheme(bool light) {
+    parts_.settings.setDark(!light);
+    emit themeChanged(!light);
+    actions_.refreshIcons();
+}
+
+void MainWindow::restoreLayout() {
+    resize(1280, 720);
+    const QSize room = screen()->availableSize();
+    if (room.width() < 1300 || room.height() < 780) // with a frame it would not fit
+        setWindowState(Qt::WindowMaximized);
+    restoreGeometry(parts_.settings.geometry());
+    splitter_->setSizes({trackListWidth, width() - trackListWidth - panelWidth, panelWidth});
+    splitter_->restoreState(parts_.settings.windowState());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!closing_ && parts_.document.modified()) {
+        event->ignore();
+        files_->afterUnsavedChanges([this] {
+            closing_ = true;
+            close();
+        });
+        return;
+    }
+    parts_.settings.setGeometry(saveGeometry());
+    parts_.settings.setWindowState(splitter_->saveState());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (std::any_of(urls.begin(), urls.end(), isMidiFile))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (isMidiFile(url)) {
+            files_->open(url.toLocalFile());
+            event->acceptProposedAction();
+            return;
+        }
+}
+
+void MainWindow::showAbout() {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Continuo"),
+                                tr("Continuo %1").arg(QLatin1String(CONTINUO_VERSION)),
+                                QMessageBox::Close, this);
+    box->setInformativeText(
+        tr("A composition studio whose piano roll a neural model can fill. Free software under "
+           "the GNU General Public License, version 3."));
+    box->setIconPixmap(windowIcon().pixmap(64));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace continuo

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "ui/widgets/Actions.h"
+#include "ui/widgets/FileController.h"
+
+#include <QMainWindow>
+
+class QComboBox;
+class QLabel;
+class QSplitter;
+class QTabWidget;
+
+namespace continuo {
+
+class Document;
+class GenerateController;
+class GeneratePanel;
+class ModelLibrary;
+class ModelsPanel;
+class PianoRoll;
+class Playback;
+class Settings;
+class Takes;
+class TrackList;
+class TrainController;
+class TrainPanel;
+class TransportBar;
+
+/// What the window shows and steers; made by the application, which outlives the window.
+struct StudioParts {
+    Settings& settings;
+    Document& document;
+    Takes& takes;
+    Playback& playback;
+    ModelLibrary& models;
+    GenerateController& generation;
+    TrainController& training;
+    RenderFunction renderWav;
+};
+
+/// The one window: menus, transport, tracks, roll, panels and status bar put together.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const StudioParts& parts, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Actions& actions() { return actions_; }
+    FileController& files() { return *files_; }
+    PianoRoll& roll() { return *roll_; }
+    GeneratePanel& generatePanel() { return *generate_; }
+    TrainPanel& trainPanel() { return *train_; }
+
+    void showMessage(const QString& text); ///< in the status bar
+
+signals:
+    void themeChanged(bool dark);
+    void outputChosen(const QString& port);
+    void soundFontChosen(const QString& path);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    StudioParts parts_;
+    Actions actions_;
+    KeyGuard keys_;
+    FileController* files_;
+    TrackList* tracks_;
+    PianoRoll* roll_;
+    TransportBar* transport_;
+    QComboBox* snap_;
+    GeneratePanel* generate_;
+    TrainPanel* train_;
+    ModelsPanel* models_;
+    QTabWidget* tabs_;
+    QSplitter* splitter_;
+    QLabel* hint_;
+    QLabel* sound_;
+    QList<QWidget*> panes_;
+    bool closing_ = false; ///< the person has been asked about unsaved changes
+
+    void makeMenus();
+    QWidget* makeToolStrip();
+    void makeStatusBar();
+    void connectDocument();
+    void connectRoll();
+    void connectTakes();
+    void showTitle();
+    void showSound();
+    void showTakes();
+    void updateEnabled();
+    void movePane(int direction);
+    void setTheme(bool light);
+    void restoreLayout();
+    void showAbout();
+};
+
+} // namespace continuo

@@ -1,0 +1,46 @@
+#include "ui/widgets/ValueSlider.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <cmath>
+
+namespace continuo {
+
+ValueSlider::ValueSlider(double low, double high, double step, QWidget* parent)
+    : QWidget(parent),
+      low_(low),
+      step_(step),
+      decimals_(std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)))),
+      slider_(new QSlider(Qt::Horizontal)),
+      figure_(new QLabel) {
+    slider_->setRange(0, static_cast<int>(std::lround((high - low) / step)));
+    slider_->setFocusPolicy(Qt::TabFocus);
+    figure_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    figure_->setFixedWidth(
+        figure_->fontMetrics().horizontalAdvance(QString::number(high, 'f', decimals_)) + 8);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(slider_, 1);
+    layout->addWidget(figure_);
+    setFixedHeight(28);
+    setFocusProxy(slider_);
+    connect(slider_, &QSlider::valueChanged, this, [this] {
+        showFigure();
+        emit valueChanged(value());
+    });
+    showFigure();
+}
+
+double ValueSlider::value() const { return low_ + slider_->value() * step_; }
+
+void ValueSlider::setValue(double value) {
+    slider_->setValue(static_cast<int>(std::lround((value - low_) / step_)));
+}
+
+void ValueSlider::setAccessibleText(const QString& name) { slider_->setAccessibleName(name); }
+
+void ValueSlider::showFigure() { figure_->setText(QString::number(value(), 'f', decimals_)); }
+
+} // namespace continuo

@@ -1,0 +1,92 @@
+#include "ui/widgets/generate/GenerateController.h"
+
+#include "core/base/Error.h"
+
+#include <QRandomGenerator>
+#include <numeric>
+
+namespace continuo {
+
+namespace {
+
+/// The key is judged from what surrounds the region, this many bars on either side.
+constexpr int keyContextBars = 8;
+
+std::optional<Scale> keyAround(const Score& score, const TickRange& range) {
+    const int first = std::max(score.meter.bar(range.start) - keyContextBars, 0);
+    const int last = score.meter.bar(range.end) + keyContextBars;
+    const TickRange around{score.meter.barRange(first).start, score.meter.barRange(last).end};
+    if (const auto key = findKey(score, around))
+        return key;
+    return findKey(score, {0, score.length() + 1});
+}
+
+} // namespace
+
+GenerationRequest makeRequest(const Document& document, const GenerationSettings& settings) {
+    const Score& score = *document.score();
+    GenerationRequest request;
+    if (settings.task == GenerationSettings::Task::fillRegion) {
+        if (!document.region() || document.region()->empty())
+            throw Error("There is no region to fill", {},
+                        "Mark one with the region tool (6), or choose to continue the piece");
+        request.region = *document.region();
+    } else {
+        std::vector<TrackIndex> tracks(score.tracks.size());
+        std::iota(tracks.begin(), tracks.end(), TrackIndex{0});
+        if (tracks.empty())
+            throw Error("The piece has no track to write on", {}, "Add a track first");
+        request.region = continuation(score, std::move(tracks), settings.bars);
+    }
+    request.takes = settings.takes;
+    request.sampling.temperature = settings.temperature;
+    request.sampling.topP = settings.topP;
+    request.sampling.seed = settings.seed ? *settings.seed : QRandomGenerator::global()->generate();
+    if (settings.scaleLock == GenerationSettings::ScaleLock::chosen)
+        request.scale = settings.scale;
+    else if (settings.scaleLock == GenerationSettings::ScaleLock::detected)
+        request.scale = keyAround(score, request.region.range);
+    request.lowestPitch = settings.lowestPitch;
+    request.highestPitch = settings.highestPitch;
+    return request;
+}
+
+GenerateController::GenerateController(Document& document, Takes& takes, GenerateFunction generate,
+                                       QObject* parent)
+    : QObject(parent), document_(document), takes_(takes), generate_(std::move(generate)) {
+    connect(&runner_, &JobRunner::failed, this, &GenerateController::failed);
+    connect(&runner_, &JobRunner::finished, this, [this] {
+        takes_.end();
+        emit finished();
+    });
+}
+
+void GenerateController::start(const GenerationSettings& settings) {
+    if (running()) {
+        emit hint(tr("Takes are being written already; Esc stops"));
+        return;
+    }
+    GenerationRequest request;
+    try {
+        request = makeRequest(document_, settings);
+    } catch (const Error& e) {
+        emit hint(QString::fromUtf8(e.what()));
+        return;
+    }
+    takes_.begin(request.region, request.takes);
+    runner_.start(
+        tr("Generating"), [this, request, score = document_.score()](const JobContext& job) {
+            const NoteSink sink = [this](int take, TrackIndex track, const Note& note) {
+                runner_.post([this, take, track, note] { takes_.addNote(take, track, note); });
+            };
+            std::vector<Take> made = generate_(*score, request, sink, job);
+            runner_.post([this, made = std::move(made)]() mutable {
+                for (std::size_t i = 0; i < made.size(); ++i)
+                    takes_.setTake(static_cast<int>(i), std::move(made[i]));
+            });
+        });
+}
+
+void GenerateController::stop() { runner_.stop(); }
+
+} // namespace continuo

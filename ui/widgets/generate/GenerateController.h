@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/learn/Generation.h"
+#include "ui/document/Document.h"
+#include "ui/document/JobRunner.h"
+#include "ui/document/Takes.h"
+
+#include <QObject>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace continuo {
+
+/// What the generate panel asks for, before it is applied to the piece that is open.
+struct GenerationSettings {
+    enum class Task { fillRegion, continuePiece };
+    enum class ScaleLock { off, detected, chosen };
+
+    Task task = Task::continuePiece;
+    int bars = 4; ///< to continue by
+    int takes = 4;
+    double temperature = 1.0;
+    double topP = 0.95;
+    std::optional<std::uint64_t> seed; ///< none: another one each time
+    ScaleLock scaleLock = ScaleLock::off;
+    Scale scale; ///< where chosen
+    int lowestPitch = 0;
+    int highestPitch = 127;
+};
+
+/// Makes the takes; runs on the job's thread. `generate` with a model bound to it.
+using GenerateFunction = std::function<std::vector<Take>(const Score&, const GenerationRequest&,
+                                                         const NoteSink&, const JobContext&)>;
+
+/// Runs generation on a thread of its own and streams the notes into the takes.
+class GenerateController : public QObject {
+    Q_OBJECT
+public:
+    GenerateController(Document& document, Takes& takes, GenerateFunction generate,
+                       QObject* parent = nullptr);
+
+    /// Starts a round. Does nothing but give a hint while one runs, or where there is nothing to
+    /// fill.
+    void start(const GenerationSettings& settings);
+    /// Ends the round soon; the takes that are finished by then stay.
+    void stop();
+    bool running() const { return runner_.running(); }
+    JobRunner& runner() { return runner_; }
+
+signals:
+    void started(); ///< a region has been found; the takes are being written
+    void hint(const QString& text);
+    void failed(const QString& message);
+    void finished();
+
+private:
+    Document& document_;
+    Takes& takes_;
+    GenerateFunction generate_;
+    JobRunner runner_; // last: its destructor waits for the job, which uses what is above
+};
+
+/// The request that `settings` make of this document: which region, which scale. Throws Error with
+/// what the person has to do first.
+GenerationRequest makeRequest(const Document& document, const GenerationSettings& settings);
+
+} // namespace continuo

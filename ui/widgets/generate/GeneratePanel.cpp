@@ -1,0 +1,404 @@
+#include "ui/widgets/generate/GeneratePanel.h"
+
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/ValueSlider.h"
+#include "ui/widgets/learn/ModelLibrary.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace continuo {
+
+namespace {
+
+constexpr int rowHeight = 28;
+
+/// Shows MIDI pitches by name; a name can be typed too.
+class PitchBox : public QSpinBox {
+public:
+    PitchBox() { setRange(0, 127); }
+
+protected:
+    QString textFromValue(int pitch) const override {
+        return QString::fromStdString(pitchName(pitch));
+    }
+    int valueFromText(const QString& text) const override {
+        for (int pitch = minimum(); pitch <= maximum(); ++pitch)
+            if (textFromValue(pitch).compare(text.trimmed(), Qt::CaseInsensitive) == 0)
+                return pitch;
+        return value();
+    }
+    QValidator::State validate(QString& text, int&) const override {
+        const QString typed = text.trimmed();
+        QValidator::State state = QValidator::Invalid;
+        for (int pitch = minimum(); pitch <= maximum(); ++pitch) {
+            const QString name = textFromValue(pitch);
+            if (name.compare(typed, Qt::CaseInsensitive) == 0)
+                return QValidator::Acceptable;
+            if (name.startsWith(typed, Qt::CaseInsensitive))
+                state = QValidator::Intermediate;
+        }
+        return state;
+    }
+};
+
+QComboBox* comboBox(const QString& tip) {
+    auto* box = new QComboBox;
+    box->setFocusPolicy(Qt::TabFocus);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(6);
+    box->setMinimumWidth(64);
+    box->setToolTip(tip);
+    return box;
+}
+
+QSpinBox* numberBox(QSpinBox* box, int low, int high, int value, const QString& tip) {
+    box->setRange(low, high);
+    box->setValue(value);
+    box->setKeyboardTracking(false);
+    box->setMinimumWidth(64);
+    box->setToolTip(tip);
+    return box;
+}
+
+QWidget* sideBySide(std::initializer_list<QWidget*> widgets) {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    for (QWidget* widget : widgets)
+        layout->addWidget(widget, 1);
+    return row;
+}
+
+QString takeLetter(int index) { return QString(QChar(u'A' + index)); }
+
+} // namespace
+
+GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateController& controller,
+                             ModelLibrary& models, Actions& actions, Settings& settings,
+                             QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      takes_(takes),
+      controller_(controller),
+      models_(models),
+      actions_(actions),
+      settings_(settings) {
+    setProperty("role", "panel");
+
+    auto* content = new QWidget;
+    content->setProperty("role", "panel");
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(8);
+    column->addWidget(makeSettings());
+    column->addWidget(makeTakes(), 1);
+
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+
+    connect(actions[ActionId::generate], &QAction::triggered, this, &GeneratePanel::start);
+    connect(&controller, &GenerateController::hint, this,
+            [this](const QString& text) { showMessage(text); });
+    connect(&controller, &GenerateController::failed, this,
+            [this](const QString& text) { showMessage(text, true); });
+    connect(&controller.runner(), &JobRunner::started, this, &GeneratePanel::showRunning);
+    connect(&controller.runner(), &JobRunner::progressed, this,
+            [this](double, const QString& text) {
+                if (!text.isEmpty())
+                    showMessage(text);
+            });
+    connect(&controller, &GenerateController::finished, this, &GeneratePanel::showRunning);
+    connect(&takes, &Takes::changed, this, &GeneratePanel::showTakes);
+    connect(&models, &ModelLibrary::changed, this, &GeneratePanel::fillModels);
+    connect(&models, &ModelLibrary::currentChanged, this, &GeneratePanel::fillModels);
+
+    restore();
+    fillModels();
+    showTask();
+    showScale();
+    showTakes();
+    showRunning();
+}
+
+QWidget* GeneratePanel::makeSettings() {
+    auto* widget = new QWidget;
+    auto* form = new QFormLayout(widget);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(4);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const auto addRow = [&](const QString& text, QWidget* field) {
+        auto* label = new QLabel(text);
+        label->setFixedHeight(rowHeight);
+        label->setBuddy(field);
+        field->setAccessibleName(text);
+        form->addRow(label, field);
+    };
+
+    model_ = comboBox(tr("The model that writes. Train your own on the Train page."));
+    model_->setObjectName(QStringLiteral("model"));
+    connect(model_, &QComboBox::activated, this,
+            [this](int index) { models_.setCurrent(model_->itemData(index).toString()); });
+    addRow(tr("Model"), model_);
+
+    task_ = comboBox(tr("Write new bars after the piece, or fill the region that is marked"));
+    task_->setObjectName(QStringLiteral("task"));
+    task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
+    task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
+    bars_ = numberBox(new QSpinBox, 1, 32, 4, tr("How many bars to continue by"));
+    bars_->setSuffix(tr(" bars"));
+    connect(task_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showTask);
+    // Marking a region says what is wanted, and so does taking the mark away.
+    connect(&document_, &Document::regionChanged, this, [this] {
+        const auto task = document_.region() ? GenerationSettings::Task::fillRegion
+                                             : GenerationSettings::Task::continuePiece;
+        task_->setCurrentIndex(task_->findData(int(task)));
+    });
+    addRow(tr("Task"), sideBySide({task_, bars_}));
+
+    count_ = numberBox(new QSpinBox, 1, 8, 4, tr("How many alternatives to write"));
+    count_->setObjectName(QStringLiteral("takes"));
+    addRow(tr("Takes"), count_);
+
+    temperature_ = new ValueSlider(0, 2, 0.05);
+    temperature_->setValue(1);
+    temperature_->setToolTip(tr("Low repeats what is most likely, high surprises"));
+    addRow(tr("Temperature"), temperature_);
+    temperature_->setAccessibleText(tr("Temperature"));
+
+    topP_ = new ValueSlider(0.1, 1, 0.01);
+    topP_->setValue(0.95);
+    topP_->setToolTip(tr("Leaves out the unlikeliest notes: 1 leaves out none"));
+    addRow(tr("Top-p"), topP_);
+    topP_->setAccessibleText(tr("Top-p"));
+
+    randomSeed_ = new QCheckBox(tr("Random"));
+    randomSeed_->setChecked(true);
+    randomSeed_->setFocusPolicy(Qt::TabFocus);
+    randomSeed_->setToolTip(tr("Other takes each time; without it the same seed gives the same"));
+    seed_ = numberBox(new QSpinBox, 0, 999'999'999, 1, tr("The same seed gives the same takes"));
+    seed_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    seed_->setEnabled(false);
+    connect(randomSeed_, &QCheckBox::toggled, seed_, &QWidget::setDisabled);
+    addRow(tr("Seed"), sideBySide({randomSeed_, seed_}));
+
+    scaleLock_ = comboBox(tr("Allow only the notes of a scale (drums excepted)"));
+    scaleLock_->addItem(tr("Off"), int(GenerationSettings::ScaleLock::off));
+    scaleLock_->addItem(tr("Detected key"), int(GenerationSettings::ScaleLock::detected));
+    scaleLock_->addItem(tr("Chosen scale"), int(GenerationSettings::ScaleLock::chosen));
+    connect(scaleLock_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showScale);
+    addRow(tr("Scale lock"), scaleLock_);
+    scaleRoot_ = comboBox(tr("Root of the scale"));
+    for (const char* name : {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"})
+        scaleRoot_->addItem(QLatin1String(name));
+    scaleMode_ = comboBox(tr("Mode of the scale"));
+    for (const std::string& mode : scaleModes())
+        scaleMode_->addItem(QString::fromStdString(mode));
+    form->addRow(QString(), sideBySide({scaleRoot_, scaleMode_}));
+
+    lowest_ = numberBox(new PitchBox, 0, 127, 0, tr("Lowest note allowed (drums excepted)"));
+    highest_ = numberBox(new PitchBox, 0, 127, 127, tr("Highest note allowed (drums excepted)"));
+    connect(lowest_, &QSpinBox::valueChanged, highest_, &QSpinBox::setMinimum);
+    connect(highest_, &QSpinBox::valueChanged, lowest_, &QSpinBox::setMaximum);
+    addRow(tr("Range"), sideBySide({lowest_, highest_}));
+    return widget;
+}
+
+QWidget* GeneratePanel::makeTakes() {
+    auto* widget = new QWidget;
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+
+    generate_ = new QPushButton;
+    generate_->setObjectName(QStringLiteral("generate"));
+    generate_->setProperty("role", "primary");
+    generate_->setFocusPolicy(Qt::TabFocus);
+    connect(generate_, &QPushButton::clicked, this, [this] {
+        if (controller_.running())
+            controller_.stop();
+        else
+            start();
+    });
+    column->addWidget(generate_);
+
+    message_ = new QLabel;
+    message_->setObjectName(QStringLiteral("message"));
+    message_->setWordWrap(true);
+    message_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    message_->hide();
+    column->addWidget(message_);
+
+    list_ = new QListWidget;
+    list_->setObjectName(QStringLiteral("takeList"));
+    list_->setFocusPolicy(Qt::TabFocus);
+    list_->setAccessibleName(tr("Takes"));
+    list_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    connect(list_, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            takes_.setCurrent(row);
+    });
+    column->addWidget(list_, 1);
+
+    takeButtons_ = new QWidget;
+    auto* row = new QHBoxLayout(takeButtons_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    const auto addButton = [&](ActionId id, const QString& text, int stretch) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(actions_[id]);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        if (!text.isEmpty()) {
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+            button->setText(text);
+        }
+        row->addWidget(button, stretch);
+    };
+    addButton(ActionId::hearTake, tr("Hear it"), 1);
+    addButton(ActionId::keepTake, tr("Keep"), 1);
+    addButton(ActionId::rejectTakes, tr("Reject"), 1);
+    column->addWidget(takeButtons_);
+
+    empty_ = new QLabel(tr("Takes appear here and, translucent, in the roll. Nothing in the "
+                           "piece changes until you keep one."));
+    empty_->setWordWrap(true);
+    empty_->setProperty("role", "quiet");
+    empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    column->addWidget(empty_, 1);
+    return widget;
+}
+
+void GeneratePanel::restore() {
+    const auto number = [&](const char* key, auto fallback) {
+        return settings_.value(QLatin1String("generate/") + QLatin1String(key), fallback);
+    };
+    bars_->setValue(number("bars", 4).toInt());
+    count_->setValue(number("takes", 4).toInt());
+    temperature_->setValue(number("temperature", 1.0).toDouble());
+    topP_->setValue(number("topP", 0.95).toDouble());
+    randomSeed_->setChecked(number("randomSeed", true).toBool());
+    seed_->setValue(number("seed", 1).toInt());
+    scaleLock_->setCurrentIndex(number("scaleLock", 0).toInt());
+    scaleRoot_->setCurrentIndex(number("scaleRoot", 0).toInt());
+    scaleMode_->setCurrentIndex(number("scaleMode", 0).toInt());
+    lowest_->setValue(number("lowest", 0).toInt());
+    highest_->setValue(number("highest", 127).toInt());
+}
+
+void GeneratePanel::remember() {
+    const auto store = [&](const char* key, const QVariant& value) {
+        settings_.setValue(QLatin1String("generate/") + QLatin1String(key), value);
+    };
+    store("bars", bars_->value());
+    store("takes", count_->value());
+    store("temperature", temperature_->value());
+    store("topP", topP_->value());
+    store("randomSeed", randomSeed_->isChecked());
+    store("seed", seed_->value());
+    store("scaleLock", scaleLock_->currentIndex());
+    store("scaleRoot", scaleRoot_->currentIndex());
+    store("scaleMode", scaleMode_->currentIndex());
+    store("lowest", lowest_->value());
+    store("highest", highest_->value());
+}
+
+GenerationSettings GeneratePanel::generationSettings() const {
+    GenerationSettings settings;
+    settings.task = GenerationSettings::Task(task_->currentData().toInt());
+    settings.bars = bars_->value();
+    settings.takes = count_->value();
+    settings.temperature = temperature_->value();
+    settings.topP = topP_->value();
+    if (!randomSeed_->isChecked())
+        settings.seed = static_cast<std::uint64_t>(seed_->value());
+    settings.scaleLock = GenerationSettings::ScaleLock(scaleLock_->currentData().toInt());
+    settings.scale = {scaleRoot_->currentIndex(), scaleMode_->currentText().toStdString()};
+    settings.lowestPitch = lowest_->value();
+    settings.highestPitch = highest_->value();
+    return settings;
+}
+
+void GeneratePanel::showMessage(const QString& text, bool error) {
+    message_->setText(text);
+    message_->setProperty("role", error ? "error" : "quiet");
+    message_->setStyleSheet(message_->styleSheet()); // reads the role again
+    message_->setVisible(!text.isEmpty());
+}
+
+void GeneratePanel::fillModels() {
+    const QSignalBlocker blocker(model_);
+    model_->clear();
+    for (const ModelEntry& entry : models_.entries())
+        if (entry.problem.isEmpty())
+            model_->addItem(entry.name, entry.path);
+    model_->setCurrentIndex(model_->findData(models_.current()));
+    model_->setEnabled(model_->count() > 0);
+    model_->setPlaceholderText(tr("No model yet"));
+}
+
+void GeneratePanel::showTask() {
+    bars_->setEnabled(GenerationSettings::Task(task_->currentData().toInt()) ==
+                      GenerationSettings::Task::continuePiece);
+}
+
+void GeneratePanel::showScale() {
+    scaleRoot_->parentWidget()->setVisible(
+        GenerationSettings::ScaleLock(scaleLock_->currentData().toInt()) ==
+        GenerationSettings::ScaleLock::chosen);
+}
+
+void GeneratePanel::showTakes() {
+    const QSignalBlocker blocker(list_);
+    const int count = static_cast<int>(takes_.takes().size());
+    while (list_->count() > count)
+        delete list_->takeItem(list_->count() - 1);
+    while (list_->count() < count)
+        list_->addItem(new QListWidgetItem);
+    for (int i = 0; i < count; ++i) {
+        const auto notes = static_cast<int>(takes_.takes()[std::size_t(i)].noteCount());
+        const QString text = tr("%1     %n note(s)", nullptr, notes).arg(takeLetter(i));
+        if (list_->item(i)->text() != text)
+            list_->item(i)->setText(text);
+    }
+    list_->setCurrentRow(count > 0 ? takes_.current() : -1);
+    list_->setVisible(count > 0);
+    takeButtons_->setVisible(count > 0);
+    empty_->setVisible(count == 0);
+}
+
+void GeneratePanel::showRunning() {
+    const bool running = controller_.running();
+    generate_->setText(running ? tr("Stop   Esc") : tr("Generate   G"));
+    generate_->setToolTip(running ? tr("Stop generating; finished takes stay (Esc)")
+                                  : actions_[ActionId::generate]->toolTip());
+    if (running)
+        showMessage({});
+}
+
+void GeneratePanel::start() {
+    remember();
+    controller_.start(generationSettings());
+}
+
+} // namespace continuo

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ui/document/Document.h"
+#include "ui/document/Settings.h"
+#include "ui/document/Takes.h"
+#include "ui/widgets/Actions.h"
+#include "ui/widgets/generate/GenerateController.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+
+namespace continuo {
+
+class ModelLibrary;
+class ValueSlider;
+
+/// Where takes are asked for, listened to, kept or rejected.
+class GeneratePanel : public QWidget {
+    Q_OBJECT
+public:
+    GeneratePanel(Document& document, Takes& takes, GenerateController& controller,
+                  ModelLibrary& models, Actions& actions, Settings& settings,
+                  QWidget* parent = nullptr);
+
+    GenerationSettings generationSettings() const;
+    /// One line below the button; empty to clear it.
+    void showMessage(const QString& text, bool error = false);
+
+private:
+    Document& document_;
+    Takes& takes_;
+    GenerateController& controller_;
+    ModelLibrary& models_;
+    Actions& actions_;
+    Settings& settings_;
+
+    QComboBox* model_;
+    QComboBox* task_;
+    QSpinBox* bars_;
+    QSpinBox* count_;
+    ValueSlider* temperature_;
+    ValueSlider* topP_;
+    QCheckBox* randomSeed_;
+    QSpinBox* seed_;
+    QComboBox* scaleLock_;
+    QComboBox* scaleRoot_;
+    QComboBox* scaleMode_;
+    QSpinBox* lowest_;
+    QSpinBox* highest_;
+    QPushButton* generate_;
+    QLabel* message_;
+    QListWidget* list_;
+    QLabel* empty_;
+    QWidget* takeButtons_;
+
+    QWidget* makeSettings();
+    QWidget* makeTakes();
+    void restore();
+    void remember();
+    void fillModels();
+    void showTask();
+    void showScale();
+    void showTakes();
+    void showRunning();
+    void start();
+};
+
+} // namespace continuo

@@ -1,0 +1,46 @@
+#include "ui/widgets/generate/Generator.h"
+
+#include "core/base/Error.h"
+
+#include <thread>
+
+namespace continuo {
+
+void Generator::setModel(const std::filesystem::path& path) {
+    const std::lock_guard lock(mutex_);
+    wanted_ = path;
+}
+
+std::filesystem::path Generator::model() const {
+    const std::lock_guard lock(mutex_);
+    return wanted_;
+}
+
+std::vector<Take> Generator::generate(const Score& score, const GenerationRequest& request,
+                                      const NoteSink& sink, const JobContext& job) {
+    const std::filesystem::path wanted = model();
+    if (wanted.empty())
+        throw Error("There is no model to generate with", {},
+                    "Train one on the Train page, or import one on the Models page");
+    std::error_code missing;
+    const auto time = std::filesystem::last_write_time(wanted, missing);
+    if (missing)
+        throw Error("The model cannot be found", wanted.string(),
+                    "Choose another on the Models page");
+    if (!module_) {
+        job.progress(-1, "Loading the model engine");
+        module_ = ModelModule::load();
+    }
+    if (!model_ || opened_ != wanted || openedTime_ != time) {
+        job.progress(-1, "Opening the model");
+        model_.reset();
+        model_ = module_->open(wanted);
+        opened_ = wanted;
+        openedTime_ = time;
+    }
+    const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+    module_->setThreads(playing_ ? 1 : static_cast<int>(processors));
+    return continuo::generate(*model_, score, request, sink, job);
+}
+
+} // namespace continuo

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/learn/Generation.h"
+#include "core/learn/ModelModule.h"
+
+#include <atomic>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+
+namespace continuo {
+
+/// Keeps the model that generates: loads the torch module and the chosen checkpoint when they are
+/// first needed, on the thread that needs them, and keeps them for the next round.
+class Generator {
+public:
+    /// From any thread: which checkpoint the next round uses.
+    void setModel(const std::filesystem::path& path);
+    std::filesystem::path model() const;
+    /// From any thread: sound is playing, so that generation leaves it a processor.
+    void setPlaying(bool playing) { playing_ = playing; }
+
+    /// On the job's thread. Throws Error when the model or the module cannot be opened.
+    std::vector<Take> generate(const Score& score, const GenerationRequest& request,
+                               const NoteSink& sink, const JobContext& job);
+
+private:
+    mutable std::mutex mutex_; ///< guards wanted_
+    std::filesystem::path wanted_;
+    std::atomic<bool> playing_ = false;
+
+    // Only the job's thread touches these.
+    std::optional<ModelModule> module_;
+    std::unique_ptr<SequenceModel> model_;
+    std::filesystem::path opened_;
+    std::filesystem::file_time_type openedTime_;
+};
+
+} // namespace continuo

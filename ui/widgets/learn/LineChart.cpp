@@ -1,0 +1,202 @@
+#include "ui/widgets/learn/LineChart.h"
+
+#include "ui/widgets/Theme.h"
+
+#include <QChart>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QGraphicsSimpleTextItem>
+#include <QLineSeries>
+#include <QScatterSeries>
+#include <QValueAxis>
+#include <algorithm>
+#include <cmath>
+
+namespace continuo {
+
+namespace {
+
+constexpr int redrawMilliseconds = 150;
+constexpr int smallText = 11;
+constexpr qreal labelRoom = 76; ///< right of the plot, for the labels
+
+/// A round number of about a `parts`th of `span`: 1, 2 or 5 times a power of ten.
+double roundStep(double span, int parts) {
+    const double raw = span / parts;
+    const double power = std::pow(10, std::floor(std::log10(raw)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (power * factor >= raw)
+            return power * factor;
+    return power * 10;
+}
+
+} // namespace
+
+LineChart::LineChart(const QString& title, int decimals, QWidget* parent)
+    : QChartView(parent),
+      decimals_(decimals),
+      marked_(new QScatterSeries),
+      time_(new QValueAxis),
+      value_(new QValueAxis) {
+    setRenderHint(QPainter::Antialiasing);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setAccessibleName(title);
+    setMinimumHeight(120);
+    chart()->setTitle(title);
+    chart()->legend()->hide();
+    chart()->setBackgroundRoundness(0);
+    chart()->setMargins(QMargins(0, 0, 0, 0));
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->addAxis(time_, Qt::AlignBottom);
+    chart()->addAxis(value_, Qt::AlignLeft);
+    time_->setLabelFormat(QStringLiteral("%.0f s"));
+    time_->setTickType(QValueAxis::TicksDynamic);
+    value_->setTickType(QValueAxis::TicksDynamic);
+    chart()->addSeries(marked_);
+    marked_->attachAxis(time_);
+    marked_->attachAxis(value_);
+    marked_->setMarkerSize(9);
+    redraw_.setSingleShot(true);
+    redraw_.setInterval(redrawMilliseconds);
+    connect(&redraw_, &QTimer::timeout, this, &LineChart::refresh);
+    connect(chart(), &QChart::plotAreaChanged, this, &LineChart::placeLabels);
+    applyTheme();
+    refresh();
+}
+
+int LineChart::addLine(const QString& label, Role role) {
+    auto* series = new QLineSeries;
+    chart()->addSeries(series);
+    series->attachAxis(time_);
+    series->attachAxis(value_);
+    auto* text = new QGraphicsSimpleTextItem(label, chart());
+    text->setZValue(20);
+    text->hide();
+    lines_.push_back({series, text, role, label, {}});
+    // The marked point lies above the lines.
+    chart()->removeSeries(marked_);
+    chart()->addSeries(marked_);
+    marked_->attachAxis(time_);
+    marked_->attachAxis(value_);
+    applyTheme();
+    return int(lines_.size()) - 1;
+}
+
+void LineChart::add(int line, double seconds, double value) {
+    lines_.at(std::size_t(line)).points.append({seconds, value});
+    if (!redraw_.isActive())
+        redraw_.start();
+}
+
+void LineChart::mark(double seconds, double value) {
+    marked_->clear();
+    marked_->append(seconds, value);
+}
+
+void LineChart::clear() {
+    for (Line& line : lines_)
+        line.points.clear();
+    marked_->clear();
+    refresh();
+}
+
+void LineChart::applyTheme() {
+    const Theme& theme = currentTheme();
+    chart()->setBackgroundBrush(theme.panel);
+    chart()->setPlotAreaBackgroundVisible(false);
+    QFont font = this->font();
+    font.setPixelSize(13);
+    chart()->setTitleFont(font);
+    chart()->setTitleBrush(theme.text);
+    font.setPixelSize(smallText);
+    for (QValueAxis* axis : {time_, value_}) {
+        axis->setLabelsFont(font);
+        axis->setLabelsBrush(theme.quietText);
+        axis->setLinePen(QPen(theme.border, 1));
+        axis->setGridLinePen(QPen(theme.grid, 1));
+    }
+    time_->setGridLineVisible(false);
+    value_->setLineVisible(false);
+    marked_->setColor(theme.panel);
+    marked_->setBorderColor(theme.accent);
+    marked_->setPen(QPen(theme.accent, 2));
+    for (Line& line : lines_) {
+        const QColor color = line.role == Role::main     ? theme.accent
+                             : line.role == Role::second ? theme.selection
+                                                         : theme.quietText;
+        line.series->setPen(QPen(color, line.role == Role::reference ? 1 : 2));
+        line.label->setBrush(color);
+        line.label->setFont(font);
+    }
+}
+
+void LineChart::refresh() {
+    double last = 1, low = 0, high = 1;
+    bool any = false;
+    for (Line& line : lines_) {
+        line.series->replace(line.points);
+        for (const QPointF& point : line.points) {
+            last = std::max(last, point.x());
+            low = any ? std::min(low, point.y()) : point.y();
+            high = any ? std::max(high, point.y()) : point.y();
+            any = true;
+        }
+    }
+    if (high - low < 1e-9) {
+        high = low + (low == 0 ? 1 : std::abs(low) * 0.1);
+    }
+    const double valueStep = roundStep(high - low, 4);
+    value_->setRange(std::floor(low / valueStep) * valueStep,
+                     std::ceil(high / valueStep) * valueStep);
+    value_->setTickInterval(valueStep);
+    const int needed = std::max(0, int(std::ceil(-std::log10(valueStep) - 1e-9)));
+    value_->setLabelFormat(high >= 10000 ? QStringLiteral("%.0f")
+                                         : QStringLiteral("%.%1f").arg(needed));
+    time_->setRange(0, last);
+    time_->setTickInterval(roundStep(last, 4));
+    placeLabels();
+}
+
+void LineChart::placeLabels() {
+    const QRectF plot = chart()->plotArea();
+    struct Placed {
+        QGraphicsSimpleTextItem* item;
+        qreal y;
+    };
+    std::vector<Placed> placed;
+    for (Line& line : lines_) {
+        line.label->setVisible(!line.points.isEmpty());
+        if (line.points.isEmpty())
+            continue;
+        const QPointF end = line.points.last();
+        line.label->setText(line.name + QLatin1Char(' ') +
+                            QString::number(end.y(), 'f', decimals_) + suffix_);
+        placed.push_back({line.label, chart()->mapToPosition(end, line.series).y()});
+    }
+    // Labels that would overlap are pushed apart, in their order from the top.
+    std::sort(placed.begin(), placed.end(),
+              [](const Placed& a, const Placed& b) { return a.y < b.y; });
+    qreal free = plot.top() - smallText;
+    for (Placed& label : placed) {
+        const qreal height = label.item->boundingRect().height();
+        const qreal y = std::max(label.y - height / 2, free);
+        label.item->setPos(plot.right() + 6, y);
+        free = y + height;
+    }
+}
+
+void LineChart::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    const QRectF whole = chart()->rect();
+    chart()->setPlotArea(whole.adjusted(40, 28, -labelRoom - 28, -24));
+    placeLabels();
+}
+
+void LineChart::changeEvent(QEvent* event) {
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+}
+
+} // namespace continuo

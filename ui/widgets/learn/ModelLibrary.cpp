@@ -1,0 +1,163 @@
+#include "ui/widgets/learn/ModelLibrary.h"
+
+#include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
+#include "core/learn/Training.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace continuo {
+
+namespace {
+
+const QString ending = QStringLiteral(".safetensors");
+
+QString statePath(const QString& checkpoint) {
+    return QString::fromStdString(trainingStatePath(checkpoint.toStdString()).string());
+}
+
+[[noreturn]] void fail(const QString& what, const QString& path, const QString& remedy) {
+    throw Error(what.toStdString(), path.toStdString(), remedy.toStdString(), Error::Kind::failure);
+}
+
+} // namespace
+
+ModelEntry readModelEntry(const QString& path) {
+    const QFileInfo info(path);
+    ModelEntry entry;
+    entry.path = path;
+    entry.name = info.completeBaseName();
+    entry.bytes = info.size();
+    try {
+        const ModelDescription found = readDescription(path.toStdString());
+        entry.kind = QString::fromStdString(found.kind);
+        entry.context = found.options.context;
+        entry.width = found.options.width;
+        entry.layers = found.options.layers;
+        const QJsonObject record =
+            QJsonDocument::fromJson(QByteArray::fromStdString(found.record)).object();
+        entry.parameters = record[QLatin1String("parameters")].toInteger();
+        entry.songs = record[QLatin1String("songs")].toInteger();
+        if (const QJsonValue loss = record[QLatin1String("best_validation_loss")]; loss.isDouble())
+            entry.validationLoss = loss.toDouble();
+        if (const QJsonValue loss = record[QLatin1String("ngram_validation_loss")]; loss.isDouble())
+            entry.baselineLoss = loss.toDouble();
+    } catch (const Error& e) {
+        entry.problem = QString::fromUtf8(e.what());
+    }
+    return entry;
+}
+
+ModelLibrary::ModelLibrary(const QString& folder, const QStringList& builtIn, QObject* parent)
+    : QObject(parent), folder_(folder), builtIn_(builtIn) {
+    refresh();
+}
+
+void ModelLibrary::refresh() {
+    entries_.clear();
+    const auto addFolder = [&](const QString& path, bool isBuiltIn) {
+        const QFileInfoList files = QDir(path).entryInfoList(
+            {QLatin1Char('*') + ending}, QDir::Files, QDir::Name | QDir::IgnoreCase);
+        for (const QFileInfo& file : files) {
+            ModelEntry entry = readModelEntry(file.absoluteFilePath());
+            entry.builtIn = isBuiltIn;
+            entries_.push_back(std::move(entry));
+        }
+        return !files.isEmpty();
+    };
+    for (const QString& path : builtIn_)
+        if (addFolder(path, true))
+            break;
+    addFolder(folder_, false);
+
+    const QString before = current_;
+    if (!entry(current_)) {
+        current_.clear();
+        for (const ModelEntry& entry : entries_)
+            if (current_.isEmpty() && entry.problem.isEmpty())
+                current_ = entry.path;
+    }
+    emit changed();
+    if (current_ != before)
+        emit currentChanged();
+}
+
+const ModelEntry* ModelLibrary::entry(const QString& path) const {
+    for (const ModelEntry& entry : entries_)
+        if (entry.path == path)
+            return &entry;
+    return nullptr;
+}
+
+void ModelLibrary::setCurrent(const QString& path) {
+    if (path == current_ || !entry(path))
+        return;
+    current_ = path;
+    emit currentChanged();
+}
+
+QString ModelLibrary::freePath(const QString& name) const {
+    QString base = name.trimmed();
+    for (const QChar forbidden : QStringLiteral("/\\:*?\"<>|"))
+        base.replace(forbidden, QLatin1Char('-'));
+    if (base.isEmpty())
+        base = tr("model");
+    QString path = QDir(folder_).absoluteFilePath(base + ending);
+    for (int number = 2; QFile::exists(path); ++number)
+        path = QDir(folder_).absoluteFilePath(
+            QStringLiteral("%1 %2%3").arg(base).arg(number).arg(ending));
+    return path;
+}
+
+void ModelLibrary::rename(const QString& path, const QString& name) {
+    const QString base = name.trimmed();
+    if (base.isEmpty() || base == QFileInfo(path).completeBaseName())
+        return;
+    const QString to = QDir(folder_).absoluteFilePath(base + ending);
+    if (freePath(base) != to)
+        fail(tr("The name cannot be used, or another model has it"), base,
+             tr("Choose another name"));
+    if (!QFile::rename(path, to))
+        fail(tr("The model cannot be renamed"), path, tr("See who may write in its folder"));
+    if (QFile::exists(statePath(path)))
+        QFile::rename(statePath(path), statePath(to));
+    const bool wasCurrent = path == current_;
+    if (wasCurrent)
+        current_ = to;
+    refresh();
+    if (wasCurrent)
+        emit currentChanged();
+}
+
+void ModelLibrary::remove(const QString& path) {
+    if (!QFile::remove(path))
+        fail(tr("The model cannot be deleted"), path, tr("See who may write in its folder"));
+    QFile::remove(statePath(path));
+    refresh();
+}
+
+QString ModelLibrary::importFile(const QString& from) {
+    const ModelEntry entry = readModelEntry(from);
+    if (!entry.problem.isEmpty())
+        throw Error(entry.problem.toStdString(), from.toStdString(),
+                    tr("Choose a .safetensors file that Continuo has written").toStdString());
+    QDir().mkpath(folder_);
+    const QString to = freePath(entry.name);
+    if (!QFile::copy(from, to))
+        fail(tr("The model cannot be copied"), from, tr("See whether the disk is full"));
+    refresh();
+    return to;
+}
+
+void ModelLibrary::exportFile(const QString& path, const QString& to) const {
+    if (QFile::exists(to) && !QFile::remove(to))
+        fail(tr("The file cannot be replaced"), to, tr("Choose another place"));
+    if (!QFile::copy(path, to))
+        fail(tr("The model cannot be copied"), to, tr("See whether the disk is full"));
+}
+
+} // namespace continuo

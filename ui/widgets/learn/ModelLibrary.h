@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <optional>
+#include <vector>
+
+namespace continuo {
+
+/// One checkpoint that can generate or be trained further.
+struct ModelEntry {
+    QString path;
+    QString name;     ///< the file's name without its ending
+    QString kind;     ///< id in modelKinds(); empty where the file is unreadable
+    qint64 bytes = 0; ///< size of the file
+    int width = 0, layers = 0, context = 0;
+    // From the training record; 0 or none where it says nothing.
+    qint64 parameters = 0;
+    qint64 songs = 0;                     ///< that it learned from
+    std::optional<double> validationLoss; ///< nats per token
+    std::optional<double> baselineLoss;   ///< of a 3-gram model on the same tokens
+    bool builtIn = false;                 ///< installed with the program; cannot be changed
+    QString problem;                      ///< why it cannot be used; empty where it can
+};
+
+/// What a checkpoint's header says, without opening the model.
+ModelEntry readModelEntry(const QString& path);
+
+/// The models on this computer: the starter models installed with the program and the person's own.
+class ModelLibrary : public QObject {
+    Q_OBJECT
+public:
+    /// `folder` is where the person's models are kept (made when needed); `builtIn` are folders
+    /// with models that come with the program, the first that exists counts.
+    ModelLibrary(const QString& folder, const QStringList& builtIn, QObject* parent = nullptr);
+
+    const std::vector<ModelEntry>& entries() const { return entries_; }
+    QString folder() const { return folder_; }
+    void refresh(); ///< reads the folders again
+
+    /// The path of the model to generate with; the first usable one until another is chosen.
+    QString current() const { return current_; }
+    void setCurrent(const QString& path);
+    const ModelEntry* entry(const QString& path) const;
+
+    /// A path in the folder for a new model of that name that no file has yet.
+    QString freePath(const QString& name) const;
+    /// These throw Error when the disk refuses or the name is taken.
+    void rename(const QString& path, const QString& name);
+    void remove(const QString& path);
+    QString importFile(const QString& from); ///< copies a checkpoint in; returns its new path
+    void exportFile(const QString& path, const QString& to) const;
+
+signals:
+    void changed();
+    void currentChanged();
+
+private:
+    QString folder_;
+    QStringList builtIn_;
+    std::vector<ModelEntry> entries_;
+    QString current_;
+};
+
+} // namespace continuo

@@ -1,0 +1,233 @@
+#include "ui/widgets/learn/ModelsPanel.h"
+
+#include "core/base/Error.h"
+#include "core/learn/ModelKinds.h"
+#include "ui/document/Settings.h"
+#include "ui/widgets/learn/ModelLibrary.h"
+
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace continuo {
+
+namespace {
+
+constexpr int pathRole = Qt::UserRole;
+const char* modelFilter = QT_TRANSLATE_NOOP("ModelsPanel", "Models (*.safetensors)");
+
+QString kindTitle(const QString& id) {
+    for (const ModelKind& kind : modelKinds())
+        if (id == QLatin1String(kind.id))
+            return QLatin1String(kind.title);
+    return id;
+}
+
+} // namespace
+
+ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* parent)
+    : QWidget(parent), models_(models), settings_(settings) {
+    setProperty("role", "panel");
+    list_ = new QTreeWidget;
+    list_->setObjectName(QStringLiteral("modelList"));
+    list_->setAccessibleName(tr("Models"));
+    list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Loss")});
+    list_->setRootIsDecorated(false);
+    list_->setUniformRowHeights(true);
+    list_->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    list_->header()->setStretchLastSection(false);
+    list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    connect(list_, &QTreeWidget::currentItemChanged, this, &ModelsPanel::showSelected);
+    connect(list_, &QTreeWidget::itemDoubleClicked, this,
+            [this] { models_.setCurrent(selected()); });
+    connect(list_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
+        if (column != 0)
+            return;
+        const QString path = item->data(0, pathRole).toString();
+        const QString name = item->text(0);
+        // After the editor has closed: renaming fills the list anew.
+        QMetaObject::invokeMethod(
+            this, [this, path, name] { attempt([&] { models_.rename(path, name); }); },
+            Qt::QueuedConnection);
+    });
+
+    detail_ = new QLabel;
+    detail_->setWordWrap(true);
+    detail_->setProperty("role", "quiet");
+    problem_ = new QLabel;
+    problem_->setWordWrap(true);
+    problem_->setProperty("role", "error");
+    problem_->hide();
+
+    const auto button = [&](const QString& text, const QString& tip, auto slot) {
+        auto* result = new QPushButton(text);
+        result->setToolTip(tip);
+        result->setFocusPolicy(Qt::TabFocus);
+        connect(result, &QPushButton::clicked, this, slot);
+        return result;
+    };
+    use_ = button(tr("Use this model"), tr("Generate with the selected model"),
+                  [this] { models_.setCurrent(selected()); });
+    rename_ = button(tr("Rename"), tr("Give the selected model another name (F2)"),
+                     [this] { list_->editItem(list_->currentItem(), 0); });
+    remove_ = button(tr("Delete"), tr("Delete the selected model from this computer"),
+                     [this] { removeModel(); });
+    auto* import =
+        button(tr("Import…"), tr("Copy a model file into the list"), [this] { importModel(); });
+    export_ =
+        button(tr("Export…"), tr("Copy the selected model to a file"), [this] { exportModel(); });
+
+    auto* grid = new QGridLayout;
+    grid->setSpacing(4);
+    grid->addWidget(use_, 0, 0, 1, 2);
+    grid->addWidget(rename_, 1, 0);
+    grid->addWidget(remove_, 1, 1);
+    grid->addWidget(import, 2, 0);
+    grid->addWidget(export_, 2, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(8);
+    column->addWidget(list_, 1);
+    column->addWidget(detail_);
+    column->addWidget(problem_);
+    column->addLayout(grid);
+
+    connect(&models, &ModelLibrary::changed, this, &ModelsPanel::fill);
+    connect(&models, &ModelLibrary::currentChanged, this, &ModelsPanel::fill);
+    fill();
+}
+
+void ModelsPanel::fill() {
+    const QString before = selected().isEmpty() ? models_.current() : selected();
+    {
+        const QSignalBlocker blocker(list_);
+        list_->clear();
+        for (const ModelEntry& entry : models_.entries()) {
+            auto* item = new QTreeWidgetItem(list_);
+            item->setText(0, entry.name);
+            item->setData(0, pathRole, entry.path);
+            item->setToolTip(0, entry.path);
+            item->setText(1, entry.problem.isEmpty() ? kindTitle(entry.kind) : tr("unusable"));
+            if (entry.validationLoss)
+                item->setText(2, QString::number(*entry.validationLoss, 'f', 3));
+            item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+            if (!entry.builtIn)
+                item->setFlags(item->flags() | Qt::ItemIsEditable);
+            if (entry.path == models_.current()) {
+                QFont font = item->font(0);
+                font.setBold(true);
+                item->setFont(0, font);
+            }
+            if (entry.path == before)
+                list_->setCurrentItem(item);
+        }
+    }
+    showSelected();
+}
+
+QString ModelsPanel::selected() const {
+    const QTreeWidgetItem* item = list_->currentItem();
+    return item ? item->data(0, pathRole).toString() : QString();
+}
+
+void ModelsPanel::showSelected() {
+    const ModelEntry* entry = models_.entry(selected());
+    use_->setEnabled(entry && entry->problem.isEmpty() && entry->path != models_.current());
+    use_->setText(entry && entry->path == models_.current() ? tr("In use") : tr("Use this model"));
+    rename_->setEnabled(entry && !entry->builtIn);
+    remove_->setEnabled(entry && !entry->builtIn);
+    export_->setEnabled(entry);
+    if (!entry) {
+        detail_->setText(models_.entries().empty()
+                             ? tr("No models yet. Train one on the Train page, or import a file.")
+                             : QString());
+        return;
+    }
+    if (!entry->problem.isEmpty()) {
+        detail_->setText(entry->problem);
+        return;
+    }
+    QStringList parts{kindTitle(entry->kind)};
+    if (entry->parameters > 0)
+        parts << tr("%1 million weights").arg(double(entry->parameters) / 1e6, 0, 'f', 1);
+    parts << QLocale().formattedDataSize(entry->bytes, 1);
+    if (entry->songs > 0)
+        parts << tr("learned from %n song(s)", nullptr, int(entry->songs));
+    if (entry->validationLoss)
+        parts << (entry->baselineLoss ? tr("validation loss %1 nats per token (3-gram: %2)")
+                                            .arg(*entry->validationLoss, 0, 'f', 3)
+                                            .arg(*entry->baselineLoss, 0, 'f', 3)
+                                      : tr("validation loss %1 nats per token")
+                                            .arg(*entry->validationLoss, 0, 'f', 3));
+    if (entry->builtIn)
+        parts << tr("comes with Continuo");
+    detail_->setText(parts.join(QStringLiteral(", ")));
+}
+
+void ModelsPanel::attempt(const std::function<void()>& body) {
+    problem_->hide();
+    try {
+        body();
+    } catch (const Error& e) {
+        problem_->setText(QString::fromUtf8(e.what()));
+        problem_->show();
+        fill();
+    }
+}
+
+void ModelsPanel::importModel() {
+    auto* dialog =
+        new QFileDialog(this, tr("Import a model"), settings_.lastFolder(), tr(modelFilter));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        attempt([&] { models_.setCurrent(models_.importFile(path)); });
+    });
+    dialog->open();
+}
+
+void ModelsPanel::exportModel() {
+    const ModelEntry* entry = models_.entry(selected());
+    if (!entry)
+        return;
+    auto* dialog =
+        new QFileDialog(this, tr("Export the model"), settings_.lastFolder(), tr(modelFilter));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("safetensors"));
+    dialog->selectFile(entry->name + QStringLiteral(".safetensors"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, from = entry->path](const QString& to) {
+                attempt([&] { models_.exportFile(from, to); });
+            });
+    dialog->open();
+}
+
+void ModelsPanel::removeModel() {
+    const ModelEntry* entry = models_.entry(selected());
+    if (!entry)
+        return;
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Delete a model"),
+                                tr("Delete “%1” from this computer?").arg(entry->name),
+                                QMessageBox::Cancel, this);
+    box->setInformativeText(tr("It cannot be brought back."));
+    const auto* yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::buttonClicked, this,
+            [this, yes, path = entry->path](QAbstractButton* clicked) {
+                if (clicked == static_cast<const QAbstractButton*>(yes))
+                    attempt([&] { models_.remove(path); });
+            });
+    box->open();
+}
+
+} // namespace continuo

@@ -1,0 +1,468 @@
+#include "ui/widgets/learn/TrainPanel.h"
+
+#include "core/base/Error.h"
+#include "ui/document/Settings.h"
+#include "ui/widgets/learn/LeftOutDialog.h"
+#include "ui/widgets/learn/ModelLibrary.h"
+#include "ui/widgets/learn/TrainingView.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace continuo {
+
+namespace {
+
+enum Size { small, standard, large, custom };
+
+/// A run that is bounded by time alone still needs a number of epochs.
+constexpr int endlessEpochs = 100'000;
+
+ModelOptions sized(const ModelKind& kind, int size) {
+    ModelOptions options = kind.defaults;
+    if (size == small) {
+        options.width /= 2;
+        options.layers = std::max(1, options.layers * 2 / 3);
+    } else if (size == large) {
+        options.width *= 2;
+        options.layers = options.layers * 4 / 3;
+        options.heads *= 2;
+    }
+    return options;
+}
+
+QLabel* quietLabel() {
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setProperty("role", "quiet");
+    return label;
+}
+
+QSpinBox* numberBox(int low, int high, int step, const QString& tip) {
+    auto* box = new QSpinBox;
+    box->setRange(low, high);
+    box->setSingleStep(step);
+    box->setKeyboardTracking(false);
+    box->setMinimumWidth(64);
+    box->setToolTip(tip);
+    return box;
+}
+
+QComboBox* comboBox(const QString& tip) {
+    auto* box = new QComboBox;
+    box->setFocusPolicy(Qt::TabFocus);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(6);
+    box->setMinimumWidth(64);
+    box->setToolTip(tip);
+    return box;
+}
+
+void addRow(QFormLayout* form, const QString& text, QWidget* field) {
+    auto* label = new QLabel(text);
+    label->setFixedHeight(28);
+    label->setBuddy(field);
+    field->setAccessibleName(text);
+    form->addRow(label, field);
+}
+
+QFormLayout* formLayout(QWidget* widget) {
+    auto* form = new QFormLayout(widget);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(4);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return form;
+}
+
+} // namespace
+
+TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settings& settings,
+                       QWidget* parent)
+    : QWidget(parent), controller_(controller), models_(models), settings_(settings) {
+    setProperty("role", "panel");
+    view_ = new TrainingView(controller);
+    pages_ = new QStackedWidget;
+    pages_->addWidget(makeSetupPage());
+    pages_->addWidget(view_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(pages_);
+
+    connect(&controller, &TrainController::started, this, [this] {
+        pages_->setCurrentWidget(view_);
+        updateButtons();
+    });
+    connect(&controller, &TrainController::finished, this, [this] {
+        models_.refresh();
+        updateButtons();
+    });
+    connect(&controller, &TrainController::collectionChanged, this, &TrainPanel::showCollection);
+    connect(&controller, &TrainController::readingFailed, this, [this](const QString& message) {
+        summary_->setText(message);
+        summary_->setProperty("role", "error");
+        summary_->setStyleSheet(summary_->styleSheet());
+    });
+    connect(&controller.reader(), &JobRunner::progressed, this,
+            [this](double, const QString& message) { summary_->setText(message); });
+    connect(view_, &TrainingView::backRequested, this, [this] { pages_->setCurrentIndex(0); });
+    connect(view_, &TrainingView::resumeRequested, this, &TrainPanel::resume);
+    connect(&models, &ModelLibrary::changed, this, &TrainPanel::fillStartFrom);
+
+    fillStartFrom();
+    applySize();
+    showStartFrom();
+    showCollection();
+}
+
+QWidget* TrainPanel::makeSetupPage() {
+    auto* content = new QWidget;
+    content->setProperty("role", "panel");
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(8);
+    column->addWidget(makeFolders());
+    column->addWidget(makeForm());
+
+    problem_ = quietLabel();
+    problem_->setProperty("role", "error");
+    problem_->hide();
+    column->addWidget(problem_);
+
+    start_ = new QPushButton(tr("Start training"));
+    start_->setObjectName(QStringLiteral("startTraining"));
+    start_->setProperty("role", "primary");
+    start_->setFocusPolicy(Qt::TabFocus);
+    connect(start_, &QPushButton::clicked, this, &TrainPanel::start);
+    column->addWidget(start_);
+    resume_ = new QPushButton(tr("Resume the last run"));
+    resume_->setFocusPolicy(Qt::TabFocus);
+    connect(resume_, &QPushButton::clicked, this, &TrainPanel::resume);
+    column->addWidget(resume_);
+    column->addStretch(1);
+
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
+
+QWidget* TrainPanel::makeFolders() {
+    auto* widget = new QWidget;
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(new QLabel(tr("Folders with MIDI files")));
+
+    folderList_ = new QListWidget;
+    folderList_->setObjectName(QStringLiteral("folders"));
+    folderList_->setAccessibleName(tr("Folders"));
+    folderList_->setFixedHeight(72);
+    folderList_->setTextElideMode(Qt::ElideLeft);
+    folderList_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    folderList_->setToolTip(tr("The music to learn from. It never leaves this computer."));
+    column->addWidget(folderList_);
+
+    auto* add = new QPushButton(tr("Add folder…"));
+    add->setToolTip(tr("Choose a folder; the folders inside it are read too"));
+    add->setFocusPolicy(Qt::TabFocus);
+    connect(add, &QPushButton::clicked, this, &TrainPanel::addFolder);
+    removeFolder_ = new QPushButton(tr("Remove"));
+    removeFolder_->setToolTip(tr("Take the selected folder off the list"));
+    removeFolder_->setFocusPolicy(Qt::TabFocus);
+    connect(removeFolder_, &QPushButton::clicked, this, [this] {
+        delete folderList_->takeItem(folderList_->currentRow());
+        controller_.read(folders());
+    });
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(4);
+    buttons->addWidget(add, 1);
+    buttons->addWidget(removeFolder_, 1);
+    column->addLayout(buttons);
+
+    summary_ = quietLabel();
+    summary_->setObjectName(QStringLiteral("collectionSummary"));
+    column->addWidget(summary_);
+    leftOut_ = new QPushButton;
+    leftOut_->setFocusPolicy(Qt::TabFocus);
+    leftOut_->setToolTip(tr("Which files are not learned from, and why"));
+    connect(leftOut_, &QPushButton::clicked, this, &TrainPanel::showLeftOut);
+    column->addWidget(leftOut_);
+    return widget;
+}
+
+QWidget* TrainPanel::makeForm() {
+    auto* widget = new QWidget;
+    auto* form = formLayout(widget);
+
+    name_ = new QLineEdit(tr("My model"));
+    name_->setToolTip(tr("What the model is called in the list of models"));
+    addRow(form, tr("Name"), name_);
+
+    startFrom_ = comboBox(tr("Train a new model, or go on from one that has learned already"));
+    connect(startFrom_, &QComboBox::currentIndexChanged, this, &TrainPanel::showStartFrom);
+    addRow(form, tr("Start from"), startFrom_);
+
+    kind_ = comboBox(tr("The kind of network"));
+    kind_->setObjectName(QStringLiteral("kind"));
+    for (const ModelKind& kind : modelKinds())
+        kind_->addItem(QLatin1String(kind.title), QLatin1String(kind.id));
+    connect(kind_, &QComboBox::currentIndexChanged, this, &TrainPanel::applySize);
+    addRow(form, tr("Kind"), kind_);
+    goodFor_ = quietLabel();
+    form->addRow(QString(), goodFor_);
+
+    size_ = comboBox(tr("A larger model learns more from more music and takes longer"));
+    size_->setObjectName(QStringLiteral("size"));
+    size_->addItems({tr("Small"), tr("Standard"), tr("Large"), tr("Custom")});
+    size_->setCurrentIndex(standard);
+    connect(size_, &QComboBox::currentIndexChanged, this, &TrainPanel::applySize);
+    addRow(form, tr("Size"), size_);
+
+    advanced_ = new QWidget;
+    auto* advancedForm = formLayout(advanced_);
+    width_ = numberBox(8, 4096, 32, tr("Numbers that stand for one note event inside the model"));
+    layers_ = numberBox(1, 64, 1, tr("Layers on top of one another"));
+    heads_ = numberBox(1, 64, 1, tr("Attention heads of a transformer; divides the width"));
+    context_ = numberBox(128, 8192, 128, tr("How much music it sees at once, in tokens"));
+    addRow(advancedForm, tr("Width"), width_);
+    addRow(advancedForm, tr("Layers"), layers_);
+    addRow(advancedForm, tr("Heads"), heads_);
+    addRow(advancedForm, tr("Context"), context_);
+    form->addRow(advanced_);
+
+    amount_ = numberBox(1, 10'000, 1, tr("How long to train at most"));
+    amount_->setObjectName(QStringLiteral("amount"));
+    amount_->setValue(10);
+    unit_ = comboBox(tr("Epochs: how often all songs are gone through"));
+    unit_->setObjectName(QStringLiteral("unit"));
+    unit_->addItems({tr("epochs"), tr("minutes")});
+    auto* goal = new QWidget;
+    auto* goalRow = new QHBoxLayout(goal);
+    goalRow->setContentsMargins(0, 0, 0, 0);
+    goalRow->setSpacing(4);
+    goalRow->addWidget(amount_, 1);
+    goalRow->addWidget(unit_, 1);
+    addRow(form, tr("Train for"), goal);
+
+    rate_ = new QDoubleSpinBox;
+    rate_->setRange(0.00001, 0.1);
+    rate_->setDecimals(5);
+    rate_->setSingleStep(0.0001);
+    rate_->setToolTip(tr("The size of the steps at their largest. Smaller for going on from a "
+                         "trained model."));
+    addRow(form, tr("Learning rate"), rate_);
+
+    device_ = comboBox(tr("Where to compute"));
+    device_->addItem(tr("Automatic"), int(Device::automatic));
+    device_->addItem(tr("Processor"), int(Device::cpu));
+    device_->addItem(tr("Graphics card (CUDA)"), int(Device::cuda));
+    addRow(form, tr("Device"), device_);
+    return widget;
+}
+
+QStringList TrainPanel::folders() const {
+    QStringList result;
+    for (int i = 0; i < folderList_->count(); ++i)
+        result.append(folderList_->item(i)->text());
+    return result;
+}
+
+void TrainPanel::setFolders(const QStringList& folders) {
+    folderList_->clear();
+    folderList_->addItems(folders);
+    controller_.read(folders);
+}
+
+void TrainPanel::addFolder() {
+    auto* dialog = new QFileDialog(this, tr("Choose a folder with MIDI files"),
+                                   settings_.value("train/lastFolder").toString());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        settings_.setValue("train/lastFolder", folder);
+        if (!folders().contains(folder))
+            setFolders(folders() << folder);
+    });
+    dialog->open();
+}
+
+void TrainPanel::fillStartFrom() {
+    const QString before = startFrom_->currentData().toString();
+    {
+        const QSignalBlocker blocker(startFrom_);
+        startFrom_->clear();
+        startFrom_->addItem(tr("Nothing (a new model)"), QString());
+        for (const ModelEntry& entry : models_.entries())
+            if (entry.problem.isEmpty())
+                startFrom_->addItem(entry.name, entry.path);
+        startFrom_->setCurrentIndex(std::max(0, startFrom_->findData(before)));
+    }
+    showStartFrom();
+}
+
+void TrainPanel::showStartFrom() {
+    const ModelEntry* from = models_.entry(startFrom_->currentData().toString());
+    kind_->setEnabled(!from);
+    size_->setEnabled(!from);
+    const ModelKind& kind =
+        modelKind(from ? from->kind.toStdString() : kind_->currentData().toString().toStdString());
+    goodFor_->setText(
+        from ? tr("Goes on training a %1 with your music.").arg(QLatin1String(kind.title))
+             : QLatin1String(kind.goodFor));
+    advanced_->setVisible(!from && size_->currentIndex() == custom);
+    rate_->setValue(from ? 0.0002 : 0.001);
+}
+
+void TrainPanel::applySize() {
+    const ModelKind& kind = modelKind(kind_->currentData().toString().toStdString());
+    if (size_->currentIndex() != custom) {
+        const ModelOptions options = sized(kind, size_->currentIndex());
+        width_->setValue(options.width);
+        layers_->setValue(options.layers);
+        heads_->setValue(options.heads);
+        context_->setValue(options.context);
+    }
+    showStartFrom();
+}
+
+void TrainPanel::showCollection() {
+    removeFolder_->setEnabled(folderList_->count() > 0);
+    summary_->setProperty("role", "quiet");
+    summary_->setStyleSheet(summary_->styleSheet());
+    const auto& collection = controller_.collection();
+    leftOut_->setVisible(false);
+    if (folderList_->count() == 0) {
+        summary_->setText(tr("Add a folder with MIDI files you like. A few hundred songs are a "
+                             "good start; a few dozen are enough to try."));
+    } else if (collection) {
+        int counts[3] = {};
+        for (const Song& song : collection->songs)
+            ++counts[int(song.split)];
+        summary_->setText(tr("%n song(s): %1 to train, %2 to validate, %3 kept for testing",
+                             nullptr, int(collection->songs.size()))
+                              .arg(counts[int(Split::train)])
+                              .arg(counts[int(Split::valid)])
+                              .arg(counts[int(Split::test)]));
+        const auto broken = int(collection->broken.size());
+        const auto duplicates = int(collection->duplicates.size());
+        leftOut_->setVisible(broken + duplicates > 0);
+        leftOut_->setText(tr("%1 broken, %2 duplicate files…").arg(broken).arg(duplicates));
+    } else if (!controller_.reading()) {
+        summary_->setText(tr("Nothing read yet"));
+    }
+    updateButtons();
+}
+
+void TrainPanel::showLeftOut() {
+    if (!controller_.collection())
+        return;
+    auto* dialog = new LeftOutDialog(*controller_.collection(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+TrainingSetup TrainPanel::setup() const {
+    TrainingSetup setup;
+    setup.checkpoint = models_.freePath(name_->text());
+    setup.startFrom = startFrom_->currentData().toString();
+    setup.kind = kind_->currentData().toString().toStdString();
+    setup.options = modelKind(setup.kind).defaults;
+    setup.options.width = width_->value();
+    setup.options.layers = layers_->value();
+    setup.options.heads = heads_->value();
+    setup.options.context = context_->value();
+    if (setup.startFrom.isEmpty())
+        checkOptions(setup.options);
+    setup.device = Device(device_->currentData().toInt());
+    setup.training.learningRate = rate_->value();
+    if (unit_->currentIndex() == 0) {
+        setup.training.epochs = amount_->value();
+    } else {
+        setup.training.minutes = amount_->value();
+        setup.training.epochs = endlessEpochs;
+    }
+    return setup;
+}
+
+void TrainPanel::start() {
+    problem_->hide();
+    try {
+        const TrainingSetup wanted = setup();
+        if (controller_.start(wanted))
+            remember(wanted);
+    } catch (const Error& e) {
+        problem_->setText(QString::fromUtf8(e.what()));
+        problem_->show();
+    }
+}
+
+void TrainPanel::remember(const TrainingSetup& setup) {
+    settings_.setValue("train/checkpoint", setup.checkpoint);
+    settings_.setValue("train/folders", folders());
+    settings_.setValue("train/epochs", setup.training.epochs);
+    settings_.setValue("train/minutes", setup.training.minutes);
+    settings_.setValue("train/learningRate", setup.training.learningRate);
+    settings_.setValue("train/device", int(setup.device));
+}
+
+std::optional<TrainingSetup> TrainPanel::interrupted() const {
+    TrainingSetup setup;
+    setup.checkpoint = settings_.value("train/checkpoint").toString();
+    if (!QFile::exists(setup.checkpoint) ||
+        !std::filesystem::exists(trainingStatePath(setup.checkpoint.toStdString())))
+        return std::nullopt;
+    setup.startFrom = setup.checkpoint;
+    setup.training.epochs = settings_.value("train/epochs", 10).toInt();
+    setup.training.minutes = settings_.value("train/minutes", 0).toDouble();
+    setup.training.learningRate = settings_.value("train/learningRate", 0.001).toDouble();
+    setup.training.resume = true;
+    setup.device = Device(settings_.value("train/device", 0).toInt());
+    return setup;
+}
+
+void TrainPanel::resume() {
+    const auto setup = interrupted();
+    if (!setup)
+        return;
+    if (!controller_.collection()) {
+        // The songs have to be read again first; then the person presses Resume once more.
+        pages_->setCurrentIndex(0);
+        setFolders(settings_.value("train/folders").toStringList());
+        return;
+    }
+    controller_.start(*setup);
+}
+
+void TrainPanel::updateButtons() {
+    const bool ready = controller_.collection() && !controller_.running();
+    start_->setEnabled(ready);
+    start_->setToolTip(ready ? tr("Train with these songs and options")
+                             : tr("Add a folder with MIDI files first"));
+    const auto last = interrupted();
+    resume_->setVisible(last.has_value());
+    resume_->setEnabled(!controller_.running() && !controller_.reading());
+    if (last)
+        resume_->setToolTip(
+            tr("Go on with “%1”").arg(QFileInfo(last->checkpoint).completeBaseName()));
+}
+
+} // namespace continuo

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "ui/widgets/learn/TrainController.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+class QStackedWidget;
+class QToolButton;
+
+namespace continuo {
+
+class ModelLibrary;
+class Settings;
+class TrainingView;
+
+/// Where a person trains a model on folders of their own: the set-up, then the run with its charts.
+class TrainPanel : public QWidget {
+    Q_OBJECT
+public:
+    TrainPanel(TrainController& controller, ModelLibrary& models, Settings& settings,
+               QWidget* parent = nullptr);
+
+    void setFolders(const QStringList& folders);
+    QStringList folders() const;
+    /// What Start would begin. Throws Error when the options do not fit together.
+    TrainingSetup setup() const;
+    TrainingView& view() { return *view_; }
+
+private:
+    TrainController& controller_;
+    ModelLibrary& models_;
+    Settings& settings_;
+
+    QStackedWidget* pages_;
+    QListWidget* folderList_;
+    QPushButton* removeFolder_;
+    QLabel* summary_;
+    QPushButton* leftOut_;
+    QLineEdit* name_;
+    QComboBox* startFrom_;
+    QComboBox* kind_;
+    QLabel* goodFor_;
+    QComboBox* size_;
+    QWidget* advanced_;
+    QSpinBox* width_;
+    QSpinBox* layers_;
+    QSpinBox* heads_;
+    QSpinBox* context_;
+    QSpinBox* amount_;
+    QComboBox* unit_;
+    QDoubleSpinBox* rate_;
+    QComboBox* device_;
+    QLabel* problem_;
+    QPushButton* start_;
+    QPushButton* resume_;
+    TrainingView* view_;
+
+    QWidget* makeSetupPage();
+    QWidget* makeFolders();
+    QWidget* makeForm();
+    void addFolder();
+    void fillStartFrom();
+    void applySize();
+    void showStartFrom();
+    void showCollection();
+    void showLeftOut();
+    void start();
+    void resume();
+    void updateButtons();
+    void remember(const TrainingSetup& setup);
+    std::optional<TrainingSetup> interrupted() const;
+};
+
+} // namespace continuo

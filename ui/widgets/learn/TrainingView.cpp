@@ -1,0 +1,188 @@
+#include "ui/widgets/learn/TrainingView.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace continuo {
+
+QString durationText(double seconds) {
+    const auto whole = static_cast<qint64>(std::llround(std::max(seconds, 0.0)));
+    if (whole < 60)
+        return TrainingView::tr("%1 s").arg(whole);
+    if (whole < 3600)
+        return TrainingView::tr("%1 min").arg((whole + 30) / 60);
+    return TrainingView::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+TrainingView::TrainingView(TrainController& controller, QWidget* parent)
+    : QWidget(parent), controller_(controller) {
+    headline_ = new QLabel;
+    headline_->setObjectName(QStringLiteral("trainingHeadline"));
+    headline_->setProperty("role", "heading");
+    headline_->setWordWrap(true);
+    detail_ = new QLabel;
+    detail_->setObjectName(QStringLiteral("trainingDetail"));
+    detail_->setWordWrap(true);
+    progress_ = new QProgressBar;
+    progress_->setTextVisible(false);
+    progress_->setRange(0, 1000);
+
+    stop_ = new QPushButton(tr("Stop training"));
+    stop_->setToolTip(tr("End the run; the best model so far stays, and it can be resumed"));
+    resume_ = new QPushButton(tr("Resume"));
+    resume_->setToolTip(tr("Go on where the run was stopped"));
+    back_ = new QPushButton(tr("Set up another"));
+    back_->setToolTip(tr("Back to folders and options"));
+    connect(stop_, &QPushButton::clicked, &controller, &TrainController::stop);
+    connect(resume_, &QPushButton::clicked, this, &TrainingView::resumeRequested);
+    connect(back_, &QPushButton::clicked, this, &TrainingView::backRequested);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(4);
+    for (QPushButton* button : {stop_, resume_, back_}) {
+        button->setFocusPolicy(Qt::TabFocus);
+        buttons->addWidget(button, 1);
+    }
+
+    loss_ = new LineChart(tr("Loss, nats per token"), 3);
+    loss_->setMinimumHeight(208);
+    baseline_ = loss_->addLine(tr("3-gram"), LineChart::Role::reference);
+    trainLoss_ = loss_->addLine(tr("training"), LineChart::Role::second);
+    validationLoss_ = loss_->addLine(tr("validation"), LineChart::Role::main);
+    loss_->setToolTip(tr("Lower is better. Below the thin 3-gram line the model has learned more "
+                         "than which note tends to follow which. The ring marks the best point, "
+                         "which is the model that is kept."));
+    accuracy_ = new LineChart(tr("Right guesses"), 0);
+    accuracy_->setValueSuffix(QStringLiteral(" %"));
+    trainAccuracy_ = accuracy_->addLine(tr("training"), LineChart::Role::second);
+    validationAccuracy_ = accuracy_->addLine(tr("validation"), LineChart::Role::main);
+    rate_ = new LineChart(tr("Learning rate, × 10⁻³"), 2);
+    rate_->addLine({}, LineChart::Role::second);
+    speed_ = new LineChart(tr("Tokens per second"), 0);
+    speed_->addLine({}, LineChart::Role::second);
+
+    auto* content = new QWidget;
+    content->setProperty("role", "panel");
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(8);
+    column->addWidget(headline_);
+    column->addWidget(progress_);
+    column->addWidget(detail_);
+    column->addLayout(buttons);
+    column->addSpacing(4);
+    for (LineChart* chart : {loss_, accuracy_, rate_, speed_})
+        column->addWidget(chart);
+    column->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+
+    connect(&controller, &TrainController::started, this, &TrainingView::begin);
+    connect(&controller, &TrainController::reported, this, &TrainingView::add);
+    connect(&controller, &TrainController::ended, this, &TrainingView::end);
+    connect(&controller, &TrainController::failed, this, [this](const QString& message) {
+        failed_ = true;
+        headline_->setText(tr("Training failed"));
+        detail_->setText(message);
+    });
+    connect(&controller, &TrainController::finished, this, &TrainingView::showButtons);
+    connect(&controller.runner(), &JobRunner::progressed, this,
+            [this](double fraction, const QString& message) {
+                progress_->setRange(0, fraction < 0 ? 0 : 1000);
+                if (fraction >= 0)
+                    progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
+                else
+                    detail_->setText(message);
+            });
+    showButtons();
+}
+
+QString TrainingView::headline() const { return headline_->text(); }
+
+void TrainingView::begin() {
+    failed_ = false;
+    bestLoss_ = 0;
+    for (LineChart* chart : {loss_, accuracy_, rate_, speed_})
+        chart->clear();
+    headline_->setText(tr("Getting ready"));
+    detail_->clear();
+    showButtons();
+}
+
+void TrainingView::add(const TrainingReport& report) {
+    if (report.trainLoss > 0)
+        loss_->add(trainLoss_, report.seconds, report.trainLoss);
+    if (report.trainAccuracy > 0)
+        accuracy_->add(trainAccuracy_, report.seconds, report.trainAccuracy * 100);
+    if (report.baselineLoss > 0)
+        loss_->add(baseline_, report.seconds, report.baselineLoss);
+    if (report.validated) {
+        loss_->add(validationLoss_, report.seconds, report.validationLoss);
+        accuracy_->add(validationAccuracy_, report.seconds, report.validationAccuracy * 100);
+        if (bestLoss_ == 0 || report.validationLoss < bestLoss_) {
+            bestLoss_ = report.validationLoss;
+            loss_->mark(report.seconds, report.validationLoss);
+        }
+    }
+    rate_->add(0, report.seconds, report.learningRate * 1000);
+    if (report.tokensPerSecond > 0)
+        speed_->add(0, report.seconds, report.tokensPerSecond);
+
+    headline_->setText(tr("Training, %1 left").arg(durationText(report.secondsLeft)));
+    QString detail = tr("Epoch %1, step %2 of %3, %4 so far")
+                         .arg(report.epoch, 0, 'f', 1)
+                         .arg(report.step)
+                         .arg(report.steps)
+                         .arg(durationText(report.seconds));
+    if (bestLoss_ > 0)
+        detail += tr(". Best validation loss %1").arg(bestLoss_, 0, 'f', 3);
+    detail_->setText(detail);
+}
+
+void TrainingView::end(const TrainingResult& result) {
+    using End = TrainingResult::End;
+    switch (result.end) {
+    case End::finished:
+        headline_->setText(tr("Trained"));
+        break;
+    case End::earlyStopped:
+        headline_->setText(tr("Trained: no longer getting better"));
+        break;
+    case End::timeUp:
+        headline_->setText(tr("Trained: the time is up"));
+        break;
+    case End::stopped:
+        headline_->setText(tr("Stopped"));
+        break;
+    }
+    detail_->setText(tr("%1 steps. Best validation loss %2. The model is on the Models page and "
+                        "can be chosen to generate.")
+                         .arg(result.steps)
+                         .arg(result.bestValidationLoss, 0, 'f', 3));
+    progress_->setRange(0, 1000);
+    if (result.end != End::stopped)
+        progress_->setValue(1000);
+}
+
+void TrainingView::showButtons() {
+    const bool running = controller_.running();
+    stop_->setVisible(running);
+    back_->setVisible(!running);
+    resume_->setVisible(
+        !running && !controller_.setup().checkpoint.isEmpty() &&
+        std::filesystem::exists(trainingStatePath(controller_.setup().checkpoint.toStdString())));
+    if (!running)
+        progress_->setRange(0, 1000);
+}
+
+} // namespace continuo

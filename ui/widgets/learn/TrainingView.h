@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/widgets/learn/LineChart.h"
+#include "ui/widgets/learn/TrainController.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace continuo {
+
+/// A training run as it goes: how far, how well, how long still.
+class TrainingView : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainingView(TrainController& controller, QWidget* parent = nullptr);
+
+    const LineChart& lossChart() const { return *loss_; }
+    QString headline() const;
+
+signals:
+    void backRequested();   ///< to the set-up
+    void resumeRequested(); ///< go on with the run that was stopped
+
+private:
+    TrainController& controller_;
+    QLabel* headline_;
+    QLabel* detail_;
+    QProgressBar* progress_;
+    QPushButton* stop_;
+    QPushButton* resume_;
+    QPushButton* back_;
+    LineChart* loss_;
+    LineChart* accuracy_;
+    LineChart* rate_;
+    LineChart* speed_;
+    int trainLoss_, validationLoss_, baseline_;
+    int trainAccuracy_, validationAccuracy_;
+    double bestLoss_ = 0;
+    bool failed_ = false;
+
+    void begin();
+    void add(const TrainingReport& report);
+    void end(const TrainingResult& result);
+    void showButtons();
+};
+
+/// "3 min", "1 h 20 min", "40 s".
+QString durationText(double seconds);
+
+} // namespace continuo

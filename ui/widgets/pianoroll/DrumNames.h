@@ -1,0 +1,9 @@
+#pragma once
+
+namespace continuo {
+
+/// The General MIDI percussion sound on a key of channel 10 ("Closed hi-hat"); empty outside 27 to
+/// 87.
+const char* drumName(int pitch);
+
+} // namespace continuo

@@ -1,0 +1,386 @@
+#include "ui/widgets/pianoroll/Gestures.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace continuo {
+
+namespace {
+
+constexpr double dragThreshold = 4; // px; less is a click with an unsteady hand
+constexpr double leastHitWidth = 4; // px; a very short note can still be caught
+
+QString tr(const char* text) { return QCoreApplication::translate("Gestures", text); }
+
+std::vector<TrackNotes> addedBy(std::span<const NoteChange> changes) {
+    std::vector<TrackNotes> result;
+    for (const NoteChange& change : changes)
+        result.push_back({change.track, change.added});
+    return result;
+}
+
+Note withPitch(Note note, int pitch) {
+    note.pitch = static_cast<std::uint8_t>(std::clamp(pitch, 0, 127));
+    return note;
+}
+
+class DrawNote : public Gesture {
+public:
+    DrawNote(RollContext& context, const RollPoint& from) : context_(context), from_(from) {
+        Note note;
+        const SnapGrid grid = context.grid(from.free());
+        note.start = grid.before(from.tick);
+        note.duration = context.newDuration();
+        note.velocity = static_cast<std::uint8_t>(context.newVelocity());
+        note.channel = context.track()->channel;
+        change_.push_back({context.currentTrack(), {}, {withPitch(note, from.pitch)}});
+        context_.hear(change_[0].added[0]);
+    }
+
+    void move(const RollPoint& point) override {
+        Note& note = change_[0].added[0];
+        sideways_ |= std::abs(point.position.x() - from_.position.x()) >= dragThreshold;
+        if (sideways_) {
+            const SnapGrid grid = context_.grid(point.free());
+            const Tick least =
+                point.free() ? 1 : grid.after(static_cast<double>(note.start)) - note.start;
+            note.duration = std::max(least, grid.nearest(point.tick) - note.start);
+        }
+        if (point.pitch != note.pitch) {
+            note = withPitch(note, point.pitch);
+            context_.hear(note);
+        }
+    }
+
+    void finish(const RollPoint&) override {
+        context_.rememberNote(change_[0].added[0]);
+        context_.document.apply(tr("Draw note"), changeNotes(context_.score(), change_));
+        context_.document.setSelection(addedBy(change_));
+    }
+
+    std::span<const NoteChange> changes() const override { return change_; }
+
+private:
+    RollContext& context_;
+    RollPoint from_;
+    bool sideways_ = false;
+    std::vector<NoteChange> change_;
+};
+
+/// What moving and resizing share: the selected notes as they were and as they would be.
+class SelectionGesture : public Gesture {
+public:
+    SelectionGesture(RollContext& context, const RollPoint& from, const Note& grabbed)
+        : context_(context),
+          from_(from),
+          grabbed_(grabbed),
+          selected_(context.document.selection()) {}
+
+    std::span<const NoteChange> changes() const override { return changes_; }
+
+protected:
+    void transform(const std::function<Note(Note)>& change) {
+        changes_.clear();
+        for (const TrackNotes& entry : selected_)
+            changes_.push_back(transformNotes(entry.track, entry.notes, change));
+    }
+
+    void commit(const QString& text) {
+        if (changes_.empty())
+            return;
+        const std::vector<NoteChange> changes = std::move(changes_);
+        context_.document.apply(text, changeNotes(context_.score(), changes));
+        context_.document.setSelection(addedBy(changes));
+    }
+
+    RollContext& context_;
+    RollPoint from_;
+    Note grabbed_;
+    std::vector<TrackNotes> selected_;
+    std::vector<NoteChange> changes_;
+};
+
+class MoveNotes : public SelectionGesture {
+public:
+    MoveNotes(RollContext& context, const RollPoint& from, const Note& grabbed)
+        : SelectionGesture(context, from, grabbed), heardPitch_(grabbed.pitch) {
+        for (const TrackNotes& entry : selected_)
+            for (const Note& note : entry.notes) {
+                earliest_ = std::min(earliest_, note.start);
+                lowest_ = std::min<int>(lowest_, note.pitch);
+                highest_ = std::max<int>(highest_, note.pitch);
+            }
+    }
+
+    void move(const RollPoint& point) override {
+        sideways_ |= std::abs(point.position.x() - from_.position.x()) >= dragThreshold;
+        const int semitones = std::clamp(point.pitch - from_.pitch, -lowest_, 127 - highest_);
+        moved_ |= sideways_ || semitones != 0;
+        if (!moved_)
+            return;
+        // The grabbed note goes to the grid; the others keep their distance from it.
+        Tick shift = 0;
+        if (sideways_) {
+            const double wanted = static_cast<double>(grabbed_.start) + point.tick - from_.tick;
+            shift =
+                std::max(context_.grid(point.free()).nearest(wanted) - grabbed_.start, -earliest_);
+        }
+        transform([&](Note note) {
+            note.start += shift;
+            return withPitch(note, note.pitch + semitones);
+        });
+        copying_ = point.modifiers & Qt::ControlModifier;
+        if (copying_)
+            for (NoteChange& change : changes_)
+                change.removed.clear();
+        if (grabbed_.pitch + semitones != heardPitch_) {
+            heardPitch_ = grabbed_.pitch + semitones;
+            context_.hear(withPitch(grabbed_, heardPitch_));
+        }
+    }
+
+    void finish(const RollPoint& point) override {
+        context_.rememberNote(grabbed_);
+        if (moved_)
+            commit(copying_ ? tr("Copy notes") : tr("Move notes"));
+        else if (!(point.modifiers & (Qt::ShiftModifier | Qt::ControlModifier)))
+            context_.document.setSelection({{context_.currentTrack(), {grabbed_}}});
+    }
+
+    Qt::CursorShape cursor() const override {
+        return copying_ ? Qt::DragCopyCursor : Qt::ClosedHandCursor;
+    }
+
+private:
+    bool sideways_ = false, moved_ = false, copying_ = false;
+    int heardPitch_;
+    Tick earliest_ = std::numeric_limits<Tick>::max();
+    int lowest_ = 127, highest_ = 0;
+};
+
+class ResizeNotes : public SelectionGesture {
+public:
+    ResizeNotes(RollContext& context, const RollPoint& from, const NoteHit& hit)
+        : SelectionGesture(context, from, hit.note), left_(hit.part == NotePart::leftEdge) {}
+
+    void move(const RollPoint& point) override {
+        moved_ |= std::abs(point.position.x() - from_.position.x()) >= dragThreshold;
+        if (!moved_)
+            return;
+        const SnapGrid grid = context_.grid(point.free());
+        const Tick edge = left_ ? grabbed_.start : grabbed_.end();
+        const double wanted = static_cast<double>(edge) + point.tick - from_.tick;
+        const Tick shift = grid.nearest(wanted) - edge;
+        const Tick step = point.free() ? 1 : grid.step(edge);
+        transform([&](Note note) {
+            // No note shrinks below one step, or below what it was if that was shorter.
+            const Tick least = std::max<Tick>(1, std::min(step, note.duration));
+            if (left_) {
+                const Tick end = note.end();
+                note.start =
+                    std::clamp<Tick>(note.start + shift, 0, std::max<Tick>(0, end - least));
+                note.duration = end - note.start;
+            } else {
+                note.duration = std::max(least, note.duration + shift);
+            }
+            return note;
+        });
+    }
+
+    void finish(const RollPoint&) override {
+        for (const NoteChange& change : changes_)
+            for (std::size_t i = 0; i < change.removed.size(); ++i)
+                if (change.removed[i] == grabbed_)
+                    context_.rememberNote(change.added[i]);
+        commit(tr("Change note length"));
+    }
+
+    Qt::CursorShape cursor() const override { return Qt::SizeHorCursor; }
+
+private:
+    bool left_;
+    bool moved_ = false;
+};
+
+class SelectFrame : public Gesture {
+public:
+    SelectFrame(RollContext& context, const RollPoint& from)
+        : context_(context), from_(from), before_(context.document.selection()) {
+        if (!(from.modifiers & Qt::ShiftModifier))
+            context_.document.setSelection({});
+    }
+
+    void move(const RollPoint& point) override {
+        const double left = std::min(point.tick, from_.tick),
+                     right = std::max(point.tick, from_.tick);
+        const int low = std::min(point.pitch, from_.pitch),
+                  high = std::max(point.pitch, from_.pitch);
+        frame_ =
+            QRectF(QPointF(context_.view().x(from_.tick), startY()), point.position).normalized();
+        std::vector<TrackNotes> selection;
+        if (from_.modifiers & Qt::ShiftModifier)
+            selection = before_;
+        const auto current = context_.currentTrack();
+        auto entry = std::find_if(selection.begin(), selection.end(),
+                                  [&](const TrackNotes& t) { return t.track == current; });
+        if (entry == selection.end())
+            entry = selection.insert(selection.end(), {current, {}});
+        const std::vector<Note> had = entry->notes;
+        const TickRange range{static_cast<Tick>(std::floor(left)),
+                              static_cast<Tick>(std::floor(right)) + 1};
+        for (const Note& note : context_.index.reaching(context_.track(), range))
+            if (std::max(note.end(), note.start + 1) > range.start && note.pitch >= low &&
+                note.pitch <= high && !std::binary_search(had.begin(), had.end(), note))
+                entry->notes.push_back(note);
+        context_.document.setSelection(std::move(selection));
+    }
+
+    void finish(const RollPoint&) override {}
+    void cancel() override { context_.document.setSelection(before_); }
+    std::optional<QRectF> frame() const override { return frame_; }
+    Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
+
+private:
+    /// Where the drag began, even after the view has scrolled.
+    double startY() const {
+        const RollView& view = context_.view();
+        return view.y(from_.pitch) + std::clamp(offsetInRow_, 0.0, double(view.rowHeight()));
+    }
+
+    RollContext& context_;
+    RollPoint from_;
+    double offsetInRow_ = from_.position.y() - context_.view().y(from_.pitch);
+    std::vector<TrackNotes> before_;
+    std::optional<QRectF> frame_;
+};
+
+class EraseNotes : public Gesture {
+public:
+    EraseNotes(RollContext& context, const RollPoint& from)
+        : context_(context), last_(from.position), change_{{context.currentTrack(), {}, {}}} {
+        erase(from.position);
+    }
+
+    void move(const RollPoint& point) override {
+        // Fast strokes skip pixels: look at every few between.
+        const QPointF way = point.position - last_;
+        const int steps = std::max(1, static_cast<int>(std::hypot(way.x(), way.y()) / 3));
+        for (int i = 1; i <= steps; ++i)
+            erase(last_ + way * i / steps);
+        last_ = point.position;
+    }
+
+    void finish(const RollPoint&) override {
+        const std::vector<NoteChange> change = std::move(change_);
+        context_.document.apply(tr("Erase notes"), changeNotes(context_.score(), change));
+    }
+
+    std::span<const NoteChange> changes() const override { return change_; }
+
+private:
+    void erase(const QPointF& at) {
+        // Notes can lie on top of each other: the stroke takes the uppermost, then the next.
+        std::vector<Note>& gone = change_[0].removed;
+        const auto hit = noteAt(context_, at);
+        if (hit && std::find(gone.begin(), gone.end(), hit->note) == gone.end())
+            gone.push_back(hit->note);
+    }
+
+    RollContext& context_;
+    QPointF last_;
+    std::vector<NoteChange> change_;
+};
+
+class DrawRegion : public Gesture {
+public:
+    DrawRegion(RollContext& context, const RollPoint& from)
+        : context_(context), from_(from), before_(context.document.region()) {}
+
+    void move(const RollPoint& point) override {
+        moved_ |= std::abs(point.position.x() - from_.position.x()) >= dragThreshold;
+        if (!moved_)
+            return;
+        TickRange range;
+        if (point.free())
+            range = {std::llround(std::min(from_.tick, point.tick)),
+                     std::llround(std::max(from_.tick, point.tick))};
+        else
+            range = context_.wholeBars({static_cast<Tick>(std::min(from_.tick, point.tick)),
+                                        static_cast<Tick>(std::max(from_.tick, point.tick)) + 1});
+        const bool all = point.modifiers & Qt::ControlModifier;
+        context_.document.setRegion(Region{context_.regionTracks(all), range});
+    }
+
+    void finish(const RollPoint&) override {
+        if (!moved_)
+            context_.document.setRegion({}); // a click beside it lets it go
+    }
+
+    void cancel() override { context_.document.setRegion(before_); }
+    Qt::CursorShape cursor() const override { return Qt::IBeamCursor; }
+
+private:
+    RollContext& context_;
+    RollPoint from_;
+    std::optional<Region> before_;
+    bool moved_ = false;
+};
+
+} // namespace
+
+std::optional<NoteHit> noteAt(RollContext& context, const QPointF& position) {
+    const auto track = context.track();
+    const RollView& view = context.view();
+    const int pitch = view.pitch(position.y());
+    if (!track || position.y() < view.y(127) || position.y() >= view.y(-1))
+        return std::nullopt;
+    const TickRange near{static_cast<Tick>(std::floor(view.tick(position.x() - leastHitWidth))),
+                         static_cast<Tick>(std::ceil(view.tick(position.x()))) + 1};
+    const auto notes = context.index.reaching(track, near);
+    for (auto note = notes.rbegin(); note != notes.rend(); ++note) {
+        if (note->pitch != pitch)
+            continue;
+        const double left = view.x(static_cast<double>(note->start));
+        const double right =
+            std::max(view.x(static_cast<double>(note->end())), left + leastHitWidth);
+        if (position.x() < left || position.x() >= right)
+            continue;
+        const double zone = std::clamp((right - left) / 4, 1.0, 7.0);
+        NotePart part = NotePart::body;
+        if (position.x() >= right - zone)
+            part = NotePart::rightEdge;
+        else if (position.x() < left + zone && right - left > 2 * leastHitWidth)
+            part = NotePart::leftEdge;
+        return NoteHit{*note, part};
+    }
+    return std::nullopt;
+}
+
+std::unique_ptr<Gesture> drawNote(RollContext& context, const RollPoint& from) {
+    return std::make_unique<DrawNote>(context, from);
+}
+
+std::unique_ptr<Gesture> moveNotes(RollContext& context, const RollPoint& from,
+                                   const Note& grabbed) {
+    return std::make_unique<MoveNotes>(context, from, grabbed);
+}
+
+std::unique_ptr<Gesture> resizeNotes(RollContext& context, const RollPoint& from,
+                                     const NoteHit& grabbed) {
+    return std::make_unique<ResizeNotes>(context, from, grabbed);
+}
+
+std::unique_ptr<Gesture> selectFrame(RollContext& context, const RollPoint& from) {
+    return std::make_unique<SelectFrame>(context, from);
+}
+
+std::unique_ptr<Gesture> eraseNotes(RollContext& context, const RollPoint& from) {
+    return std::make_unique<EraseNotes>(context, from);
+}
+
+std::unique_ptr<Gesture> drawRegion(RollContext& context, const RollPoint& from) {
+    return std::make_unique<DrawRegion>(context, from);
+}
+
+} // namespace continuo

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/music/Region.h"
+
+#include <QMimeData>
+#include <memory>
+#include <optional>
+
+namespace continuo {
+
+/// Notes on the clipboard: times count from `origin` and are in quarter notes, so that they can be
+/// pasted into a score of another division.
+inline constexpr const char* noteMimeType = "application/x-continuo-notes";
+
+/// `notes` as clipboard data, counted from `origin` (usually the bar or beat they start in).
+std::unique_ptr<QMimeData> notesToMime(const std::vector<TrackNotes>& notes, Tick origin,
+                                       int ticksPerQuarter);
+
+/// What the clipboard holds, in ticks of `ticksPerQuarter` from the origin, tracks counted from the
+/// first one copied; none when there are no notes on it or they make no sense.
+std::optional<std::vector<TrackNotes>> notesFromMime(const QMimeData& data, int ticksPerQuarter);
+
+} // namespace continuo

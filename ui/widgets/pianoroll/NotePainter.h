@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/widgets/pianoroll/RollContext.h"
+
+#include <QColor>
+#include <QFont>
+#include <QRect>
+#include <span>
+
+class QPainter;
+
+namespace continuo {
+
+/// Draws the grid and the notes of a piano roll, in device pixels and in few large batches, since
+/// there may be a hundred thousand notes in view.
+class NotePainter {
+public:
+    NotePainter(QPainter& painter, RollContext& context, double scale, const QFont& font);
+
+    /// Rows, scale, region tint and bar lines.
+    void paintGrid();
+    /// Ghosts, the current track and the take that is looked at; without what `changes` removes,
+    /// which is being dragged.
+    void paintNotes(std::span<const NoteChange> changes);
+    /// What `changes` adds, as selected notes.
+    void paintDragged(std::span<const NoteChange> changes);
+
+    /// Where bar, beat and finer lines stand in the view; `level` is 0 for bars.
+    struct Line {
+        Tick tick;
+        int level;
+    };
+    static std::vector<Line> lines(const RollContext& context, double leastPixels);
+
+private:
+    /// Notes that look the same.
+    struct Batch {
+        QColor fill;
+        QColor edge; ///< when dressed
+        bool named = false;
+        std::vector<QRect> rects;
+        std::vector<int> pitches; ///< of the rects, when named
+    };
+
+    QRect rect(const Note& note) const;
+    int deviceX(double tick) const;
+    int deviceY(int pitch) const { return static_cast<int>(context_.view().y(pitch) * scale_); }
+    void add(Batch& batch, const Note& note) const;
+    void draw(const Batch& batch, bool dressed);
+    void paintGhosts(std::span<const NoteChange> changes);
+    void paintTrack(std::span<const NoteChange> changes);
+    void paintTake();
+
+    QPainter& painter_;
+    RollContext& context_;
+    double scale_;
+    QFont font_;
+    TickRange visible_;
+    int width_, height_; ///< device pixels
+};
+
+} // namespace continuo

@@ -1,0 +1,179 @@
+#include "ui/widgets/settings/SettingsDialog.h"
+
+#include "ui/document/Settings.h"
+#include "ui/widgets/Actions.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace continuo {
+
+namespace {
+
+QString plainText(const ActionSpec& spec) {
+    QString text = SettingsDialog::tr(spec.text);
+    return text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
+
+QString keysText(const QList<QKeySequence>& keys) {
+    QStringList texts;
+    for (const QKeySequence& key : keys)
+        texts.append(key.toString(QKeySequence::NativeText));
+    return texts.join(SettingsDialog::tr(" or "));
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(Settings& settings, Actions& actions, QWidget* parent)
+    : QDialog(parent), settings_(settings), actions_(actions) {
+    setWindowTitle(tr("Settings"));
+    resize(560, 480);
+    auto* tabs = new QTabWidget;
+    tabs->addTab(makeGeneral(), tr("General"));
+    tabs->addTab(makeKeys(), tr("Keys"));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    layout->addWidget(tabs, 1);
+    layout->addWidget(buttons);
+}
+
+QWidget* SettingsDialog::makeGeneral() {
+    auto* page = new QWidget;
+    auto* form = new QFormLayout(page);
+    form->setContentsMargins(0, 12, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+
+    auto* theme = new QComboBox;
+    theme->addItems({tr("Dark"), tr("Light")});
+    theme->setCurrentIndex(settings_.dark() ? 0 : 1);
+    theme->setAccessibleName(tr("Appearance"));
+    connect(theme, &QComboBox::activated, this,
+            [this](int index) { emit themeChosen(index == 0); });
+    form->addRow(tr("Appearance"), theme);
+
+    soundFont_ = new QLineEdit(settings_.soundFont());
+    soundFont_->setReadOnly(true);
+    soundFont_->setPlaceholderText(tr("Found by itself"));
+    soundFont_->setAccessibleName(tr("Sounds"));
+    auto* choose = new QPushButton(tr("Choose…"));
+    choose->setToolTip(tr("Choose a General MIDI soundfont (.sf2, .sf3)"));
+    auto* automatic = new QPushButton(tr("Reset"));
+    automatic->setToolTip(tr("Use the soundfont that is found by itself"));
+    const auto use = [this](const QString& path) {
+        settings_.setSoundFont(path);
+        soundFont_->setText(path);
+        emit soundFontChosen(path);
+    };
+    connect(choose, &QPushButton::clicked, this, [this, use] {
+        auto* dialog =
+            new QFileDialog(this, tr("Choose a soundfont"), QStringLiteral("/usr/share/sounds"),
+                            tr("Soundfonts (*.sf2 *.sf3)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, this, use);
+        dialog->open();
+    });
+    connect(automatic, &QPushButton::clicked, this, [use] { use({}); });
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(soundFont_, 1);
+    row->addWidget(choose);
+    row->addWidget(automatic);
+    form->addRow(tr("Sounds"), row);
+    return page;
+}
+
+QWidget* SettingsDialog::makeKeys() {
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(8);
+    keys_ = new QTableWidget(int(ActionId::count), 2);
+    keys_->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
+    keys_->setAccessibleName(tr("Keys"));
+    keys_->verticalHeader()->hide();
+    keys_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    keys_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    keys_->setSelectionMode(QAbstractItemView::SingleSelection);
+    keys_->setShowGrid(false);
+    keys_->horizontalHeader()->setStretchLastSection(true);
+    keys_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    keys_->setColumnWidth(0, 260);
+    connect(keys_, &QTableWidget::cellActivated, this, &SettingsDialog::editKeys);
+    column->addWidget(keys_, 1);
+
+    conflict_ = new QLabel(tr("Double-click an action and press its new key; Backspace unbinds."));
+    conflict_->setProperty("role", "quiet");
+    conflict_->setWordWrap(true);
+    auto* reset = new QPushButton(tr("Reset all keys"));
+    connect(reset, &QPushButton::clicked, this, [this] {
+        actions_.resetShortcuts();
+        fillKeys();
+    });
+    auto* row = new QHBoxLayout;
+    row->addWidget(conflict_, 1);
+    row->addWidget(reset);
+    column->addLayout(row);
+    fillKeys();
+    return page;
+}
+
+void SettingsDialog::fillKeys() {
+    int row = 0;
+    for (const ActionSpec& spec : actionTable()) {
+        auto* text = new QTableWidgetItem(plainText(spec));
+        text->setToolTip(tr(spec.tip));
+        keys_->setItem(row, 0, text);
+        keys_->setItem(row, 1, new QTableWidgetItem(keysText(actions_.shortcuts(spec.id))));
+        ++row;
+    }
+}
+
+void SettingsDialog::editKeys(int row) {
+    const ActionId id = actionTable()[std::size_t(row)].id;
+    auto* edit = new QKeySequenceEdit;
+    keys_->setCellWidget(row, 1, edit);
+    edit->setFocus();
+    connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, row, id] {
+        QKeySequence key = edit->keySequence();
+        if (key == QKeySequence(Qt::Key_Backspace))
+            key = {};
+        else if (key.count() > 1)
+            key = QKeySequence(key[0]);
+        if (const auto other = key.isEmpty() ? std::nullopt : actions_.conflict(id, key)) {
+            conflict_->setText(tr("%1 belongs to “%2” already; unbind it there first.")
+                                   .arg(key.toString(QKeySequence::NativeText),
+                                        plainText(actionTable()[std::size_t(*other)])));
+        } else {
+            actions_.setShortcuts(id,
+                                  key.isEmpty() ? QList<QKeySequence>{} : QList<QKeySequence>{key});
+            conflict_->clear();
+        }
+        // The editor is the sender: it goes once it is done.
+        QMetaObject::invokeMethod(
+            this,
+            [this, row] {
+                keys_->removeCellWidget(row, 1);
+                fillKeys();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace continuo

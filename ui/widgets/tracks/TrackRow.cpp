@@ -1,0 +1,285 @@
+#include "ui/widgets/tracks/TrackRow.h"
+#include "ui/widgets/Theme.h"
+#include "ui/widgets/tracks/InstrumentMenu.h"
+#include "ui/widgets/tracks/TrackList.h"
+
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QSlider>
+#include <QToolButton>
+
+namespace continuo {
+
+namespace {
+
+constexpr int stripeWidth = 4;
+constexpr int defaultVolume = 100; // General MIDI's value of controller 7 after a reset
+
+QToolButton* letterButton(const QString& letter, const QString& tip, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setText(letter);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setCheckable(true);
+    button->setFixedSize(28, 28);
+    return button;
+}
+
+} // namespace
+
+TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
+    : QFrame(&list),
+      list_(list),
+      document_(document),
+      index_(index),
+      number_(new QLabel(this)),
+      name_(new QLineEdit(this)),
+      mute_(letterButton(tr("M"), tr("Mute (M)"), this)),
+      solo_(letterButton(tr("S"), tr("Solo (S)"), this)),
+      instrument_(new QToolButton(this)),
+      volume_(new QSlider(Qt::Horizontal, this)) {
+    setFocusPolicy(Qt::StrongFocus);
+    number_->setProperty("role", "quiet");
+    number_->setFixedWidth(20);
+    number_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    number_->setText(QString::number(index + 1));
+    name_->setFrame(false);
+    name_->setProperty("role", "inline");
+    name_->setToolTip(tr("Double click or F2 to rename"));
+    name_->setAccessibleName(tr("Track name"));
+    name_->setReadOnly(true);
+    name_->setFocusPolicy(Qt::NoFocus);
+    name_->installEventFilter(this);
+    instrument_->setAutoRaise(true);
+    instrument_->setToolTip(tr("Choose the instrument"));
+    instrument_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    instrument_->setProperty("role", "inline");
+    instrument_->installEventFilter(this);
+    volume_->setRange(0, 127);
+    volume_->setFixedWidth(72);
+    volume_->setAccessibleName(tr("Volume"));
+    volume_->installEventFilter(this);
+
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(stripeWidth + 4, 4, 8, 4);
+    layout->setHorizontalSpacing(4);
+    layout->setVerticalSpacing(0);
+    layout->addWidget(number_, 0, 0);
+    layout->addWidget(name_, 0, 1);
+    layout->addWidget(mute_, 0, 2);
+    layout->addWidget(solo_, 0, 3);
+    layout->addWidget(instrument_, 1, 1);
+    layout->addWidget(volume_, 1, 2, 1, 2, Qt::AlignRight);
+    layout->setColumnStretch(1, 1);
+
+    connect(mute_, &QToolButton::clicked, this, [this](bool on) {
+        change(on ? tr("Mute track") : tr("Unmute track"), [on](Track& t) { t.muted = on; });
+    });
+    connect(solo_, &QToolButton::clicked, this, [this](bool on) {
+        change(on ? tr("Solo track") : tr("End solo"), [on](Track& t) { t.solo = on; });
+    });
+    connect(instrument_, &QToolButton::clicked, this, &TrackRow::chooseInstrument);
+    connect(name_, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
+    connect(volume_, &QSlider::sliderPressed, this,
+            [this] { volumeKey_ = document_.newMergeKey(); });
+    connect(volume_, &QSlider::valueChanged, this, &TrackRow::changeVolume);
+    volumeKey_ = document_.newMergeKey();
+    refresh();
+}
+
+void TrackRow::refresh() {
+    const Track& track = document_.score()->track(index_);
+    if (name_->isReadOnly()) {
+        name_->setText(QString::fromStdString(track.name));
+        name_->setCursorPosition(0);
+        name_->setPlaceholderText(tr("Track %1").arg(index_ + 1));
+    }
+    mute_->setChecked(track.muted);
+    solo_->setChecked(track.solo);
+    const QString instrument =
+        track.isDrums() ? tr("Drums") : QString::fromUtf8(programName(program(track).value_or(0)));
+    instrument_->setText(instrument);
+    instrument_->setAccessibleName(tr("Instrument: %1").arg(instrument));
+    const QSignalBlocker blocker(volume_);
+    volume_->setValue(initialController(track, midi::volume).value_or(defaultVolume));
+    volume_->setToolTip(
+        tr("Volume %1 of 127; double click for %2").arg(volume_->value()).arg(defaultVolume));
+    setAccessibleName(tr("Track %1, %2, %3").arg(index_ + 1).arg(name_->text(), instrument));
+}
+
+void TrackRow::setState(bool current, bool chosen) {
+    if (current == current_ && chosen == chosen_)
+        return;
+    current_ = current;
+    chosen_ = chosen;
+    update();
+}
+
+void TrackRow::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.fillRect(rect(), current_  ? theme.control
+                             : chosen_ ? mixed(theme.panel, theme.control, 0.5)
+                                       : theme.panel);
+    painter.fillRect(0, 0, stripeWidth, height() - 1, theme.track(index_));
+    painter.fillRect(0, height() - 1, width(), 1, theme.grid);
+    if (chosen_ && !current_) {
+        painter.setPen(theme.quietText);
+        painter.drawRect(rect().adjusted(0, 0, -1, -2));
+    }
+    if (hasFocus()) {
+        painter.setPen(theme.accent);
+        painter.drawRect(rect().adjusted(0, 0, -1, -2));
+    }
+}
+
+void TrackRow::change(const QString& text, const std::function<void(Track&)>& edit, int mergeKey) {
+    Track track = document_.score()->track(index_);
+    edit(track);
+    document_.apply(text, withTrack(*document_.score(), index_, std::move(track)), mergeKey);
+}
+
+void TrackRow::changeVolume(int value) {
+    change(
+        tr("Change volume"),
+        [value](Track& t) { t = withInitialController(t, midi::volume, value); }, volumeKey_);
+}
+
+void TrackRow::chooseInstrument() {
+    auto* menu = new InstrumentMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const Track& track = document_.score()->track(index_);
+    menu->setCurrent(track.isDrums() ? InstrumentMenu::drums : program(track).value_or(0));
+    connect(menu, &InstrumentMenu::chosen, this, [this](int program) {
+        const Score& score = *document_.score();
+        document_.apply(tr("Change instrument"),
+                        withTrack(score, index_,
+                                  program == InstrumentMenu::drums
+                                      ? onChannel(score.track(index_), drumChannel)
+                                      : withInstrument(score, index_, program)));
+    });
+    menu->popup(instrument_->mapToGlobal(QPoint(0, instrument_->height())));
+}
+
+void TrackRow::rename() {
+    name_->setReadOnly(false);
+    name_->setFocusPolicy(Qt::StrongFocus);
+    name_->setFocus();
+    name_->selectAll();
+}
+
+void TrackRow::finishRename(bool keep) {
+    if (name_->isReadOnly())
+        return;
+    const std::string name = name_->text().trimmed().toStdString();
+    const bool hadFocus = name_->hasFocus();
+    name_->setReadOnly(true);
+    name_->setFocusPolicy(Qt::NoFocus);
+    name_->deselect();
+    if (hadFocus)
+        setFocus();
+    if (keep)
+        change(tr("Rename track"), [&](Track& t) { t.name = name; });
+    refresh();
+}
+
+bool TrackRow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == name_) {
+        if (event->type() == QEvent::MouseButtonDblClick && name_->isReadOnly()) {
+            rename();
+            return true;
+        }
+        if (event->type() == QEvent::MouseButtonPress && name_->isReadOnly()) {
+            mousePressEvent(static_cast<QMouseEvent*>(event));
+            return true;
+        }
+        if (event->type() == QEvent::ContextMenu && name_->isReadOnly()) {
+            showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
+            return true;
+        }
+        if (event->type() == QEvent::KeyPress &&
+            static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+            finishRename(false);
+            return true;
+        }
+    }
+    if (watched == volume_) {
+        // A wheel turned over the list scrolls it; it must not change a volume in passing.
+        if (event->type() == QEvent::Wheel && !volume_->hasFocus()) {
+            event->ignore();
+            return true;
+        }
+        if (event->type() == QEvent::MouseButtonDblClick) {
+            volume_->setValue(defaultVolume);
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void TrackRow::mousePressEvent(QMouseEvent* event) {
+    setFocus(Qt::MouseFocusReason);
+    list_.choose(index_, event->modifiers());
+}
+
+void TrackRow::mouseDoubleClickEvent(QMouseEvent*) { rename(); }
+
+void TrackRow::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        list_.step(index_, event->key() == Qt::Key_Up ? -1 : 1, event->modifiers());
+        break;
+    case Qt::Key_F2:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        rename();
+        break;
+    case Qt::Key_M:
+        mute_->click();
+        break;
+    case Qt::Key_S:
+        solo_->click();
+        break;
+    case Qt::Key_Delete:
+        list_.removeTrack(index_);
+        break;
+    default:
+        QFrame::keyPressEvent(event);
+    }
+}
+
+void TrackRow::contextMenuEvent(QContextMenuEvent* event) { showMenu(event->globalPos()); }
+
+void TrackRow::showMenu(const QPoint& globalPosition) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Rename"), this, &TrackRow::rename);
+    menu->addAction(tr("Choose instrument"), this, &TrackRow::chooseInstrument);
+    menu->addSeparator();
+    menu->addAction(tr("Duplicate track"), &list_, [this] { list_.duplicateTrack(index_); });
+    QAction* remove =
+        menu->addAction(tr("Remove track"), &list_, [this] { list_.removeTrack(index_); });
+    remove->setEnabled(document_.score()->tracks.size() > 1);
+    menu->addSeparator();
+    menu->addAction(tr("Add track"), &list_, &TrackList::addTrack);
+    menu->addAction(tr("Add drum track"), &list_, &TrackList::addDrumTrack);
+    menu->popup(globalPosition);
+}
+
+void TrackRow::focusInEvent(QFocusEvent* event) {
+    update();
+    QFrame::focusInEvent(event);
+}
+
+void TrackRow::focusOutEvent(QFocusEvent* event) {
+    update();
+    QFrame::focusOutEvent(event);
+}
+
+} // namespace continuo

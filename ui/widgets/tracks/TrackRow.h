@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/document/Document.h"
+
+#include <QFrame>
+
+class QLabel;
+class QLineEdit;
+class QSlider;
+class QToolButton;
+
+namespace continuo {
+
+class TrackList;
+
+/// One track in the track list.
+class TrackRow : public QFrame {
+    Q_OBJECT
+public:
+    TrackRow(TrackList& list, Document& document, TrackIndex index);
+
+    TrackIndex index() const { return index_; }
+    void refresh(); ///< from the document
+    void setState(bool current, bool chosen);
+    void rename(); ///< begins editing the name
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    void change(const QString& text, const std::function<void(Track&)>& edit, int mergeKey = 0);
+    void finishRename(bool keep);
+    void chooseInstrument();
+    void showMenu(const QPoint& globalPosition);
+    void changeVolume(int value);
+
+    TrackList& list_;
+    Document& document_;
+    TrackIndex index_;
+    bool current_ = false, chosen_ = false;
+    int volumeKey_ = 0; ///< one undo step for one drag of the slider
+    QLabel* number_;
+    QLineEdit* name_;
+    QToolButton* mute_;
+    QToolButton* solo_;
+    QToolButton* instrument_;
+    QSlider* volume_;
+};
+
+} // namespace continuo
