@@ -2,12 +2,11 @@
 #include "core/base/Error.h"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <iostream>
 #include <memory>
-#include <optional>
 #ifdef CONTINUO_SOUND
 #include "core/sound/WavRender.h"
 #endif
@@ -23,37 +22,13 @@ struct RenderArguments {
 
 #ifdef CONTINUO_SOUND
 
-/// "5-8" or "5", counted from 1, in ticks. Throws Error.
-TickRange barRange(const std::string& bars, const Score& score) {
-    const auto refuse = [&]() {
-        return Error(fmt::format("\"{}\" names no bars", bars), {},
-                     fmt::format("Give one bar or a range such as 5-8; the piece has {}",
-                                 counted(static_cast<std::size_t>(score.barCount()), "bar")));
-    };
-    const auto number = [&](std::string_view text) {
-        int bar = 0;
-        const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), bar);
-        if (code != std::errc() || end != text.data() + text.size() || bar < 1 ||
-            bar > score.barCount())
-            throw refuse();
-        return bar;
-    };
-    const std::size_t dash = bars.find('-');
-    const int first = number(std::string_view(bars).substr(0, dash));
-    const int last =
-        dash == std::string::npos ? first : number(std::string_view(bars).substr(dash + 1));
-    if (last < first)
-        throw refuse();
-    return {score.meter.barRange(first - 1).start, score.meter.barRange(last - 1).end};
-}
-
 void render(const Program& program, const RenderArguments& arguments) {
     const SmfFile file = readSmfFile(arguments.input);
     RenderOptions options;
     options.soundFont = arguments.soundFont;
     options.sampleRate = arguments.rate;
     if (!arguments.bars.empty())
-        options.range = barRange(arguments.bars, file.score);
+        options.range = barRange(file.score, arguments.bars);
     const RenderResult result = renderWav(file.score, arguments.output, options, program.job());
     if (!result.finished)
         return;

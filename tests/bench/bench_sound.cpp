@@ -16,9 +16,11 @@
 #include <fmt/format.h>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
 #include <sndfile.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,6 +35,27 @@ double now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
         .count();
 }
+
+double processorSeconds(const rusage& usage) {
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+double ownProcessorSeconds() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return processorSeconds(usage);
+}
+
+/// What something took: by the clock on the wall and of the processor. The second is what to
+/// compare on a machine that does other work too.
+struct Cost {
+    double wall = 0, processor = 0;
+
+    nlohmann::json json() const { return {{"wallSeconds", wall}, {"processorSeconds", processor}}; }
+};
 
 /// Twelve parts and drums for three minutes.
 Score denseScore() {
@@ -62,8 +85,8 @@ Score claves() {
     return withTempo(withTrackAdded(Score::empty(), track), 0, 113.7);
 }
 
-/// Seconds that the command took; negative when it failed.
-double timeOf(const std::vector<std::string>& command) {
+/// Nothing when the command failed.
+std::optional<Cost> costOf(const std::vector<std::string>& command) {
     std::vector<char*> arguments;
     for (const std::string& word : command)
         arguments.push_back(const_cast<char*>(word.c_str()));
@@ -78,9 +101,10 @@ double timeOf(const std::vector<std::string>& command) {
         posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     int status = 0;
-    if (code != 0 || waitpid(process, &status, 0) < 0 || status != 0)
-        return -1;
-    return now() - start;
+    rusage usage{};
+    if (code != 0 || wait4(process, &status, 0, &usage) < 0 || status != 0)
+        return std::nullopt;
+    return Cost{now() - start, processorSeconds(usage)};
 }
 
 std::vector<std::string> fluidsynth(const fs::path& font, const fs::path& in, const fs::path& out) {
@@ -129,19 +153,22 @@ nlohmann::json measure(const std::string& name, const Score& score, const fs::pa
     RenderOptions options;
     options.soundFont = font;
     options.sampleRate = rate;
-    const double start = now();
+    const Cost before{now(), ownProcessorSeconds()};
     const RenderResult result = renderWav(score, folder / "continuo.wav", options, {});
-    const double ours = now() - start;
-    const double theirs = timeOf(fluidsynth(font, midi, folder / "fluidsynth.wav"));
-    return {
-        {"file", name},
-        {"notes", score.noteCount()},
-        {"seconds", result.seconds},
-        {"peak", result.peak},
-        {"exportSeconds", ours},
-        {"timesRealTime", result.seconds / ours},
-        {"fluidsynthSeconds", theirs < 0 ? nlohmann::json() : nlohmann::json(theirs)},
-        {"fluidsynthOverExport", theirs < 0 ? nlohmann::json() : nlohmann::json(theirs / ours)}};
+    const Cost ours{now() - before.wall, ownProcessorSeconds() - before.processor};
+    const auto theirs = costOf(fluidsynth(font, midi, folder / "fluidsynth.wav"));
+    nlohmann::json report{{"file", name},
+                          {"notes", score.noteCount()},
+                          {"seconds", result.seconds},
+                          {"peak", result.peak},
+                          {"export", ours.json()},
+                          {"timesRealTime", result.seconds / ours.wall}};
+    if (theirs) {
+        report["fluidsynth"] = theirs->json();
+        report["fluidsynthOverExport"] = {{"wall", theirs->wall / ours.wall},
+                                          {"processor", theirs->processor / ours.processor}};
+    }
+    return report;
 }
 
 } // namespace
