@@ -1,10 +1,12 @@
 #include "ui/widgets/StudioStyle.h"
 #include "ui/widgets/Theme.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QWidget>
 
 namespace continuo {
 
@@ -12,6 +14,8 @@ namespace {
 
 constexpr int grooveThickness = 4;
 constexpr int handleDiameter = 14;
+constexpr int controlHeight = 28;
+constexpr int fieldMargin = 8, comboArrowWidth = 24, spinArrowWidth = 20;
 
 QColor foreground(const QStyleOption& option) {
     const Theme& theme = currentTheme();
@@ -32,6 +36,25 @@ void drawChevron(QPainter& painter, const QRect& rect, int degrees, const QColor
     painter.setPen(QPen(color, 1.5 / scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(QPolygonF({{-4, -2}, {0, 2}, {4, -2}}));
     painter.restore();
+}
+
+/// The box of a line edit, spin box or combo box.
+void drawField(QPainter& painter, const QStyleOption& option) {
+    const Theme& theme = currentTheme();
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool hovered = enabled && (option.state & QStyle::State_MouseOver);
+    const bool focused = enabled && (option.state & QStyle::State_HasFocus);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(focused ? theme.accent : theme.border);
+    painter.setBrush(!enabled ? theme.window : hovered ? theme.controlHover : theme.control);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.restore();
+}
+
+/// A field that looks like text until it is edited.
+bool isInline(const QWidget* widget) {
+    return widget && widget->property("role") == QLatin1String("inline");
 }
 
 void drawCheckBox(QPainter& painter, const QStyleOption& option, bool round) {
@@ -85,6 +108,12 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         return drawChevron(*painter, option->rect, 0, foreground(*option), 0.75);
     case PE_IndicatorSpinUp:
         return drawChevron(*painter, option->rect, 180, foreground(*option), 0.75);
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame && frame->lineWidth > 0 && !(isInline(widget) && option->state & State_ReadOnly))
+            drawField(*painter, *option);
+        return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         return drawCheckBox(*painter, *option, false);
@@ -106,6 +135,30 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
 
 void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                                      QPainter* painter, const QWidget* widget) const {
+    if (control == CC_ComboBox) {
+        drawField(*painter, *option);
+        QStyleOption arrow(*option);
+        arrow.rect = subControlRect(control, option, SC_ComboBoxArrow, widget);
+        return drawPrimitive(PE_IndicatorArrowDown, &arrow, painter, widget);
+    }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        spin && control == CC_SpinBox) {
+        drawField(*painter, *option);
+        if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
+            return;
+        for (const bool up : {true, false}) {
+            const SubControl part = up ? SC_SpinBoxUp : SC_SpinBoxDown;
+            QStyleOption arrow(*option);
+            arrow.rect = subControlRect(control, option, part, widget);
+            arrow.state.setFlag(State_Enabled,
+                                option->state & State_Enabled &&
+                                    spin->stepEnabled & (up ? QAbstractSpinBox::StepUpEnabled
+                                                            : QAbstractSpinBox::StepDownEnabled));
+            arrow.state.setFlag(State_MouseOver, option->activeSubControls == part);
+            drawPrimitive(up ? PE_IndicatorSpinUp : PE_IndicatorSpinDown, &arrow, painter, widget);
+        }
+        return;
+    }
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_Slider || !slider) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -151,8 +204,80 @@ void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     painter->restore();
 }
 
+void StudioStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                              const QWidget* widget) const {
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (element != CE_ComboBoxLabel || !combo) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    if (combo->editable)
+        return;
+    QRect field = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+    if (!combo->currentIcon.isNull()) {
+        combo->currentIcon.paint(painter, QRect(field.topLeft(), QSize(16, field.height())));
+        field.adjust(24, 0, 0, 0);
+    }
+    const QString text =
+        combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, field.width());
+    drawItemText(painter, field, Qt::AlignVCenter | Qt::AlignLeft, combo->palette,
+                 combo->state & State_Enabled, text, QPalette::ButtonText);
+}
+
+QSize StudioStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+                                    const QSize& contents, const QWidget* widget) const {
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    switch (type) {
+    case CT_ComboBox:
+        size.setWidth(contents.width() + fieldMargin + comboArrowWidth);
+        size.setHeight(controlHeight);
+        break;
+    case CT_SpinBox:
+    case CT_LineEdit:
+        size.setHeight(controlHeight);
+        break;
+    default:
+        break;
+    }
+    return size;
+}
+
+QRect StudioStyle::subElementRect(SubElement element, const QStyleOption* option,
+                                  const QWidget* widget) const {
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    if (element != SE_LineEditContents || !frame)
+        return QProxyStyle::subElementRect(element, option, widget);
+    // A line edit adds 2 px of its own.
+    const int margin = frame->lineWidth == 0 ? 0 : isInline(widget) ? 2 : fieldMargin - 2;
+    return option->rect.adjusted(margin, 0, -margin, 0);
+}
+
 QRect StudioStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
                                   SubControl sub, const QWidget* widget) const {
+    const QRect box = option->rect;
+    if (control == CC_ComboBox) {
+        const auto arrow = box.adjusted(box.width() - comboArrowWidth, 0, 0, 0);
+        if (sub == SC_ComboBoxArrow)
+            return visualRect(option->direction, box, arrow);
+        if (sub == SC_ComboBoxEditField)
+            return visualRect(option->direction, box,
+                              box.adjusted(fieldMargin, 1, -comboArrowWidth, -1));
+    }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        spin && control == CC_SpinBox) {
+        const int buttons = spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : spinArrowWidth;
+        const QRect column = box.adjusted(box.width() - buttons - 2, 3, -2, -3);
+        const int half = column.height() / 2;
+        QRect part;
+        if (sub == SC_SpinBoxUp)
+            part = column.adjusted(0, 0, 0, -half);
+        else if (sub == SC_SpinBoxDown)
+            part = column.adjusted(0, half, 0, 0);
+        else if (sub == SC_SpinBoxEditField)
+            part = box.adjusted(fieldMargin - 2, 1, -buttons - 2, -1);
+        if (!part.isNull())
+            return visualRect(option->direction, box, part);
+    }
     return QProxyStyle::subControlRect(control, option, sub, widget);
 }
 

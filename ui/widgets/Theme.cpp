@@ -92,6 +92,8 @@ private:
     QSvgRenderer renderer_;
 };
 
+const QColor& onSelection(const Theme& t) { return t.roll; }
+
 QPalette palette(const Theme& t) {
     QPalette p;
     p.setColor(QPalette::Window, t.window);
@@ -106,7 +108,7 @@ QPalette palette(const Theme& t) {
     p.setColor(QPalette::ToolTipBase, t.control);
     p.setColor(QPalette::ToolTipText, t.text);
     p.setColor(QPalette::Highlight, t.selection);
-    p.setColor(QPalette::HighlightedText, t.onAccent);
+    p.setColor(QPalette::HighlightedText, onSelection(t));
     p.setColor(QPalette::Link, t.selection);
     p.setColor(QPalette::LinkVisited, t.selection);
     p.setColor(QPalette::Light, t.controlHover);
@@ -124,7 +126,6 @@ QPalette palette(const Theme& t) {
 
 /// Controls are 28 px high: 26 inside a border of 1. Distances are multiples of 4 less borders.
 constexpr const char* styleSheetText = R"(
-* { font-size: 13px; }
 QWidget[role="heading"], QLabel[role="heading"] { font-size: 16px; font-weight: 600; }
 QWidget[role="quiet"], QLabel[role="quiet"] { font-size: 11px; color: $quietText; }
 QLabel[role="error"] { color: $error; }
@@ -135,7 +136,7 @@ QToolTip { background: $control; color: $text; border: 1px solid $border; paddin
 
 QPushButton, QToolButton { background: $control; color: $text; border: 1px solid $border;
   border-radius: 4px; min-height: 26px; padding: 0 11px; }
-QToolButton { padding: 0 5px; min-width: 16px; }
+QToolButton { padding: 0 5px; min-width: 16px; min-height: 23px; } /* and 3 of its own */
 QToolButton[text=""] { padding: 0 5px; }
 QPushButton:hover, QToolButton:hover { background: $controlHover; }
 QPushButton:pressed, QToolButton:pressed { background: $border; }
@@ -153,28 +154,18 @@ QToolButton[autoRaise="true"]:hover { background: $controlHover; }
 QToolButton[autoRaise="true"]:pressed { background: $border; }
 QToolButton[autoRaise="true"]:checked { background: $accentTint; }
 QToolButton[autoRaise="true"]:focus { border-color: $accent; }
+QPushButton[role="inline"] { background: transparent; border-color: transparent; text-align: left;
+  padding: 0 3px; color: $quietText; }
+QPushButton[role="inline"]:hover { background: $controlHover; color: $text; }
+QPushButton[role="inline"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QAbstractSpinBox, QComboBox { background: $control; color: $text; border: 1px solid $border;
-  border-radius: 4px; min-height: 26px; padding: 0 7px; selection-background-color: $selection;
-  selection-color: $onAccent; }
-QLineEdit[role="inline"] { background: transparent; border-color: transparent; padding: 0 3px; }
-QLineEdit[role="inline"]:!read-only { background: $roll; border-color: $accent; }
-QToolButton[role="inline"] { text-align: left; padding: 0 3px; color: $quietText; }
-QAbstractSpinBox { padding: 0 0 0 7px; }
-QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { background: $controlHover; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $accent; }
-QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $faded; background: transparent; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px;
-  border: none; background: transparent; }
-QAbstractSpinBox::up-button { subcontrol-position: top right; height: 14px; }
-QAbstractSpinBox::down-button { subcontrol-position: bottom right; height: 14px; }
-QComboBox::drop-down { border: none; width: 24px; }
+QAbstractSpinBox { min-height: 22px; }
 QComboBox QAbstractItemView { background: $control; color: $text; border: 1px solid $border; outline: none;
   selection-background-color: $selectionTint; selection-color: $text; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 8px; }
 QTextEdit, QPlainTextEdit { background: $control; color: $text; border: 1px solid $border; border-radius: 4px;
-  selection-background-color: $selection; selection-color: $onAccent; }
+  selection-background-color: $selection; selection-color: $onSelection; }
 QTextEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; color: $text; background: transparent; }
@@ -210,11 +201,12 @@ QTabBar::tab { background: transparent; color: $quietText; padding: 0 12px; min-
   border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:focus { border: 1px solid $accent; border-bottom-width: 2px; }
 
 QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $quietText; border: none; border-bottom: 1px solid $border;
   padding: 4px 8px; font-size: 11px; }
+QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $border; }
 QTableView, QTreeView, QListView { background: $panel; alternate-background-color: $window; color: $text;
   gridline-color: $grid; border: none; outline: none; selection-background-color: $selectionTint;
   selection-color: $text; }
@@ -241,6 +233,7 @@ QString styleSheet(const Theme& t) {
         {"$accentHover", mixed(t.accent, t.dark ? QColor(Qt::white) : QColor(Qt::black), 0.12f)},
         {"$controlHover", t.controlHover},
         {"$quietText", t.quietText},
+        {"$onSelection", onSelection(t)},
         {"$selection", t.selection},
         {"$onAccent", t.onAccent},
         {"$control", t.control},
@@ -303,14 +296,14 @@ const Theme& Theme::lightTheme() {
         t.barLine = 0xBFC5CD;
         t.text = 0x22262C;
         t.quietText = 0x5D646E;
-        t.accent = 0x9C5F00;
+        t.accent = 0xBC6F00;
         t.selection = 0x1B6FB0;
         t.error = 0xB93029;
         t.good = 0x327A23;
         t.control = 0xFFFFFF;
         t.controlHover = 0xF0F2F5;
         t.border = 0xC3C9D1;
-        t.onAccent = 0xFFFFFF;
+        t.onAccent = 0x0E0F11;
         t.whiteKey = 0xFFFFFF;
         t.blackKey = 0x3E434B;
         t.onWhiteKey = 0x4A5059;

@@ -113,11 +113,6 @@ TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settin
         updateButtons();
     });
     connect(&controller, &TrainController::collectionChanged, this, &TrainPanel::showCollection);
-    connect(&controller, &TrainController::readingFailed, this, [this](const QString& message) {
-        summary_->setText(message);
-        summary_->setProperty("role", "error");
-        summary_->setStyleSheet(summary_->styleSheet());
-    });
     connect(&controller.reader(), &JobRunner::progressed, this,
             [this](double, const QString& message) { summary_->setText(message); });
     connect(view_, &TrainingView::backRequested, this, [this] { pages_->setCurrentIndex(0); });
@@ -346,8 +341,9 @@ void TrainPanel::applySize() {
 
 void TrainPanel::showCollection() {
     removeFolder_->setEnabled(folderList_->count() > 0);
-    summary_->setProperty("role", "quiet");
-    summary_->setStyleSheet(summary_->styleSheet());
+    const QString& problem = controller_.readingProblem();
+    summary_->setProperty("role", problem.isEmpty() ? "quiet" : "error");
+    summary_->setStyleSheet(summary_->styleSheet()); // reads the role again
     const auto& collection = controller_.collection();
     leftOut_->setVisible(false);
     if (folderList_->count() == 0) {
@@ -367,7 +363,7 @@ void TrainPanel::showCollection() {
         leftOut_->setVisible(broken + duplicates > 0);
         leftOut_->setText(tr("%1 broken, %2 duplicate files…").arg(broken).arg(duplicates));
     } else if (!controller_.reading()) {
-        summary_->setText(tr("Nothing read yet"));
+        summary_->setText(problem.isEmpty() ? tr("Nothing read yet") : problem);
     }
     updateButtons();
 }
@@ -378,6 +374,14 @@ void TrainPanel::showLeftOut() {
     auto* dialog = new LeftOutDialog(*controller_.collection(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void TrainPanel::setCustomOptions(const ModelOptions& options) {
+    size_->setCurrentIndex(custom);
+    width_->setValue(options.width);
+    layers_->setValue(options.layers);
+    heads_->setValue(options.heads);
+    context_->setValue(options.context);
 }
 
 TrainingSetup TrainPanel::setup() const {

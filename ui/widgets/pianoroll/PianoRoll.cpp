@@ -177,6 +177,8 @@ const Snap& PianoRoll::snap() const { return parts_->context.snap(); }
 const std::optional<Scale>& PianoRoll::scaleHighlight() const { return parts_->context.scale(); }
 bool PianoRoll::following() const { return parts_->context.follow; }
 
+const RollView& PianoRoll::view() const { return parts_->context.view(); }
+
 void PianoRoll::setTool(Tool tool) { parts_->context.setTool(tool); }
 void PianoRoll::setSnap(const Snap& snap) { parts_->context.setSnap(snap); }
 void PianoRoll::setScaleHighlight(const std::optional<Scale>& scale) {

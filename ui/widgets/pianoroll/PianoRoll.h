@@ -11,6 +11,8 @@
 
 namespace continuo {
 
+class RollView;
+
 /// What the mouse does in the piano roll.
 enum class Tool { draw, select, erase, split, glue, region };
 
@@ -28,6 +30,7 @@ public:
     const Snap& snap() const;
     const std::optional<Scale>& scaleHighlight() const;
     bool following() const;
+    const RollView& view() const; ///< where time and pitch are in the note canvas
 
 public slots:
     void setTool(continuo::Tool tool);

@@ -68,20 +68,18 @@ SnapGrid::SnapGrid(const MeterMap& meter, const Snap& snap, Tick adaptiveStep) :
 
 Tick SnapGrid::step(Tick tick) const {
     const Tick bar = meter_.fullBarLength(tick);
-    return step_ == 0 ? bar : step_;
+    return step_ == 0 ? bar : std::min(step_, bar);
 }
 
 Tick SnapGrid::before(double tick) const {
     const Tick at = std::max<Tick>(0, static_cast<Tick>(std::floor(tick)));
     if (step_ == 1)
         return at;
-    // Lines are counted from the bar, so that they stay on it through changes of meter. Steps
-    // longer than a bar are counted from the start.
+    // Lines are counted from the bar, so that they stay on it through changes of meter; a step
+    // longer than a bar is a bar.
     const TickRange bar = meter_.barRange(meter_.bar(at));
     if (step_ == 0)
         return bar.start;
-    if (step_ > bar.length())
-        return at / step_ * step_;
     return bar.start + (at - bar.start) / step_ * step_;
 }
 
@@ -90,8 +88,8 @@ Tick SnapGrid::after(double tick) const {
     const TickRange bar = meter_.barRange(meter_.bar(line));
     if (step_ == 0)
         return bar.end;
-    if (step_ == 1 || step_ > bar.length())
-        return line + step_;
+    if (step_ == 1)
+        return line + 1;
     return std::min(line + step_, bar.end);
 }
 

@@ -29,6 +29,7 @@ TrackList::TrackList(Document& document, QWidget* parent) : QWidget(parent), doc
     addDrums->setToolTip(tr("Add a drum track"));
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(8, 8, 8, 8);
+    buttons->setSpacing(8);
     buttons->addWidget(add);
     buttons->addWidget(addDrums);
     auto* column = new QVBoxLayout(inside);

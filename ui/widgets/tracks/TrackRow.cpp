@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QSlider>
 #include <QToolButton>
 
@@ -41,27 +42,23 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
       name_(new QLineEdit(this)),
       mute_(letterButton(tr("M"), tr("Mute (M)"), this)),
       solo_(letterButton(tr("S"), tr("Solo (S)"), this)),
-      instrument_(new QToolButton(this)),
+      instrument_(new QPushButton(this)),
       volume_(new QSlider(Qt::Horizontal, this)) {
     setFocusPolicy(Qt::StrongFocus);
     number_->setProperty("role", "quiet");
     number_->setFixedWidth(20);
     number_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     number_->setText(QString::number(index + 1));
-    name_->setFrame(false);
     name_->setProperty("role", "inline");
     name_->setToolTip(tr("Double click or F2 to rename"));
     name_->setAccessibleName(tr("Track name"));
     name_->setReadOnly(true);
     name_->setFocusPolicy(Qt::NoFocus);
     name_->installEventFilter(this);
-    instrument_->setAutoRaise(true);
-    instrument_->setToolTip(tr("Choose the instrument"));
     instrument_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     instrument_->setProperty("role", "inline");
-    instrument_->installEventFilter(this);
     volume_->setRange(0, 127);
-    volume_->setFixedWidth(72);
+    volume_->setFixedWidth(60);
     volume_->setAccessibleName(tr("Volume"));
     volume_->installEventFilter(this);
 
@@ -83,7 +80,7 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
     connect(solo_, &QToolButton::clicked, this, [this](bool on) {
         change(on ? tr("Solo track") : tr("End solo"), [on](Track& t) { t.solo = on; });
     });
-    connect(instrument_, &QToolButton::clicked, this, &TrackRow::chooseInstrument);
+    connect(instrument_, &QPushButton::clicked, this, &TrackRow::chooseInstrument);
     connect(name_, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
     connect(volume_, &QSlider::sliderPressed, this,
             [this] { volumeKey_ = document_.newMergeKey(); });
@@ -104,6 +101,7 @@ void TrackRow::refresh() {
     const QString instrument =
         track.isDrums() ? tr("Drums") : QString::fromUtf8(programName(program(track).value_or(0)));
     instrument_->setText(instrument);
+    instrument_->setToolTip(tr("%1. Click to choose another instrument").arg(instrument));
     instrument_->setAccessibleName(tr("Instrument: %1").arg(instrument));
     const QSignalBlocker blocker(volume_);
     volume_->setValue(initialController(track, midi::volume).value_or(defaultVolume));

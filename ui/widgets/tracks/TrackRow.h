@@ -6,6 +6,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSlider;
 class QToolButton;
 
@@ -50,7 +51,7 @@ private:
     QLineEdit* name_;
     QToolButton* mute_;
     QToolButton* solo_;
-    QToolButton* instrument_;
+    QPushButton* instrument_;
     QSlider* volume_;
 };
 
