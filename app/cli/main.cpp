@@ -26,12 +26,10 @@ int run(int argc, char** argv, Program& program) {
     app.footer("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 unusable input, 130 interrupted.");
     addInfo(app, program);
     addConvert(app, program);
-#ifdef CONTINUO_SOUND
-    addRender(app, program);
-#endif
     addGenerate(app, program);
     addTrain(app, program);
     addEvaluate(app, program);
+    addRender(app, program);
     try {
         app.parse(argc, argv);
         if (!program.command)
