@@ -2,6 +2,7 @@
 
 #include "core/base/Error.h"
 #include "ui/document/Settings.h"
+#include "ui/widgets/Roles.h"
 #include "ui/widgets/learn/LeftOutDialog.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainingView.h"
@@ -170,6 +171,7 @@ QWidget* TrainPanel::makeFolders() {
     folderList_->setObjectName(QStringLiteral("folders"));
     folderList_->setAccessibleName(tr("Folders"));
     folderList_->setFixedHeight(72);
+    folderList_->setProperty("role", "boxed");
     folderList_->setTextElideMode(Qt::ElideLeft);
     folderList_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     folderList_->setToolTip(tr("The music to learn from. It never leaves this computer."));
@@ -342,8 +344,7 @@ void TrainPanel::applySize() {
 void TrainPanel::showCollection() {
     removeFolder_->setEnabled(folderList_->count() > 0);
     const QString& problem = controller_.readingProblem();
-    summary_->setProperty("role", problem.isEmpty() ? "quiet" : "error");
-    summary_->setStyleSheet(summary_->styleSheet()); // reads the role again
+    setRole(*summary_, problem.isEmpty() ? "quiet" : "error");
     const auto& collection = controller_.collection();
     leftOut_->setVisible(false);
     if (folderList_->count() == 0) {
