@@ -42,7 +42,7 @@ private:
     }
 
     QTemporaryDir folder_;
-    ModelModule models_ = ModelModule::load(2);
+    ModelModule models_ = ModelModule::load(1);
 
 private slots:
     void trainingLowersTheLossAndSavesTheBest() {
