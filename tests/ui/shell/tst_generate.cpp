@@ -83,10 +83,12 @@ private slots:
     void takesStreamInAndOneIsKept() {
         Piece piece;
         GenerateController controller(piece.document, piece.takes, oneNotePerTake);
+        QSignalSpy started(&controller, &GenerateController::started);
         QSignalSpy finished(&controller, &GenerateController::finished);
         GenerationSettings settings;
         settings.takes = 3;
         controller.start(settings);
+        QCOMPARE(started.size(), 1);
         QVERIFY(piece.takes.generating());
         QVERIFY(finished.wait());
         QCOMPARE(piece.takes.takes().size(), std::size_t(3));

@@ -127,6 +127,16 @@ TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settin
     showCollection();
 }
 
+void TrainPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (std::exchange(shown_, true) || folderList_->count() > 0)
+        return;
+    QStringList folders = settings_.value("train/folders").toStringList();
+    folders.removeIf([](const QString& folder) { return !QFileInfo(folder).isDir(); });
+    if (!folders.isEmpty())
+        setFolders(folders);
+}
+
 QWidget* TrainPanel::makeSetupPage() {
     auto* content = new QWidget;
     content->setProperty("role", "panel");
@@ -187,7 +197,7 @@ QWidget* TrainPanel::makeFolders() {
     removeFolder_->setFocusPolicy(Qt::TabFocus);
     connect(removeFolder_, &QPushButton::clicked, this, [this] {
         delete folderList_->takeItem(folderList_->currentRow());
-        controller_.read(folders());
+        setFolders(folders());
     });
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
@@ -286,6 +296,7 @@ QStringList TrainPanel::folders() const {
 void TrainPanel::setFolders(const QStringList& folders) {
     folderList_->clear();
     folderList_->addItems(folders);
+    settings_.setValue("train/folders", folders);
     controller_.read(folders);
 }
 
@@ -424,7 +435,6 @@ void TrainPanel::start() {
 
 void TrainPanel::remember(const TrainingSetup& setup) {
     settings_.setValue("train/checkpoint", setup.checkpoint);
-    settings_.setValue("train/folders", folders());
     settings_.setValue("train/epochs", setup.training.epochs);
     settings_.setValue("train/minutes", setup.training.minutes);
     settings_.setValue("train/learningRate", setup.training.learningRate);
@@ -450,13 +460,8 @@ void TrainPanel::resume() {
     const auto setup = interrupted();
     if (!setup)
         return;
-    if (!controller_.collection()) {
-        // The songs have to be read again first; then the person presses Resume once more.
+    if (!controller_.start(*setup)) // the songs have to be read first
         pages_->setCurrentIndex(0);
-        setFolders(settings_.value("train/folders").toStringList());
-        return;
-    }
-    controller_.start(*setup);
 }
 
 void TrainPanel::updateButtons() {
@@ -466,7 +471,7 @@ void TrainPanel::updateButtons() {
                              : tr("Add a folder with MIDI files first"));
     const auto last = interrupted();
     resume_->setVisible(last.has_value());
-    resume_->setEnabled(!controller_.running() && !controller_.reading());
+    resume_->setEnabled(ready);
     if (last)
         resume_->setToolTip(
             tr("Go on with “%1”").arg(QFileInfo(last->checkpoint).completeBaseName()));
