@@ -75,13 +75,14 @@ QSpinBox* numberBox(QSpinBox* box, int low, int high, int value, const QString& 
     return box;
 }
 
-QWidget* sideBySide(std::initializer_list<QWidget*> widgets) {
+/// The first as wide as `share` of the second.
+QWidget* sideBySide(QWidget* first, QWidget* second, double share = 1) {
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    for (QWidget* widget : widgets)
-        layout->addWidget(widget, 1);
+    layout->addWidget(first, static_cast<int>(10 * share));
+    layout->addWidget(second, 10);
     return row;
 }
 
@@ -177,7 +178,7 @@ QWidget* GeneratePanel::makeSettings() {
                                              : GenerationSettings::Task::continuePiece;
         task_->setCurrentIndex(task_->findData(int(task)));
     });
-    addRow(tr("Task"), sideBySide({task_, bars_}));
+    addRow(tr("Task"), sideBySide(task_, bars_, 1.4));
 
     count_ = numberBox(new QSpinBox, 1, 8, 4, tr("How many alternatives to write"));
     count_->setObjectName(QStringLiteral("takes"));
@@ -203,7 +204,7 @@ QWidget* GeneratePanel::makeSettings() {
     seed_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     seed_->setEnabled(false);
     connect(randomSeed_, &QCheckBox::toggled, seed_, &QWidget::setDisabled);
-    addRow(tr("Seed"), sideBySide({randomSeed_, seed_}));
+    addRow(tr("Seed"), sideBySide(randomSeed_, seed_));
 
     scaleLock_ = comboBox(tr("Allow only the notes of a scale (drums excepted)"));
     scaleLock_->addItem(tr("Off"), int(GenerationSettings::ScaleLock::off));
@@ -217,13 +218,13 @@ QWidget* GeneratePanel::makeSettings() {
     scaleMode_ = comboBox(tr("Mode of the scale"));
     for (const std::string& mode : scaleModes())
         scaleMode_->addItem(QString::fromStdString(mode));
-    form->addRow(QString(), sideBySide({scaleRoot_, scaleMode_}));
+    form->addRow(QString(), sideBySide(scaleRoot_, scaleMode_, 0.6));
 
     lowest_ = numberBox(new PitchBox, 0, 127, 0, tr("Lowest note allowed (drums excepted)"));
     highest_ = numberBox(new PitchBox, 0, 127, 127, tr("Highest note allowed (drums excepted)"));
     connect(lowest_, &QSpinBox::valueChanged, highest_, &QSpinBox::setMinimum);
     connect(highest_, &QSpinBox::valueChanged, lowest_, &QSpinBox::setMaximum);
-    addRow(tr("Range"), sideBySide({lowest_, highest_}));
+    addRow(tr("Range"), sideBySide(lowest_, highest_));
     return widget;
 }
 
