@@ -356,7 +356,7 @@ private slots:
         }
     }
 
-    void missingFile() { QVERIFY_EXCEPTION_THROWN(readSmfFile("/nowhere/at/all.mid"), Error); }
+    void missingFile() { QVERIFY_THROWS_EXCEPTION(Error, readSmfFile("/nowhere/at/all.mid")); }
 };
 
 QTEST_APPLESS_MAIN(TestSmfReader)
