@@ -51,13 +51,14 @@ LineChart::LineChart(const QString& title, int decimals, QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(title);
     setMinimumHeight(120);
-    chart()->setTitle(title);
     chart()->legend()->hide();
     chart()->setBackgroundRoundness(0);
     chart()->setMargins(QMargins(0, 0, 0, 0));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->addAxis(time_, Qt::AlignBottom);
     chart()->addAxis(value_, Qt::AlignLeft);
+    title_ = new QGraphicsSimpleTextItem(title, chart());
+    title_->setPos(0, 2);
     time_->setLabelFormat(QStringLiteral("%.0f s"));
     time_->setTickType(QValueAxis::TicksDynamic);
     value_->setTickType(QValueAxis::TicksDynamic);
@@ -115,8 +116,8 @@ void LineChart::applyTheme() {
     chart()->setPlotAreaBackgroundVisible(false);
     QFont font = this->font();
     font.setPixelSize(13);
-    chart()->setTitleFont(font);
-    chart()->setTitleBrush(theme.text);
+    title_->setFont(font);
+    title_->setBrush(theme.text);
     font.setPixelSize(smallText);
     for (QValueAxis* axis : {time_, value_}) {
         axis->setLabelsFont(font);
@@ -140,7 +141,7 @@ void LineChart::applyTheme() {
 }
 
 void LineChart::refresh() {
-    double last = 1, low = 0, high = 1;
+    double last = 4, low = 0, high = 1;
     bool any = false;
     for (Line& line : lines_) {
         line.series->replace(line.points);
