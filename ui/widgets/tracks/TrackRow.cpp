@@ -200,10 +200,13 @@ bool TrackRow::eventFilter(QObject* watched, QEvent* event) {
             showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
             return true;
         }
-        if (event->type() == QEvent::KeyPress &&
-            static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-            finishRename(false);
-            return true;
+        if (event->type() == QEvent::KeyPress && !name_->isReadOnly()) {
+            // Taken here: the row would hear a Return that the field passes on and begin anew.
+            const int key = static_cast<QKeyEvent*>(event)->key();
+            if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) {
+                finishRename(key != Qt::Key_Escape);
+                return true;
+            }
         }
     }
     if (watched == volume_) {
