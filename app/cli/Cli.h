@@ -38,6 +38,7 @@ void addConvert(CLI::App& app, Program& program);
 void addTrain(CLI::App& app, Program& program);
 void addGenerate(CLI::App& app, Program& program);
 void addEvaluate(CLI::App& app, Program& program);
+void addRender(CLI::App& app, Program& program);
 
 /// "5-8" or "5": bars from 1, the last one included. Throws Error on anything else.
 TickRange barRange(const Score& score, const std::string& bars);

@@ -5,7 +5,9 @@
 
 namespace continuo {
 
-LivePlayback::LivePlayback(double sampleRate) : engine_(sampleRate) { clock_.reset(sampleRate); }
+LivePlayback::LivePlayback(double sampleRate) : engine_(sampleRate), limiter_(sampleRate) {
+    clock_.reset(sampleRate);
+}
 
 std::uint64_t LivePlayback::post(Command command) {
     command.serial = ++serial_;
@@ -200,6 +202,7 @@ void LivePlayback::process(double now, float* left, float* right, int frames) no
         gain_ = volume;
         if (peak > peak_.load(std::memory_order_relaxed))
             peak_.store(peak, std::memory_order_relaxed);
+        limiter_.process(left, right, frames);
     }
     publish(frames);
     callbacks_.fetch_add(1, std::memory_order_relaxed);
@@ -228,6 +231,7 @@ void LivePlayback::publish(int frames) noexcept {
 void LivePlayback::setSampleRate(double rate) {
     engine_.setSampleRate(rate);
     clock_.reset(rate);
+    limiter_.setSampleRate(rate);
 }
 
 void LivePlayback::silence() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sound/BlockClock.h"
+#include "core/sound/Limiter.h"
 #include "core/sound/PlaybackEngine.h"
 #include "core/sound/Published.h"
 #include "core/sound/SpscRing.h"
@@ -55,6 +56,7 @@ public:
     bool playing() const;
     /// The fractional tick that sounds at `now`, of the clock that process() is given.
     double position(double now) const;
+    /// The highest absolute sample since the last call, before the limiter.
     float takePeak() { return peak_.exchange(0); }
     std::uint64_t callbacks() const { return callbacks_.load(); }
     const Published<StreamTime>& streamTime() const { return streamTime_; }
@@ -100,6 +102,7 @@ private:
     const Revision* current_ = nullptr;
     std::uint64_t handled_ = 0;
     float gain_ = 1;
+    Limiter limiter_;
 
     // Between the two.
     std::atomic<const Revision*> next_{nullptr};

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <fmt/format.h>
+#include <functional>
 #include <stop_token>
 #include <thread>
 #include <utility>
@@ -185,17 +186,17 @@ struct Player::Impl : AudioClient {
         lock.unlock();
         std::string problem;
         std::shared_ptr<SoftSynth> loaded;
-        const auto load = [&](const std::filesystem::path& wanted) {
+        const auto load = [&](const std::function<std::filesystem::path()>& find) {
             try {
-                loaded = std::make_shared<SoftSynth>(findSoundFont(wanted), synthRate);
+                loaded = std::make_shared<SoftSynth>(find(), synthRate);
             } catch (const Error& error) {
                 if (problem.empty())
                     problem = error.what();
             }
         };
-        load(chosen);
-        if (!loaded && !hasSynth && !chosen.empty())
-            load({}); // better another font, and a word about it, than none
+        load([&] { return findSoundFont(chosen); });
+        if (!loaded && !hasSynth) // better another font, and a word about it, than none
+            load([] { return findSoundFont({}, {}, soundFontFolders()); });
         lock.lock();
         fontProblem = problem;
         if (!loaded)

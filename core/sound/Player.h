@@ -37,7 +37,9 @@ public:
 
     bool playing() const;
     double position() const; ///< fractional tick that is heard now
-    float peak();            ///< highest absolute sample since the last call; above 1 is clipping
+    /// Highest absolute sample since the last call. Above 1 it would clip: what is heard is made
+    /// quieter for that moment.
+    float peak();
 
     /// Sounds one note on `track`'s channel and instrument for `seconds`, also while stopped: what
     /// a person hears as they draw.

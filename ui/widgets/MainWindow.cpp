@@ -3,6 +3,7 @@
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
+#include "ui/widgets/Roles.h"
 #include "ui/widgets/StatusJob.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/generate/GeneratePanel.h"
@@ -408,8 +409,7 @@ void MainWindow::showTitle() {
 void MainWindow::showSound() {
     sound_->setText(parts_.playback.status());
     sound_->setToolTip(parts_.playback.status());
-    sound_->setProperty("role", parts_.playback.silent() ? "error" : "quiet");
-    sound_->setStyleSheet(sound_->styleSheet()); // reads the role again
+    setRole(*sound_, parts_.playback.silent() ? "error" : "quiet");
 }
 
 void MainWindow::movePane(int direction) {

@@ -95,7 +95,7 @@ AdamW& AutoregressiveModel::optimiser() {
 }
 
 AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
-    const ReducedPrecision precision(device_);
+    const ReducedPrecision precision(device_, net_->network->largeProducts());
     const auto segments = toTensor(batch.segments, batch, device_);
     const auto x =
         net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),

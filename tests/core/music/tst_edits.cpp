@@ -74,10 +74,10 @@ private slots:
 
     void unknownTrack() {
         const std::vector<NoteChange> change{{2, {}, {at(0)}}};
-        QVERIFY_EXCEPTION_THROWN(changeNotes(twoTracks(), change), Error);
-        QVERIFY_EXCEPTION_THROWN(withTrackRemoved(twoTracks(), 2), Error);
-        QVERIFY_EXCEPTION_THROWN(withTrack(twoTracks(), 2, Track{}), Error);
-        QVERIFY_EXCEPTION_THROWN(notesIn(twoTracks(), {{5}, {0, 10}}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, changeNotes(twoTracks(), change));
+        QVERIFY_THROWS_EXCEPTION(Error, withTrackRemoved(twoTracks(), 2));
+        QVERIFY_THROWS_EXCEPTION(Error, withTrack(twoTracks(), 2, Track{}));
+        QVERIFY_THROWS_EXCEPTION(Error, notesIn(twoTracks(), {{5}, {0, 10}}));
     }
 
     void theRegionIsWhatStartsInIt() {
@@ -118,7 +118,7 @@ private slots:
         QFETCH(int, track);
         QFETCH(int, tick);
         const std::vector<TrackNotes> fresh{{static_cast<TrackIndex>(track), {at(tick)}}};
-        QVERIFY_EXCEPTION_THROWN(replaceNotes(twoTracks(), {{0}, {100, 300}}, fresh), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, replaceNotes(twoTracks(), {{0}, {100, 300}}, fresh));
     }
 
     void transforming() {
@@ -295,7 +295,7 @@ private slots:
     void impossibleMeters() {
         for (const auto& [numerator, denominator] :
              {std::pair{0, 4}, {4, 0}, {4, 3}, {256, 4}, {4, 128}, {-1, 4}})
-            QVERIFY_EXCEPTION_THROWN(withMeter(twoTracks(), 0, numerator, denominator), Error);
+            QVERIFY_THROWS_EXCEPTION(Error, withMeter(twoTracks(), 0, numerator, denominator));
     }
 };
 

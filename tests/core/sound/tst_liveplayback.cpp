@@ -2,6 +2,7 @@
 #include "core/sound/LivePlayback.h"
 
 #include <QtTest>
+#include <cmath>
 #include <random>
 
 using namespace continuo;
@@ -194,6 +195,31 @@ private slots:
         stream.run(0.02);
         QCOMPARE(live.takePeak(), 0.75F);
         QCOMPARE(stream.left.back(), 0.25F);
+    }
+
+    void doesNotClip() {
+        struct Swell : Notebook {
+            float level = 0;
+            void render(float* left, float* right, int frames) noexcept override {
+                for (int i = 0; i < frames; ++i)
+                    left[i] = right[i] = level * std::sin(static_cast<float>(i) * 0.39269908F);
+            }
+        };
+        LivePlayback live(rate);
+        Stream stream{live};
+        const auto swell = std::make_shared<Swell>();
+        live.setOutput(swell);
+        swell->level = 0.9F;
+        stream.run(0.1);
+        QVERIFY(std::abs(*std::max_element(stream.left.begin(), stream.left.end()) - 0.9) < 1e-6);
+        swell->level = 3;
+        stream.run(0.1);
+        const float loud = *std::max_element(stream.left.begin(), stream.left.end());
+        QVERIFY2(loud > 0.95F && loud < 1, qPrintable(QString::number(loud)));
+        QCOMPARE(live.takePeak(), 3.0F); // what would have been
+        swell->level = 0.9F;
+        stream.run(5); // back to where it was
+        QVERIFY(std::abs(*std::max_element(stream.left.begin(), stream.left.end()) - 0.9) < 1e-6);
     }
 };
 

@@ -61,7 +61,8 @@ private slots:
         settings.seed = 7;
         settings.scaleLock = GenerationSettings::ScaleLock::detected;
         const GenerationRequest request = makeRequest(piece.document, settings);
-        QCOMPARE(request.region.range, (TickRange{4 * 960, 12 * 960}));
+        // The rest of the bar in which the last note ends, and two whole ones.
+        QCOMPARE(request.region.range, (TickRange{3 * 960, 12 * 960}));
         QCOMPARE(request.sampling.seed, std::uint64_t(7));
         QVERIFY(request.scale && request.scale->contains(60));
     }

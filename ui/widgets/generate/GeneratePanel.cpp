@@ -1,6 +1,6 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 
-#include "ui/widgets/Theme.h"
+#include "ui/widgets/Roles.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
@@ -253,6 +253,7 @@ QWidget* GeneratePanel::makeTakes() {
     list_->setObjectName(QStringLiteral("takeList"));
     list_->setFocusPolicy(Qt::TabFocus);
     list_->setAccessibleName(tr("Takes"));
+    list_->setProperty("role", "boxed");
     list_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     connect(list_, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
@@ -341,8 +342,7 @@ GenerationSettings GeneratePanel::generationSettings() const {
 
 void GeneratePanel::showMessage(const QString& text, bool error) {
     message_->setText(text);
-    message_->setProperty("role", error ? "error" : "quiet");
-    message_->setStyleSheet(message_->styleSheet()); // reads the role again
+    setRole(*message_, error ? "error" : "quiet");
     message_->setVisible(!text.isEmpty());
 }
 

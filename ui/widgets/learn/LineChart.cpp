@@ -30,6 +30,14 @@ double roundStep(double span, int parts) {
     return power * 10;
 }
 
+/// Sets both so that there are never more than a few ticks in between: the axis makes an item for
+/// each at once, and a wide range with the narrow interval of before would be a million of them.
+void setRange(QValueAxis& axis, double low, double high, double step) {
+    axis.setTickInterval(std::max(step, axis.tickInterval()));
+    axis.setRange(low, high);
+    axis.setTickInterval(step);
+}
+
 } // namespace
 
 LineChart::LineChart(const QString& title, int decimals, QWidget* parent)
@@ -147,14 +155,12 @@ void LineChart::refresh() {
         high = low + (low == 0 ? 1 : std::abs(low) * 0.1);
     }
     const double valueStep = roundStep(high - low, 4);
-    value_->setRange(std::floor(low / valueStep) * valueStep,
-                     std::ceil(high / valueStep) * valueStep);
-    value_->setTickInterval(valueStep);
+    setRange(*value_, std::floor(low / valueStep) * valueStep,
+             std::ceil(high / valueStep) * valueStep, valueStep);
     const int needed = std::max(0, int(std::ceil(-std::log10(valueStep) - 1e-9)));
     value_->setLabelFormat(high >= 10000 ? QStringLiteral("%.0f")
                                          : QStringLiteral("%.%1f").arg(needed));
-    time_->setRange(0, last);
-    time_->setTickInterval(roundStep(last, 4));
+    setRange(*time_, 0, last, roundStep(last, 4));
     placeLabels();
 }
 

@@ -39,6 +39,7 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     list_->setObjectName(QStringLiteral("modelList"));
     list_->setAccessibleName(tr("Models"));
     list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Loss")});
+    list_->setProperty("role", "boxed");
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setEditTriggers(QAbstractItemView::EditKeyPressed);

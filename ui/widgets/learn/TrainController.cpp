@@ -42,7 +42,8 @@ TrainFunction trainWithModule(const std::atomic<bool>& playing) {
 
 TrainController::TrainController(TrainFunction train, QObject* parent)
     : QObject(parent), train_(std::move(train)) {
-    connect(&reader_, &JobRunner::failed, this, &TrainController::readingFailed);
+    connect(&reader_, &JobRunner::failed, this,
+            [this](const QString& message) { readingProblem_ = message; });
     connect(&reader_, &JobRunner::finished, this, [this] {
         if (std::exchange(again_, false))
             read(waiting_);
@@ -55,6 +56,7 @@ TrainController::TrainController(TrainFunction train, QObject* parent)
 
 void TrainController::read(const QStringList& folders) {
     collection_.reset();
+    readingProblem_.clear();
     if (reader_.running()) {
         waiting_ = folders;
         again_ = true;

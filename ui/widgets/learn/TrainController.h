@@ -44,6 +44,9 @@ public:
     /// What the folders hold; null until read.
     const std::shared_ptr<const Collection>& collection() const { return collection_; }
 
+    /// Why the folders could not be read; empty when they could.
+    const QString& readingProblem() const { return readingProblem_; }
+
     /// Returns false while a run is on, or when nothing has been read.
     bool start(const TrainingSetup& setup);
     void stop(); ///< the best model so far stays
@@ -54,8 +57,7 @@ public:
     JobRunner& runner() { return runner_; }
 
 signals:
-    void collectionChanged();
-    void readingFailed(const QString& message);
+    void collectionChanged(); ///< it, or whether it can be read
     void started();
     void reported(const continuo::TrainingReport& report); ///< every one, in order
     void ended(const continuo::TrainingResult& result);    ///< before finished()
@@ -67,6 +69,7 @@ private:
     QStringList waiting_; ///< folders to read when the present reading has ended
     bool again_ = false;
     std::shared_ptr<const Collection> collection_;
+    QString readingProblem_;
     TrainingSetup setup_;
     // Last: their destructors wait for jobs that use what is above.
     JobRunner reader_;

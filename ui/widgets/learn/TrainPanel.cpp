@@ -2,6 +2,7 @@
 
 #include "core/base/Error.h"
 #include "ui/document/Settings.h"
+#include "ui/widgets/Roles.h"
 #include "ui/widgets/learn/LeftOutDialog.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainingView.h"
@@ -113,11 +114,6 @@ TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settin
         updateButtons();
     });
     connect(&controller, &TrainController::collectionChanged, this, &TrainPanel::showCollection);
-    connect(&controller, &TrainController::readingFailed, this, [this](const QString& message) {
-        summary_->setText(message);
-        summary_->setProperty("role", "error");
-        summary_->setStyleSheet(summary_->styleSheet());
-    });
     connect(&controller.reader(), &JobRunner::progressed, this,
             [this](double, const QString& message) { summary_->setText(message); });
     connect(view_, &TrainingView::backRequested, this, [this] { pages_->setCurrentIndex(0); });
@@ -175,6 +171,7 @@ QWidget* TrainPanel::makeFolders() {
     folderList_->setObjectName(QStringLiteral("folders"));
     folderList_->setAccessibleName(tr("Folders"));
     folderList_->setFixedHeight(72);
+    folderList_->setProperty("role", "boxed");
     folderList_->setTextElideMode(Qt::ElideLeft);
     folderList_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     folderList_->setToolTip(tr("The music to learn from. It never leaves this computer."));
@@ -346,8 +343,8 @@ void TrainPanel::applySize() {
 
 void TrainPanel::showCollection() {
     removeFolder_->setEnabled(folderList_->count() > 0);
-    summary_->setProperty("role", "quiet");
-    summary_->setStyleSheet(summary_->styleSheet());
+    const QString& problem = controller_.readingProblem();
+    setRole(*summary_, problem.isEmpty() ? "quiet" : "error");
     const auto& collection = controller_.collection();
     leftOut_->setVisible(false);
     if (folderList_->count() == 0) {
@@ -367,7 +364,7 @@ void TrainPanel::showCollection() {
         leftOut_->setVisible(broken + duplicates > 0);
         leftOut_->setText(tr("%1 broken, %2 duplicate files…").arg(broken).arg(duplicates));
     } else if (!controller_.reading()) {
-        summary_->setText(tr("Nothing read yet"));
+        summary_->setText(problem.isEmpty() ? tr("Nothing read yet") : problem);
     }
     updateButtons();
 }
@@ -378,6 +375,14 @@ void TrainPanel::showLeftOut() {
     auto* dialog = new LeftOutDialog(*controller_.collection(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void TrainPanel::setCustomOptions(const ModelOptions& options) {
+    size_->setCurrentIndex(custom);
+    width_->setValue(options.width);
+    layers_->setValue(options.layers);
+    heads_->setValue(options.heads);
+    context_->setValue(options.context);
 }
 
 TrainingSetup TrainPanel::setup() const {

@@ -3,6 +3,7 @@
 #include "ui/widgets/learn/TrainController.h"
 
 #include <QWidget>
+#include <optional>
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -29,6 +30,8 @@ public:
 
     void setFolders(const QStringList& folders);
     QStringList folders() const;
+    /// Chooses the size "Custom" with these figures.
+    void setCustomOptions(const ModelOptions& options);
     /// What Start would begin. Throws Error when the options do not fit together.
     TrainingSetup setup() const;
     TrainingView& view() { return *view_; }

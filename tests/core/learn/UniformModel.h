@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/learn/Grammar.h"
+#include "core/learn/SequenceModel.h"
+#include "core/learn/Vocabulary.h"
+
+#include <map>
+
+namespace continuo::test {
+
+/// A model that knows nothing: every allowed token is as probable as the next, except END, which
+/// can be made more or less so. What it was asked is kept for the test to look at.
+class UniformModel : public SequenceModel {
+public:
+    explicit UniformModel(int context = 512, float endLogit = 2) : endLogit_(endLogit) {
+        options_.context = context;
+    }
+
+    std::vector<std::vector<Symbol>> prompts; ///< of every call of complete()
+
+    const std::string& kind() const override { return kind_; }
+    std::int64_t parameterCount() const override { return 0; }
+    const ModelOptions& options() const override { return options_; }
+    Losses trainStep(const Batch&, double) override { throw Error("cannot be trained"); }
+    Losses validate(const Batch&) override { return {}; }
+    TokenScores score(const Batch&) override { return {}; }
+    void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
+                  const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
+        prompts.emplace_back(prompt.begin(), prompt.end());
+        std::vector<float> logits(vocabulary::size, 0);
+        logits[vocabulary::end] = endLogit_;
+        std::vector<std::uint8_t> mask(vocabulary::size);
+        for (std::size_t take = 0; take < takes.size(); ++take) {
+            Random random(sampling.seed + take);
+            while (!takes[take].finished() && !job.stopped()) {
+                takes[take].allowed(mask);
+                const int token = sample(logits, mask, sampling, random);
+                takes[take].accept(token);
+                if (!sink(static_cast<int>(take), token))
+                    break;
+            }
+        }
+    }
+    void save(std::ostream&) const override {}
+    void load(std::istream&, const std::string&) override {}
+    void saveTrainingState(std::ostream&, const std::string&) const override {}
+    std::string loadTrainingState(std::istream&, const std::string&) override { return {}; }
+    const std::string& record() const override { return kind_; }
+    void setRecord(std::string) override {}
+
+private:
+    std::string kind_ = "uniform";
+    ModelOptions options_;
+    float endLogit_;
+};
+
+} // namespace continuo::test

@@ -1,0 +1,140 @@
+#include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
+#include "core/learn/Sampling.h"
+
+#include <QTest>
+#include <cstring>
+#include <sstream>
+
+using namespace continuo;
+
+class TestCheckpoint : public QObject {
+    Q_OBJECT
+
+private:
+    static Checkpoint example() {
+        Checkpoint checkpoint;
+        checkpoint.metadata = {{"format", "continuo-model"}, {"note", "two\nlines \"quoted\""}};
+        checkpoint.tensors["a"] = {{2, 3}, {1, 2, 3, 4, 5, -6.5f}};
+        checkpoint.tensors["empty"] = {{0}, {}};
+        checkpoint.tensors["scalar"] = {{}, {3}};
+        return checkpoint;
+    }
+    static std::string written(const Checkpoint& checkpoint) {
+        std::ostringstream out;
+        writeCheckpoint(out, checkpoint);
+        return out.str();
+    }
+    static Checkpoint read(const std::string& bytes) {
+        std::istringstream in(bytes);
+        return readCheckpoint(in, "model.safetensors");
+    }
+    static std::string file(const std::string& header, const std::string& data) {
+        const std::uint64_t length = header.size();
+        return std::string(reinterpret_cast<const char*>(&length), 8) + header + data;
+    }
+
+private slots:
+    void whatIsWrittenIsReadBack() { QVERIFY(read(written(example())) == example()); }
+
+    void halfPrecisionIsRead() {
+        const Checkpoint bf16 =
+            read(file(R"({"x":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}})",
+                      std::string("\x80\x3f\x00\xc0", 4)));
+        QCOMPARE(bf16.tensors.at("x").values, (std::vector<float>{1, -2}));
+        const Checkpoint f16 =
+            read(file(R"({"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}})",
+                      std::string("\x00\x3c\x01\x80", 4)));
+        QCOMPARE(f16.tensors.at("x").values, (std::vector<float>{1, -0x1p-24f}));
+    }
+
+    void damagedFilesAreRefused_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto row = [](const char* name, const std::string& bytes) {
+            QTest::newRow(name) << QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
+        };
+        const std::string good = written(example());
+        row("empty", "");
+        row("cut header", good.substr(0, 20));
+        row("cut data", good.substr(0, good.size() - 3));
+        row("header longer than the file", file("{}", "").replace(0, 1, "\x7f"));
+        row("huge header", std::string("\xff\xff\xff\xff\xff\xff\xff\x7f{}", 10));
+        row("no json", file("not json", ""));
+        row("an array for an object", file("[1,2]", ""));
+        row("huge shape",
+            file(R"({"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}})",
+                 ""));
+        row("negative shape",
+            file(R"({"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", "abcd"));
+        row("offsets beyond",
+            file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", "abcd"));
+        row("offsets reversed",
+            file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}})", "abcd"));
+        row("wrong length",
+            file(R"({"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", "abcd"));
+        row("unknown type",
+            file(R"({"x":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}})", "abcdefgh"));
+        row("many copies of one range",
+            file(
+                R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})",
+                "abcd"));
+        row("metadata that is no text", file(R"({"__metadata__":{"a":1}})", ""));
+    }
+    void damagedFilesAreRefused() {
+        QFETCH(QByteArray, bytes);
+        QVERIFY_EXCEPTION_THROWN(read(bytes.toStdString()), Error);
+    }
+
+    void flippedBytesNeverCrash() {
+        const std::string good = written(example());
+        Random random(1);
+        int refused = 0;
+        for (int i = 0; i < 5000; ++i) {
+            std::string bytes = good;
+            for (int flips = 0; flips < 3; ++flips)
+                bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
+            try {
+                read(bytes);
+            } catch (const Error&) {
+                ++refused;
+            }
+        }
+        QVERIFY(refused > 1000);
+    }
+
+    void aModelDescribesItself() {
+        ModelOptions options;
+        options.width = 128;
+        options.layers = 3;
+        const auto metadata = describe({"transformer", options, R"({"songs":3})"});
+        const ModelDescription back = description(metadata, "m");
+        QCOMPARE(back.kind, std::string("transformer"));
+        QVERIFY(back.options == options);
+        QCOMPARE(back.record, std::string(R"({"songs":3})"));
+    }
+
+    void aModelOfAnotherVocabularyIsRefused() {
+        auto metadata = describe({"transformer", {}, ""});
+        metadata["vocabulary"] = "99";
+        try {
+            description(metadata, "old.safetensors");
+            QFAIL("must throw");
+        } catch (const Error& error) {
+            QVERIFY(QString(error.what()).contains("version 99"));
+            QCOMPARE(error.where(), std::string("old.safetensors"));
+        }
+    }
+
+    void optionsOutOfRangeAreRefused() {
+        auto metadata = describe({"transformer", {}, ""});
+        metadata["options"] =
+            R"({"width":1000000000,"layers":1,"heads":1,"feed_forward":0,"context":512,"dropout":0})";
+        QVERIFY_EXCEPTION_THROWN(description(metadata, "m"), Error);
+        metadata["options"] = R"({"width":"x"})";
+        QVERIFY_EXCEPTION_THROWN(description(metadata, "m"), Error);
+        QVERIFY_EXCEPTION_THROWN(description({{"format", "something"}}, "m"), Error);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCheckpoint)
+#include "tst_checkpoint.moc"

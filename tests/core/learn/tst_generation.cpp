@@ -1,0 +1,234 @@
+#include "core/base/Error.h"
+#include "core/learn/Generation.h"
+#include "core/learn/Vocabulary.h"
+#include "tests/core/learn/Songs.h"
+#include "tests/core/learn/UniformModel.h"
+
+#include <QTest>
+
+using namespace continuo;
+using test::scoreWith;
+using test::trackWith;
+using test::UniformModel;
+
+class TestGeneration : public QObject {
+    Q_OBJECT
+
+private:
+    static GenerationRequest requestFor(const Score& score, int firstBar, int lastBar,
+                                        std::vector<TrackIndex> tracks) {
+        GenerationRequest request;
+        request.region = {
+            std::move(tracks),
+            {score.meter.barRange(firstBar).start, score.meter.barRange(lastBar).end}};
+        return request;
+    }
+    static std::vector<Note> outside(const Score& score, const Region& region) {
+        std::vector<Note> notes;
+        for (TrackIndex i = 0; i < score.tracks.size(); ++i)
+            for (const Note& note : score.track(i).notes)
+                if (std::find(region.tracks.begin(), region.tracks.end(), i) ==
+                        region.tracks.end() ||
+                    !region.range.contains(note.start))
+                    notes.push_back(note);
+        return notes;
+    }
+
+private slots:
+    void takesFillTheRegionAndNothingElse() {
+        const Score score = test::smallSong(12);
+        UniformModel model;
+        auto request = requestFor(score, 4, 5, {0});
+        const auto takes = generate(model, score, request, {}, {});
+        QCOMPARE(takes.size(), std::size_t{4});
+        for (const Take& take : takes) {
+            QVERIFY(take.noteCount() > 0);
+            for (const TrackNotes& track : take.notes)
+                for (const Note& note : track.notes) {
+                    QCOMPARE(track.track, TrackIndex{0});
+                    QVERIFY(request.region.range.contains(note.start));
+                    QCOMPARE(note.channel, std::uint8_t{0});
+                }
+            const Score result = withTake(score, request.region, take);
+            QCOMPARE(outside(result, request.region), outside(score, request.region));
+        }
+    }
+
+    void theSameSeedGivesTheSameNotes() {
+        const Score score = test::smallSong(12);
+        UniformModel model;
+        auto request = requestFor(score, 4, 7, {0, 1});
+        const auto first = generate(model, score, request, {}, {});
+        const auto second = generate(model, score, request, {}, {});
+        request.sampling.seed = 2;
+        const auto other = generate(model, score, request, {}, {});
+        for (std::size_t i = 0; i < first.size(); ++i)
+            QVERIFY(first[i].notes == second[i].notes);
+        QVERIFY(first[0].notes != other[0].notes);
+        QVERIFY(first[0].notes != first[1].notes);
+    }
+
+    void theOldNotesOfTheRegionAreNotShown() {
+        const Score score = test::smallSong(8);
+        const Score bare = replaceNotes(score, requestFor(score, 3, 4, {0}).region, {});
+        UniformModel model, other;
+        generate(model, score, requestFor(score, 3, 4, {0}), {}, {});
+        generate(other, bare, requestFor(bare, 3, 4, {0}), {}, {});
+        QVERIFY(model.prompts.front() == other.prompts.front());
+    }
+
+    void scaleAndRangeHold() {
+        const Score score = test::smallSong(8);
+        UniformModel model;
+        auto request = requestFor(score, 2, 5, {0, 1});
+        request.scale = parseScale("D minor");
+        request.lowestPitch = 50;
+        request.highestPitch = 70;
+        std::size_t notes = 0;
+        for (const Take& take : generate(model, score, request, {}, {}))
+            for (const TrackNotes& track : take.notes)
+                for (const Note& note : track.notes) {
+                    ++notes;
+                    QVERIFY(request.scale->contains(note.pitch));
+                    QVERIFY(note.pitch >= 50 && note.pitch <= 70);
+                }
+        QVERIFY(notes > 0);
+    }
+
+    void aRegionMayBeginAndEndInsideABar() {
+        const Score score = test::smallSong(8);
+        UniformModel model(512, -2);
+        GenerationRequest request;
+        request.region = {{0}, {1920 * 2 + 700, 1920 * 3 + 333}};
+        for (const Take& take : generate(model, score, request, {}, {})) {
+            QVERIFY(take.noteCount() > 0);
+            for (const Note& note : take.notes[0].notes)
+                QVERIFY(request.region.range.contains(note.start));
+            withTake(score, request.region, take); // refuses notes outside
+        }
+    }
+
+    void aLongRegionIsFilledInChunks() {
+        const Score score = test::smallSong(40);
+        UniformModel model(256);
+        auto request = requestFor(score, 4, 35, {0, 1});
+        request.takes = 2;
+        const auto takes = generate(model, score, request, {}, {});
+        QVERIFY(model.prompts.size() > 4);
+        for (const auto& prompt : model.prompts)
+            QVERIFY(prompt.size() <= 256);
+        QCOMPARE(takes.size(), std::size_t{2});
+        for (const Take& take : takes)
+            for (const TrackNotes& track : take.notes)
+                for (int bar = 4; bar <= 35; ++bar) // the parts play around, so no bar stays empty
+                    QVERIFY(std::any_of(track.notes.begin(), track.notes.end(), [&](const Note& n) {
+                        return score.meter.bar(n.start) == bar;
+                    }));
+    }
+
+    void anEmptyTrackAndAnEmptyPieceCanBeFilled() {
+        Score score = test::smallSong(8);
+        score = withTrackAdded(score, newTrack(score, "New", 48));
+        UniformModel model;
+        for (const Take& take : generate(model, score, requestFor(score, 0, 3, {2}), {}, {}))
+            QVERIFY(take.noteCount() > 0);
+        Score empty = Score::empty(960);
+        empty = withTrackAdded(empty, newTrack(empty, "Piano", 0));
+        for (const Take& take : generate(model, empty, requestFor(empty, 0, 3, {0}), {}, {}))
+            QVERIFY(take.noteCount() > 0);
+    }
+
+    void pickupsMeterChangesAndLongBars() {
+        Score score =
+            scoreWith({trackWith({{0, 480, 67, 80}, {480, 480, 60, 80}, {6000, 480, 60, 80}})});
+        score.meter = MeterMap(480, {{0, 4, 2}, {480, 3, 2}, {3360, 11, 2}, {8640, 4, 2}});
+        UniformModel model;
+        const auto request = requestFor(score, 0, 5, {0});
+        for (const Take& take : generate(model, score, request, {}, {}))
+            QVERIFY(take.noteCount() > 0);
+    }
+
+    void newNotesEndWhereTheNextOfTheirPitchBegins() {
+        std::vector<Note> notes;
+        for (int i = 0; i < 32; ++i)
+            notes.push_back({i * 480, 480, 60, 80});
+        const Score score = scoreWith({trackWith(notes)});
+        UniformModel model(512, -3);
+        auto request = requestFor(score, 2, 4, {0});
+        request.lowestPitch = request.highestPitch = 60;
+        for (const Take& take : generate(model, score, request, {}, {})) {
+            const Score result = withTake(score, request.region, take);
+            const auto& all = result.track(0).notes;
+            for (std::size_t i = 1; i < all.size(); ++i)
+                QVERIFY2(all[i - 1].end() <= all[i].start, qPrintable(QString("%1-%2 into %3")
+                                                                          .arg(all[i - 1].start)
+                                                                          .arg(all[i - 1].end())
+                                                                          .arg(all[i].start)));
+        }
+    }
+
+    void notesAreShownAsTheyCome() {
+        const Score score = test::smallSong(8);
+        UniformModel model;
+        auto request = requestFor(score, 2, 2, {0});
+        std::vector<std::vector<Note>> shown(4);
+        const auto takes = generate(model, score, request,
+                                    [&](int take, TrackIndex track, const Note& note) {
+                                        QCOMPARE(track, TrackIndex{0});
+                                        shown[static_cast<std::size_t>(take)].push_back(note);
+                                    },
+                                    {});
+        for (std::size_t i = 0; i < takes.size(); ++i)
+            QCOMPARE(shown[i].size(), takes[i].noteCount());
+    }
+
+    void stoppingGivesWhatIsFinished() {
+        const Score score = test::smallSong(8);
+        UniformModel model;
+        std::stop_source source;
+        int notes = 0;
+        const auto takes = generate(model, score, requestFor(score, 2, 5, {0}),
+                                    [&](int, TrackIndex, const Note&) {
+                                        if (++notes == 3)
+                                            source.request_stop();
+                                    },
+                                    {source.get_token(), {}});
+        QVERIFY(takes.empty());
+    }
+
+    void impossibleRequestsAreRefused() {
+        const Score score = test::smallSong(4);
+        UniformModel model;
+        const auto refuses = [&](GenerationRequest request) {
+            QVERIFY_EXCEPTION_THROWN(generate(model, score, request, {}, {}), Error);
+        };
+        refuses(requestFor(score, 0, 1, {}));
+        refuses(requestFor(score, 0, 1, {7}));
+        auto request = requestFor(score, 0, 1, {0});
+        request.region.range.end = request.region.range.start;
+        refuses(request);
+        request = requestFor(score, 0, 1, {0});
+        request.takes = 0;
+        refuses(request);
+        request = requestFor(score, 0, 1, {0});
+        request.scale = parseScale("C major");
+        request.lowestPitch = request.highestPitch = 61;
+        refuses(request);
+    }
+
+    void continuationStartsAfterTheLastNote() {
+        const Score score = test::smallSong(8);
+        const Region region = continuation(score, {0, 1}, 4);
+        QCOMPARE(region.range, (TickRange{8 * 1920, 12 * 1920}));
+        // A last note that ends inside a bar: the rest of it comes along.
+        const Score half = scoreWith({trackWith({{0, 960, 60, 80}})});
+        QCOMPARE(continuation(half, {0}, 4).range, (TickRange{960, 5 * 1920}));
+        // Legato over the bar line does not cost a bar.
+        const Score legato = scoreWith({trackWith({{0, 1930, 60, 80}})});
+        QCOMPARE(continuation(legato, {0}, 2).range, (TickRange{1920, 3 * 1920}));
+        QCOMPARE(continuation(Score::empty(480), {}, 4).range, (TickRange{0, 4 * 1920}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGeneration)
+#include "tst_generation.moc"

@@ -1,0 +1,156 @@
+#include "core/learn/Grammar.h"
+#include "core/learn/Sampling.h"
+#include "core/learn/Vocabulary.h"
+
+#include <QTest>
+
+using namespace continuo;
+namespace v = continuo::vocabulary;
+
+class TestGrammar : public QObject {
+    Q_OBJECT
+
+private:
+    static CellRules cell(int from = 0, int to = 96) {
+        CellRules rules;
+        rules.fromStep = from;
+        rules.toStep = to;
+        return rules;
+    }
+    static bool allows(const Grammar& grammar, int token) {
+        std::vector<std::uint8_t> mask(v::size);
+        grammar.allowed(mask);
+        return mask[static_cast<std::size_t>(token)];
+    }
+    static void accept(Grammar& grammar, std::initializer_list<int> tokens) {
+        for (const int token : tokens) {
+            QVERIFY2(allows(grammar, token), v::name(token).c_str());
+            grammar.accept(token);
+        }
+    }
+
+private slots:
+    void slotAndEosAreForced() {
+        Grammar grammar({cell()}, {});
+        QCOMPARE(grammar.forced(), std::optional(v::slot[0]));
+        accept(grammar, {v::slot[0], v::end});
+        QCOMPARE(grammar.forced(), std::optional<int>(v::eos));
+        accept(grammar, {v::eos});
+        QVERIFY(grammar.finished());
+    }
+
+    void positionsAndPitchesAscend() {
+        Grammar grammar({cell()}, {});
+        accept(grammar, {v::slot[0], v::pos[24], v::pitch[60], v::vel[8], v::dur[5]});
+        QVERIFY(!allows(grammar, v::pos[24]));
+        QVERIFY(!allows(grammar, v::pos[23]));
+        QVERIFY(allows(grammar, v::pos[25]));
+        QVERIFY(!allows(grammar, v::pitch[60]));
+        QVERIFY(allows(grammar, v::pitch[61]));
+    }
+
+    void velocityIsSaidOnceAndWhenItChanges() {
+        Grammar grammar({cell()}, {});
+        accept(grammar, {v::slot[0], v::pos[0], v::pitch[60]});
+        QVERIFY(!allows(grammar, v::dur[5])); // the first note must say it
+        accept(grammar, {v::vel[8]});
+        QVERIFY(!allows(grammar, v::vel[9]));
+        accept(grammar, {v::dur[5], v::pitch[64]});
+        QVERIFY(!allows(grammar, v::vel[8]));
+        QVERIFY(allows(grammar, v::vel[9]));
+        QVERIFY(allows(grammar, v::dur[5]));
+    }
+
+    void drumsUseTheirOwnPitches() {
+        CellRules rules = cell();
+        rules.drums = true;
+        PitchRules limits;
+        limits.highest = 20; // drums are exempt
+        Grammar grammar({rules}, limits);
+        accept(grammar, {v::slot[0], v::pos[0]});
+        QVERIFY(allows(grammar, v::drum[36]));
+        QVERIFY(!allows(grammar, v::pitch[36]));
+    }
+
+    void scaleAndRangeAreHard() {
+        PitchRules limits;
+        limits.lowest = 60;
+        limits.highest = 72;
+        limits.pitchClasses = parseScale("C major").pitchClasses();
+        Grammar grammar({cell()}, limits);
+        accept(grammar, {v::slot[0], v::pos[0]});
+        for (int pitch = 0; pitch < 128; ++pitch)
+            QCOMPARE(allows(grammar, v::pitch[pitch]),
+                     pitch >= 60 && pitch <= 72 && parseScale("C major").contains(pitch));
+    }
+
+    void onsetsStayInsideThePartThatIsHidden() {
+        Grammar grammar({cell(24, 48)}, {});
+        accept(grammar, {v::slot[0]});
+        QVERIFY(!allows(grammar, v::pos[23]));
+        QVERIFY(allows(grammar, v::pos[24]));
+        QVERIFY(allows(grammar, v::pos[47]));
+        QVERIFY(!allows(grammar, v::pos[48]));
+    }
+
+    void soundingAndKeptNotesBlockTheirPitch() {
+        CellRules rules = cell();
+        rules.sounding = {{60, 24}};
+        rules.kept = {{48, 64, 11, 8}}; // E4 at step 48 for 12 steps
+        Grammar grammar({rules}, {});
+        accept(grammar, {v::slot[0], v::pos[12]});
+        QVERIFY(!allows(grammar, v::pitch[60]));
+        QVERIFY(allows(grammar, v::pitch[64]));
+        accept(grammar, {v::pitch[62], v::vel[8], v::dur[0], v::pos[50]});
+        QVERIFY(allows(grammar, v::pitch[60]));
+        QVERIFY(!allows(grammar, v::pitch[64]));
+    }
+
+    void aCellThatMustPlayCannotEndAtOnce() {
+        CellRules rules = cell();
+        rules.mustPlay = true;
+        Grammar grammar({rules}, {});
+        accept(grammar, {v::slot[0]});
+        QVERIFY(!allows(grammar, v::end));
+        accept(grammar, {v::pos[0], v::pitch[60], v::vel[8], v::dur[0]});
+        QVERIFY(allows(grammar, v::end));
+    }
+
+    void wrappingUpLeavesOnlyEnds() {
+        Grammar grammar({cell(), cell()}, {});
+        accept(grammar, {v::slot[0], v::pos[0], v::pitch[60]});
+        grammar.wrapUp();
+        accept(grammar, {v::vel[8], v::dur[0]});
+        QVERIFY(!allows(grammar, v::pos[30]));
+        accept(grammar, {v::end, v::slot[0]});
+        QVERIFY(!allows(grammar, v::pos[30]));
+        QVERIFY(allows(grammar, v::end));
+        QCOMPARE(grammar.completedCells(), std::size_t{0});
+    }
+
+    void somethingIsAllowedWhateverIsDrawn() {
+        // Random walks under narrow rules always reach the end.
+        for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+            Random random(seed);
+            PitchRules limits;
+            limits.lowest = limits.highest = 60;
+            CellRules blocked = cell(0, 24);
+            blocked.mustPlay = true;
+            blocked.sounding = {{60, 96}}; // nothing can sound here at all
+            Grammar grammar({blocked, cell(0, 24), blocked}, limits);
+            std::vector<std::uint8_t> mask(v::size);
+            int steps = 0;
+            while (!grammar.finished() && ++steps < 2000) {
+                grammar.allowed(mask);
+                const std::vector<float> logits(v::size, 0);
+                QVERIFY(std::find(mask.begin(), mask.end(), 1) != mask.end());
+                grammar.accept(sample(logits, mask, {}, random));
+            }
+            QVERIFY(grammar.finished());
+            QVERIFY(grammar.notes()[0].empty());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGrammar)
+#include "tst_grammar.moc"

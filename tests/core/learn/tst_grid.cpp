@@ -1,0 +1,97 @@
+#include "core/learn/Grid.h"
+#include "core/learn/Vocabulary.h"
+#include "tests/core/learn/Songs.h"
+
+#include <QTest>
+
+using namespace continuo;
+namespace v = continuo::vocabulary;
+using test::scoreWith;
+using test::trackWith;
+
+class TestGrid : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aNoteBelongsToTheBarOfItsQuantisedOnset() {
+        // Nine ticks before the bar line at 480 a quarter is nearer to it than to the last step.
+        const Grid grid(scoreWith({trackWith({{0, 480, 60, 80}, {1911, 480, 62, 80}})}));
+        QCOMPARE(grid.bars().size(), std::size_t{2});
+        QCOMPARE(grid.cell(0, 0).size(), std::size_t{1});
+        QCOMPARE(grid.cell(1, 0).size(), std::size_t{1});
+        QCOMPARE(int{grid.cell(1, 0)[0].step}, 0);
+    }
+
+    void aNotePlayedAheadOfAFinalBarLineKeepsABar() {
+        const Grid grid(scoreWith({trackWith({{0, 480, 60, 80}, {1919, 1, 62, 80}})}));
+        QCOMPARE(grid.noteCount(), std::size_t{2});
+        QCOMPARE(grid.cell(1, 0).size(), std::size_t{1});
+    }
+
+    void unisonsOfOnePartKeepTheLongest() {
+        const Grid grid(scoreWith({trackWith({{0, 240, 60, 80}, {0, 960, 60, 70}})}));
+        QCOMPARE(grid.noteCount(), std::size_t{1});
+        QCOMPARE(v::durationSteps[grid.cell(0, 0)[0].duration], 48);
+    }
+
+    void everyStepGoesToATickAndBack_data() {
+        QTest::addColumn<int>("ticksPerQuarter");
+        for (const int ticks : {24, 96, 100, 120, 384, 480, 960, 1024})
+            QTest::addRow("%d", ticks) << ticks;
+    }
+    void everyStepGoesToATickAndBack() {
+        QFETCH(int, ticksPerQuarter);
+        const Grid ruler(
+            scoreWith({trackWith({{0, 4 * ticksPerQuarter, 60, 80}})}, ticksPerQuarter));
+        std::vector<Note> notes;
+        for (int step = 0; step < 96; ++step)
+            notes.push_back({ruler.tick(0, step), 1, static_cast<std::uint8_t>(step), 80});
+        const Grid grid(scoreWith({trackWith(notes)}, ticksPerQuarter));
+        QCOMPARE(grid.cell(0, 0).size(), std::size_t{96});
+        for (std::size_t step = 0; step < 96; ++step)
+            QCOMPARE(std::size_t{grid.cell(0, 0)[step].step}, step);
+    }
+
+    void longBarsAreSplitAndCutBarsMarked() {
+        Score score = scoreWith({trackWith({{0, 480, 60, 80}, {9000, 480, 60, 80}})});
+        // A pickup of one quarter, then 9/4, which is longer than 192 steps.
+        score.meter = MeterMap(480, {{0, 4, 2}, {480, 9, 2}});
+        const Grid grid(score);
+        QVERIFY(grid.bars()[0].irregular);
+        QCOMPARE(grid.bars()[0].steps, 24);
+        QCOMPARE(grid.bars()[1].steps, 192);
+        QVERIFY(!grid.bars()[1].continues);
+        QCOMPARE(grid.bars()[2].steps, 24);
+        QVERIFY(grid.bars()[2].continues);
+        QCOMPARE(int{grid.bars()[1].meter}, v::otherMeter);
+    }
+
+    void channelsOfOneTrackBecomeParts() {
+        Track track = trackWith({{0, 480, 60, 80}}, 40);
+        track.notes.push_back({0, 480, 36, 80, drumChannel});
+        std::sort(track.notes.begin(), track.notes.end());
+        const Grid grid(scoreWith({track, trackWith({}, 73, 2)}));
+        QCOMPARE(grid.parts().size(), std::size_t{3});
+        QCOMPARE(int{grid.parts()[0].family}, 5);
+        QVERIFY(grid.parts()[1].drums());
+        QCOMPARE(int{grid.parts()[2].family}, 9); // an empty track is a part that can be filled
+    }
+
+    void meterChangesOneStepOffAreSnappedForTraining() {
+        Score score = scoreWith({trackWith({{1, 480, 60, 80}, {3000, 480, 60, 80}})});
+        score.meter = MeterMap(480, {{1, 3, 2}});
+        QCOMPARE(Grid(score, true).bars()[0].steps, 72);
+        QVERIFY(Grid(score, false).bars()[0].irregular);
+    }
+
+    void durationsRoundToTheNearestInTheTable() {
+        QCOMPARE(v::durationSteps[static_cast<std::size_t>(v::durationIndex(13))], 12);
+        QCOMPARE(v::durationSteps[static_cast<std::size_t>(v::durationIndex(0))], 1);
+        QCOMPARE(v::durationSteps[static_cast<std::size_t>(v::durationIndex(100'000))], 384);
+        for (std::size_t i = 0; i < v::durationSteps.size(); ++i)
+            QCOMPARE(static_cast<std::size_t>(v::durationIndex(v::durationSteps[i])), i);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGrid)
+#include "tst_grid.moc"

@@ -1,0 +1,185 @@
+#include "core/base/Error.h"
+#include "core/learn/Generation.h"
+#include "core/learn/Grammar.h"
+#include "core/learn/ModelModule.h"
+#include "tests/core/learn/Songs.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+using namespace continuo;
+
+/// Every kind of model behind the one interface.
+class TestModels : public QObject {
+    Q_OBJECT
+
+private:
+    static ModelOptions tiny() {
+        ModelOptions options;
+        options.width = 32;
+        options.layers = 2;
+        options.heads = 2;
+        options.context = 192;
+        options.dropout = 0;
+        return options;
+    }
+    static Batch batch() {
+        const Dataset dataset(test::smallCollection(6), Split::train);
+        Random random(1);
+        return drawBatch(dataset, random, 4, 192, false, 0.5);
+    }
+    static std::string saved(const SequenceModel& model) {
+        std::ostringstream out;
+        model.save(out);
+        return out.str();
+    }
+    ModelModule models_ = ModelModule::load(1);
+
+private slots:
+    void everyKind_data() {
+        QTest::addColumn<QString>("kind");
+        for (const ModelKind& kind : modelKinds())
+            QTest::newRow(kind.id) << kind.id;
+    }
+
+    void everyKindLearns_data() { everyKind_data(); }
+    void everyKindLearns() {
+        QFETCH(QString, kind);
+        const auto model = models_.create(kind.toStdString(), tiny(), Device::cpu, 1);
+        QVERIFY(model->parameterCount() > 0);
+        const Batch b = batch();
+        const double before = model->validate(b).loss;
+        for (int i = 0; i < 40; ++i) {
+            const Losses losses = model->trainStep(b, 5e-3);
+            QVERIFY(std::isfinite(losses.loss) && losses.gradientNorm > 0);
+        }
+        QVERIFY(model->validate(b).loss < 0.8 * before);
+    }
+
+    void stepByStepGivesWhatTheWholeWindowGives_data() { everyKind_data(); }
+    void stepByStepGivesWhatTheWholeWindowGives() {
+        // Generation keeps keys, values and hidden states; scoring reads a window at once. Greedy
+        // tokens of the first must be the most probable ones of the second.
+        QFETCH(QString, kind);
+        const auto model = models_.create(kind.toStdString(), tiny(), Device::cpu, 3);
+        const Batch b = batch();
+        for (int i = 0; i < 20; ++i)
+            model->trainStep(b, 5e-3);
+        const auto grid = std::make_shared<const Grid>(test::smallSong(4));
+        std::vector<HiddenCell> hidden{{2, 0, 0, 96, {}, {}}};
+        WindowLimits limits;
+        limits.tokens = 192;
+        limits.reserved = 60;
+        const Window window = *planWindow(*grid, hidden, limits);
+        CellRules rules;
+        rules.slot = 0;
+        rules.bar = static_cast<int>(3 - window.firstBar);
+        rules.toStep = 96;
+        rules.mustPlay = true;
+        std::vector<Grammar> grammars(2, Grammar({rules}, {}));
+        Sampling greedy;
+        greedy.temperature = 0;
+        const Encoded prompt = encodeContext(*grid, window);
+        model->complete(prompt.symbols, grammars, greedy, [](int, int) { return true; }, {});
+        QVERIFY(grammars[0].notes() == grammars[1].notes()); // takes do not disturb each other
+
+        hidden[0].hidden = grammars[0].notes()[0];
+        Window known = window;
+        known.hidden = hidden;
+        const Encoded whole = encode(*grid, known);
+        const std::vector<const Encoded*> row{&whole};
+        const Batch scored = makeBatch(std::span(&row, 1), 0);
+        const TokenScores scores = model->score(scored);
+        Grammar grammar({rules}, {});
+        std::vector<std::uint8_t> mask(vocabulary::size);
+        int checked = 0;
+        for (std::size_t i = prompt.symbols.size() - 1; i + 1 < whole.symbols.size(); ++i) {
+            const int token = whole.symbols[i + 1].token;
+            // Where the grammar left the model's best guess standing, scoring says the same token.
+            grammar.allowed(mask);
+            if (scored.targets[i] >= 0 && scores.correct[i])
+                ++checked;
+            if (scored.targets[i] >= 0 && scores.logLikelihood[i] > std::log(0.5f))
+                QVERIFY(scores.correct[i]);
+            grammar.accept(token);
+        }
+        QVERIFY2(checked > 0, "no token was the most probable one in both readings");
+    }
+
+    void savedAndLoadedIsTheSame_data() { everyKind_data(); }
+    void savedAndLoadedIsTheSame() {
+        QFETCH(QString, kind);
+        const auto model = models_.create(kind.toStdString(), tiny(), Device::cpu, 1);
+        const Batch b = batch();
+        model->trainStep(b, 1e-3);
+        model->setRecord(R"({"songs":6})");
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("m.safetensors").toStdString();
+        std::ofstream(path, std::ios::binary) << saved(*model);
+        const auto back = models_.open(path, Device::cpu);
+        QCOMPARE(back->kind(), kind.toStdString());
+        QVERIFY(back->options() == model->options());
+        QCOMPARE(back->record(), model->record());
+        QCOMPARE(back->validate(b).loss, model->validate(b).loss);
+    }
+
+    void resumedTrainingIsTheSameTraining_data() { everyKind_data(); }
+    void resumedTrainingIsTheSameTraining() {
+        QFETCH(QString, kind);
+        const auto through = models_.create(kind.toStdString(), tiny(), Device::cpu, 1);
+        const Batch b = batch();
+        for (int i = 0; i < 3; ++i)
+            through->trainStep(b, 1e-3);
+        std::stringstream state;
+        through->saveTrainingState(state, "third step");
+        const auto resumed = models_.create(kind.toStdString(), tiny(), Device::cpu, 99);
+        QCOMPARE(resumed->loadTrainingState(state, "state"), std::string("third step"));
+        const double a = through->trainStep(b, 1e-3).loss, c = resumed->trainStep(b, 1e-3).loss;
+        QVERIFY(std::abs(a - c) < 1e-4);
+        const double a2 = through->validate(b).loss, c2 = resumed->validate(b).loss;
+        QVERIFY(std::abs(a2 - c2) < 1e-4);
+    }
+
+    void takesSurviveTheRealModel() {
+        const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
+        const Score score = test::smallSong(8);
+        GenerationRequest request;
+        request.region = {{0, 1}, {1920 * 2, 1920 * 4}};
+        request.takes = 3;
+        const auto first = generate(*model, score, request, {}, {});
+        const auto second = generate(*model, score, request, {}, {});
+        QCOMPARE(first.size(), std::size_t{3});
+        for (std::size_t i = 0; i < 3; ++i)
+            QVERIFY(first[i].notes == second[i].notes);
+    }
+
+    void aBadFileLeavesTheModelAsItWas() {
+        const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
+        const std::string before = saved(*model);
+        ModelOptions other = tiny();
+        other.width = 48;
+        std::stringstream wrong(saved(*models_.create("transformer", other, Device::cpu, 1)));
+        QVERIFY_EXCEPTION_THROWN(model->load(wrong, "wrong"), Error);
+        std::stringstream lstm(saved(*models_.create("lstm", tiny(), Device::cpu, 1)));
+        QVERIFY_EXCEPTION_THROWN(model->load(lstm, "lstm"), Error);
+        std::stringstream cut(before.substr(0, before.size() / 2));
+        QVERIFY_EXCEPTION_THROWN(model->load(cut, "cut"), Error);
+        QCOMPARE(saved(*model), before);
+    }
+
+    void wrongOptionsAreRefused() {
+        ModelOptions options = tiny();
+        options.heads = 5;
+        QVERIFY_EXCEPTION_THROWN(models_.create("transformer", options, Device::cpu), Error);
+        QVERIFY_EXCEPTION_THROWN(models_.create("perceptron", tiny(), Device::cpu), Error);
+        QVERIFY_EXCEPTION_THROWN(models_.open("/no/such/file"), Error);
+        if (!models_.cudaAvailable())
+            QVERIFY_EXCEPTION_THROWN(models_.create("transformer", tiny(), Device::cuda), Error);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestModels)
+#include "tst_models.moc"
