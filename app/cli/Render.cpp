@@ -36,10 +36,10 @@ void render(const Program& program, const RenderArguments& arguments) {
     if (program.json) {
         print({{"input", utf8(arguments.input)},
                {"output", utf8(arguments.output)},
-               {"soundFont", utf8(result.soundFont.string())},
-               {"sampleRate", arguments.rate},
+               {"sound_font", utf8(result.soundFont.string())},
+               {"sample_rate", arguments.rate},
                {"seconds", result.seconds},
-               {"tailSeconds", result.tailSeconds},
+               {"tail_seconds", result.tailSeconds},
                {"peak", result.peak * result.reduction},
                {"reduction", result.reduction},
                {"repairs", toJson(file.repairs)}});

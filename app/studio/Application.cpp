@@ -1,12 +1,12 @@
 #include "app/studio/Application.h"
 
 #include "core/base/Error.h"
+#include "core/learn/ModelModule.h"
 #include "core/midi/SmfReader.h"
 #include "core/sound/WavRender.h"
 #include "ui/widgets/Theme.h"
 
 #include <QCommandLineParser>
-#include <QDir>
 #include <QFile>
 #include <QStandardPaths>
 #include <QTimer>
@@ -35,12 +35,13 @@ QString modelFolder() {
            QStringLiteral("/models");
 }
 
-/// Where the starter model may be: beside the program, installed, in the source tree.
+/// The folder of the models that come with the program, if they were installed.
 QStringList builtInModelFolders() {
-    const QDir program(QCoreApplication::applicationDirPath());
-    return {program.absoluteFilePath(QStringLiteral("models")),
-            QDir::cleanPath(program.absoluteFilePath(QStringLiteral("../share/continuo/models"))),
-            QStringLiteral(CONTINUO_SOURCE_FOLDER "/resources/models")};
+    try {
+        return {QString::fromStdString(starterModel().parent_path().string())};
+    } catch (const Error&) {
+        return {}; // the panels say what to do without a model
+    }
 }
 
 void renderToFile(const Score& score, const QString& soundFont, const QString& path,

@@ -203,6 +203,8 @@ std::vector<Example> Dataset::examples(Task task, int bars, std::size_t count, i
                                        std::uint64_t seed) const {
     std::vector<Example> result;
     Random random(seed);
+    if (songs_.empty())
+        return result;
     for (std::size_t attempt = 0; attempt < 4 * count && result.size() < count; ++attempt) {
         // Spread over the songs, also where there are more songs than windows.
         const std::size_t song =

@@ -46,7 +46,12 @@ constexpr std::size_t maxGridBars = 20'000;
 Grid::Grid(const Score& score, bool snapMeters, Tick until)
     : ticksPerQuarter_(score.ticksPerQuarter()) {
     const MeterMap meter = snapMeters ? snapped(score.meter) : score.meter;
-    const Tick length = std::max({score.lastNoteEnd(), until, Tick{1}});
+    // An onset just before a last bar line may be drawn onto it: then there is one more bar.
+    Tick length = std::max({score.lastNoteEnd(), until, Tick{1}});
+    for (const auto& track : score.tracks)
+        if (!track->notes.empty())
+            length = std::max(length, track->notes.back().start +
+                                          ticksPerQuarter_ / (2 * v::stepsPerQuarter) + 1);
     for (int bar = 0; bars_.size() < maxGridBars; ++bar) {
         const TickRange range = meter.barRange(bar);
         if (range.start >= length)

@@ -35,6 +35,11 @@ std::string_view text(Bytes p, std::size_t length) {
     return {reinterpret_cast<const char*>(p), length};
 }
 
+/// "1 byte", "2 bytes".
+std::string counted(std::ptrdiff_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 /// The sounding notes of a track: for every channel and pitch a queue, oldest first. A queue is
 /// linked through the durations of its notes, which are not known before they end.
 class OpenNotes {
@@ -217,8 +222,8 @@ Bytes Reader::unwrapped() {
         const std::size_t length = littleEndian32(at + 4);
         if (hasId(at, "data")) {
             if (length > left(at + 8))
-                repair(at + 4, "the RIFF data chunk claims {} bytes, {} are there", length,
-                       left(at + 8));
+                repair(at + 4, "the RIFF data chunk claims {}; found: {}",
+                       counted(static_cast<std::ptrdiff_t>(length), "byte"), left(at + 8));
             end_ = at + 8 + std::min(length, left(at + 8));
             return at + 8;
         }
@@ -242,7 +247,7 @@ Bytes Reader::readHeader(Bytes at) {
     const Bytes track = find(at, "MTrk");
     if (header_ != end_ && (track == end_ || header_ < track)) {
         if (header_ != at)
-            repair(at, "{} bytes before the header were skipped", header_ - at);
+            repair(at, "{} before the header left out", counted(header_ - at, "byte"));
         if (left(header_) < headerLength)
             throw Error(fmt::format("the MIDI header is cut short at byte {}", end_ - file_), name_,
                         "The file is damaged; get another copy.");
@@ -255,7 +260,7 @@ Bytes Reader::readHeader(Bytes at) {
         announcedTracks_ = bigEndian16(header_ + 10);
         readDivision(header_ + 12);
         if (length < 6 || length > left(header_ + 8)) {
-            repair(header_ + 4, "the header claims {} bytes instead of 6", length);
+            repair(header_ + 4, "the header claims {} instead of 6", counted(length, "byte"));
             return header_ + headerLength;
         }
         return header_ + 8 + length;
@@ -306,14 +311,14 @@ Bytes Reader::readTracks(Bytes at) {
         if (chunkAt(at)) {
             const Bytes next = body + bigEndian32(at + 4);
             if (next == end_ || chunkAt(next)) {
-                repair(at, "an unknown chunk '{}' of {} bytes was left out", text(at, 4),
-                       next - body);
+                repair(at, "an unknown chunk '{}' of {} was left out", text(at, 4),
+                       counted(next - body, "byte"));
                 at = next;
                 continue;
             }
         }
         const Bytes next = find(at + 1, "MTrk");
-        repair(at, "{} bytes that belong to no track were skipped", next - at);
+        repair(at, "{} of no track left out", counted(next - at, "byte"));
         at = next;
     }
     return at;
@@ -342,12 +347,12 @@ Bytes Reader::readTrack(Bytes chunk) {
 
     if (fits) {
         if (stop != limit)
-            repair(stop, "{} bytes after the end-of-track were skipped", limit - stop);
+            repair(stop, "{} after the end-of-track left out", counted(limit - stop, "byte"));
         return limit;
     }
     if (!within || stop != start + length)
-        repair(chunk + 4, "track {} claims {} bytes; {} were read", tracks_.size(), length,
-               stop - start);
+        repair(chunk + 4, "track {} claims {}; {} were read", tracks_.size(),
+               counted(length, "byte"), stop - start);
     return stop;
 }
 
@@ -384,7 +389,7 @@ Bytes Reader::readPayload(Bytes at, Bytes limit, std::string_view& payload) {
     else if (stop != limit && stop != at)
         --stop;
     payload = text(at, static_cast<std::size_t>(stop - at));
-    repair(begin, "an event of {} bytes passes the end of its track; cut to {}", length,
+    repair(begin, "an event of {} passes the end of its track; cut to {}", counted(length, "byte"),
            payload.size());
     return stop;
 }
@@ -443,7 +448,7 @@ Bytes Reader::readEvents(Bytes at, Bytes limit, TrackState& state) {
             ++at;
         } else if (running == 0) {
             const Bytes next = std::find_if(at, limit, [](Byte b) { return b >= 0x80; });
-            repair(at, "{} data bytes without a status byte were skipped", next - at);
+            repair(at, "{} without a status byte left out", counted(next - at, "data byte"));
             at = next;
             resynced = true;
             continue;
@@ -605,7 +610,7 @@ SmfFile Reader::finished() {
         tracks_.emplace_back();
     } else if (announcedTracks_ >= 0 &&
                static_cast<std::size_t>(announcedTracks_) != tracks_.size())
-        repair(header_ + 10, "the header counts {} tracks; there are {}", announcedTracks_,
+        repair(header_ + 10, "the header counts {}; found: {}", counted(announcedTracks_, "track"),
                tracks_.size());
     if (format_ == 0 && tracks_.size() > 1) {
         repair(header_ + 8, "format 0 with {} tracks; read as format 1", tracks_.size());
@@ -651,8 +656,10 @@ SmfFile Reader::finished() {
         score.tracks.push_back(std::make_shared<const Track>(std::move(track)));
     }
     if (repairCount_ > maxRepairs)
-        repairs_.push_back({static_cast<std::uint64_t>(end_ - file_),
-                            fmt::format("{} more repairs", repairCount_ - maxRepairs)});
+        repairs_.push_back(
+            {static_cast<std::uint64_t>(end_ - file_),
+             "and " + counted(static_cast<std::ptrdiff_t>(repairCount_ - maxRepairs), "repair") +
+                 " more"});
     file.repairs = std::move(repairs_);
     return file;
 }

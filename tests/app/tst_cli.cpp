@@ -212,6 +212,35 @@ private slots:
                 readSmfFile(path("song.mid").toStdString()).score);
     }
 
+#ifdef CONTINUO_SOUND
+    void render() {
+        const Answer answer = run({"render", path("song.mid"), path("song.wav"), "--json"});
+        if (answer.code == 3 && answer.error.contains("soundfont"))
+            QSKIP("no soundfont here");
+        QCOMPARE(answer.code, 0);
+        const double seconds = answer.json()["seconds"].toDouble();
+        QVERIFY(seconds > 4 && seconds < 40); // the music, and what rings on
+        QFile file(path("song.wav"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.read(4), QByteArray("RIFF"));
+        QVERIFY(std::abs(static_cast<double>(file.size()) - seconds * 44100 * 4) < 4096);
+        QVERIFY(answer.json()["peak"].toDouble() > 0.001);
+
+        const Answer bar =
+            run({"--json", "render", path("song.mid"), path("bar.wav"), "--bars", "1"});
+        QCOMPARE(bar.code, 0);
+        QVERIFY(bar.json()["seconds"].toDouble() < seconds);
+    }
+
+    void renderRefuses() {
+        QCOMPARE(run({"render", path("song.mid"), path("x.wav"), "--rate", "3"}).code, 2);
+        QCOMPARE(run({"render", path("song.mid"), path("x.wav"), "--soundfont", "/no/font"}).code,
+                 3);
+        QCOMPARE(run({"render", path("text.mid"), path("x.wav")}).code, 3);
+        QVERIFY(!QFile::exists(path("x.wav")));
+    }
+#endif
+
     void aFullDiskIsAFailure() {
         QProcess process;
         process.setStandardOutputFile("/dev/full");

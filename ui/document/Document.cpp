@@ -18,10 +18,11 @@ std::filesystem::path filePath(const QString& path) {
 /// Those of `wanted` (sorted) that `notes` holds.
 std::vector<Note> present(const std::vector<Note>& wanted, const std::vector<Note>& notes) {
     std::vector<Note> result;
-    // A selection is small beside a track as a rule: look each note up.
+    // A selection is a few notes of a track, or all of them: look, then search.
     auto from = notes.begin();
     for (const Note& note : wanted) {
-        from = std::lower_bound(from, notes.end(), note);
+        if (from != notes.end() && *from < note)
+            from = std::lower_bound(from + 1, notes.end(), note);
         if (from != notes.end() && *from == note)
             result.push_back(*from++);
     }
@@ -67,7 +68,8 @@ void Document::apply(const QString& text, Score next, int mergeKey) {
 
 void Document::setSelection(std::vector<TrackNotes> selection) {
     for (TrackNotes& entry : selection)
-        std::sort(entry.notes.begin(), entry.notes.end());
+        if (!std::is_sorted(entry.notes.begin(), entry.notes.end()))
+            std::sort(entry.notes.begin(), entry.notes.end());
     selection = present(selection, *score_);
     std::sort(selection.begin(), selection.end(),
               [](const TrackNotes& a, const TrackNotes& b) { return a.track < b.track; });

@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/midi/SmfReader.h"
 #include "core/midi/SmfWriter.h"
+#include "ui/widgets/Words.h"
 
 #include <QAction>
 #include <QDir>
@@ -209,8 +210,10 @@ void FileController::openNow(const QString& path) {
     if (repairs.isEmpty())
         emit told(tr("Opened %1").arg(document_.title()));
     else
-        emit told(tr("Opened %1 with %n repair(s): %2", nullptr, int(repairs.size()))
-                      .arg(document_.title(), repairs.first()));
+        emit told(tr("Opened %1 with %2: %3")
+                      .arg(document_.title(),
+                           counted(repairs.size(), tr("1 repair"), tr("%1 repairs")),
+                           repairs.first()));
 }
 
 bool FileController::importTracks(const QString& path) {
@@ -218,9 +221,10 @@ bool FileController::importTracks(const QString& path) {
         const SmfFile file = readSmfFile(filePath(path));
         const std::size_t before = document_.score()->tracks.size();
         document_.apply(tr("Import tracks"), withImported(*document_.score(), file.score));
-        const auto added = document_.score()->tracks.size() - before;
-        emit told(tr("Imported %n track(s) from %1", nullptr, int(added))
-                      .arg(QFileInfo(path).fileName()));
+        const auto added = qint64(document_.score()->tracks.size() - before);
+        emit told(
+            tr("Imported %1 from %2")
+                .arg(counted(added, tr("1 track"), tr("%1 tracks")), QFileInfo(path).fileName()));
     });
 }
 

@@ -3,6 +3,8 @@
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
+#include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/Roles.h"
 #include "ui/widgets/StatusJob.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/generate/GeneratePanel.h"
@@ -244,11 +246,9 @@ QWidget* MainWindow::makeToolStrip() {
 }
 
 void MainWindow::makeStatusBar() {
-    hint_ = new QLabel;
-    hint_->setTextFormat(Qt::PlainText);
-    hint_->setMinimumWidth(1); // long hints are cut, they do not widen the window
-    sound_ = new QLabel;
-    sound_->setMinimumWidth(1);
+    hint_ = new ElidedLabel;
+    sound_ = new ElidedLabel;
+    sound_->setMaximumWidth(320);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(hint_, 1);
@@ -379,8 +379,11 @@ void MainWindow::connectTakes() {
     connect(&takes, &Takes::changed, this, &MainWindow::showTakes);
     connect(&parts_.playback, &Playback::playingChanged, this, &MainWindow::showTakes);
     connect(&generation, &GenerateController::hint, hint_, &QLabel::setText);
-    connect(&generation, &GenerateController::started, this,
-            [this] { roll_->showTick(parts_.takes.region().range.start); });
+    connect(&generation, &GenerateController::started, this, [this] {
+        const TickRange range = parts_.takes.region().range;
+        roll_->showTick(range.end);   // as much of it as there is room for,
+        roll_->showTick(range.start); // and its beginning
+    });
 }
 
 void MainWindow::showMessage(const QString& text) { hint_->setText(text); }
@@ -407,9 +410,7 @@ void MainWindow::showTitle() {
 
 void MainWindow::showSound() {
     sound_->setText(parts_.playback.status());
-    sound_->setToolTip(parts_.playback.status());
-    sound_->setProperty("role", parts_.playback.silent() ? "error" : "quiet");
-    sound_->setStyleSheet(sound_->styleSheet()); // reads the role again
+    setRole(*sound_, parts_.playback.silent() ? "error" : "quiet");
 }
 
 void MainWindow::movePane(int direction) {

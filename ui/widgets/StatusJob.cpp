@@ -44,7 +44,9 @@ StatusJob::StatusJob(JobRunner& runner, QWidget* parent)
 
 void StatusJob::showProgress(double fraction, const QString& message) {
     QString text = runner_.name();
-    if (!message.isEmpty())
+    if (message.startsWith(text))
+        text = message;
+    else if (!message.isEmpty())
         text += QStringLiteral(": ") + message;
     if (fraction >= 0)
         text += QStringLiteral("  %1 %").arg(std::lround(fraction * 100));

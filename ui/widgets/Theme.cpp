@@ -211,6 +211,8 @@ QTableView, QTreeView, QListView { background: $panel; alternate-background-colo
   gridline-color: $grid; border: none; outline: none; selection-background-color: $selectionTint;
   selection-color: $text; }
 QTableView::item, QTreeView::item, QListView::item { padding: 4px 8px; }
+QListView[role="boxed"], QTreeView[role="boxed"] { background: $roll; border: 1px solid $border;
+  border-radius: 4px; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
 
 QProgressBar { background: $control; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

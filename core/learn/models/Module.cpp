@@ -9,6 +9,9 @@
 #include <torch/torch.h>
 #include <torch/version.h>
 
+/// OpenBLAS's own pool, which LibTorch does not steer; absent where another BLAS is linked.
+extern "C" __attribute__((weak)) void openblas_set_num_threads(int threads);
+
 namespace continuo {
 
 namespace {
@@ -29,6 +32,8 @@ SequenceModel* create(const std::string& kind, const ModelOptions& options, Devi
 
 void setThreads(int threads) {
     torch::set_num_threads(threads);
+    if (openblas_set_num_threads)
+        openblas_set_num_threads(threads);
     static std::once_flag once; // may be set only before the first parallel work
     std::call_once(once, [] {
         if (at::get_num_interop_threads() != 1)

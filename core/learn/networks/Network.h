@@ -27,6 +27,10 @@ public:
     /// width]. A place sees itself and what is before it.
     virtual torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments) = 0;
 
+    /// Whether its work is a few large matrix products rather than many small ones, so that casting
+    /// their operands pays on a CPU.
+    virtual bool largeProducts() const = 0;
+
     /// Generation: reads x [batch, time, width] after what `state` remembers and adds it there.
     virtual torch::Tensor extend(const torch::Tensor& x, NetworkState& state) = 0;
 };

@@ -6,12 +6,13 @@ namespace continuo {
 
 namespace {
 
-bool fasterInBfloat16(torch::Device device) {
+bool fasterInBfloat16(torch::Device device, bool largeProducts) {
     if (device.is_cuda())
         return true;
 #if defined(__x86_64__)
-    return __builtin_cpu_supports("amx-bf16");
+    return largeProducts && __builtin_cpu_supports("amx-bf16");
 #else
+    static_cast<void>(largeProducts);
     return false;
 #endif
 }
@@ -34,8 +35,8 @@ void setAutocast(torch::DeviceType type, bool on) {
 
 } // namespace
 
-ReducedPrecision::ReducedPrecision(torch::Device device)
-    : type_(device.type()), active_(fasterInBfloat16(device)) {
+ReducedPrecision::ReducedPrecision(torch::Device device, bool largeProducts)
+    : type_(device.type()), active_(fasterInBfloat16(device, largeProducts)) {
     if (active_)
         setAutocast(type_, true);
 }

@@ -9,7 +9,9 @@ namespace continuo {
 /// CPUs without them it is slower). Weights, sums and the residual stream stay in single precision.
 class ReducedPrecision {
 public:
-    explicit ReducedPrecision(torch::Device device);
+    /// `largeProducts`: on a CPU, small ones stay in single precision, where casts cost more than
+    /// they save.
+    ReducedPrecision(torch::Device device, bool largeProducts);
     ~ReducedPrecision();
     ReducedPrecision(const ReducedPrecision&) = delete;
     ReducedPrecision& operator=(const ReducedPrecision&) = delete;

@@ -24,6 +24,8 @@ public:
         return norm_(x + std::get<0>(layers_->forward(x)));
     }
 
+    bool largeProducts() const override { return false; } // one small product per time step
+
     torch::Tensor extend(const torch::Tensor& x, NetworkState& state) override {
         state.batchDimension = 1; // [layers, batch, width]
         torch::Tensor out;

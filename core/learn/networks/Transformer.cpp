@@ -133,6 +133,8 @@ public:
         return norm_(x);
     }
 
+    bool largeProducts() const override { return true; }
+
     torch::Tensor extend(const torch::Tensor& input, NetworkState& state) override {
         const Rotation rotation(state.length, input.size(1), headSize_, input.options());
         state.tensors.resize(2 * blocks_.size());

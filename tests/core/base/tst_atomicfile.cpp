@@ -42,12 +42,10 @@ private slots:
 
     void aWriterThatThrowsLeavesTheOldFile() {
         writeFileAtomically(path("c"), std::string("old"));
-        QVERIFY_EXCEPTION_THROWN(writeFileAtomically(path("c"),
-                                                     [](std::ostream& out) {
-                                                         out << "half";
-                                                         throw Error("no more");
-                                                     }),
-                                 Error);
+        QVERIFY_THROWS_EXCEPTION(Error, writeFileAtomically(path("c"), [](std::ostream& out) {
+                                     out << "half";
+                                     throw Error("no more");
+                                 }));
         QCOMPARE(readFile(path("c")), std::string("old"));
     }
 
@@ -64,9 +62,10 @@ private slots:
         const QTemporaryDir folder;
         writeFileAtomically(folder.filePath("e").toStdString(), std::string("text"));
         QVERIFY(QDir(folder.filePath("taken")).mkpath("inside"));
-        QVERIFY_EXCEPTION_THROWN(
-            writeFileAtomically(folder.filePath("taken").toStdString(), std::string("text")),
-            Error); // a folder cannot be replaced by a file
+        QVERIFY_THROWS_EXCEPTION(
+            Error,
+            writeFileAtomically(folder.filePath("taken").toStdString(),
+                                std::string("text"))); // a folder cannot be replaced by a file
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList("e"));
     }
 
@@ -98,18 +97,18 @@ private slots:
     }
 
     void unreadable() {
-        QVERIFY_EXCEPTION_THROWN(readFile(path("missing")), Error);
-        QVERIFY_EXCEPTION_THROWN(readFile(folder_.path().toStdString()), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, readFile(path("missing")));
+        QVERIFY_THROWS_EXCEPTION(Error, readFile(folder_.path().toStdString()));
     }
 
     void theLimitIsExact() {
         writeFileAtomically(path("h"), std::string(100'000, 'x'));
         QCOMPARE(readFile(path("h"), 100'000).size(), 100'000u);
-        QVERIFY_EXCEPTION_THROWN(readFile(path("h"), 99'999), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, readFile(path("h"), 99'999));
     }
 
     void endlessInputStopsAtTheLimit() {
-        QVERIFY_EXCEPTION_THROWN(readFile("/dev/zero", 1 << 20), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, readFile("/dev/zero", 1 << 20));
     }
 };
 

@@ -144,12 +144,12 @@ private slots:
     }
 
     void nothingToReadIsAnError() {
-        QVERIFY_EXCEPTION_THROWN(read({path("missing")}), Error);
-        QVERIFY_EXCEPTION_THROWN(read({}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, read({path("missing")}));
+        QVERIFY_THROWS_EXCEPTION(Error, read({}));
         fs::create_directories(path("empty"));
-        QVERIFY_EXCEPTION_THROWN(read({path("empty")}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, read({path("empty")}));
         write("useless/a.mid", "no music");
-        QVERIFY_EXCEPTION_THROWN(read({path("useless")}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, read({path("useless")}));
     }
 
     // Which part of the training a song belongs to.

@@ -157,9 +157,13 @@ private slots:
         auto request = requestFor(score, 2, 4, {0});
         request.lowestPitch = request.highestPitch = 60;
         for (const Take& take : generate(model, score, request, {}, {})) {
-            const auto& all = withTake(score, request.region, take).track(0).notes;
+            const Score result = withTake(score, request.region, take);
+            const auto& all = result.track(0).notes;
             for (std::size_t i = 1; i < all.size(); ++i)
-                QVERIFY(all[i - 1].end() <= all[i].start);
+                QVERIFY2(all[i - 1].end() <= all[i].start, qPrintable(QString("%1-%2 into %3")
+                                                                          .arg(all[i - 1].start)
+                                                                          .arg(all[i - 1].end())
+                                                                          .arg(all[i].start)));
         }
     }
 

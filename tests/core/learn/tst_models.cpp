@@ -36,7 +36,7 @@ private:
         model.save(out);
         return out.str();
     }
-    ModelModule models_ = ModelModule::load(2);
+    ModelModule models_ = ModelModule::load(1);
 
 private slots:
     void everyKind_data() {
@@ -70,7 +70,10 @@ private slots:
             model->trainStep(b, 5e-3);
         const auto grid = std::make_shared<const Grid>(test::smallSong(4));
         std::vector<HiddenCell> hidden{{2, 0, 0, 96, {}, {}}};
-        const Window window = *planWindow(*grid, hidden, {192, 60});
+        WindowLimits limits;
+        limits.tokens = 192;
+        limits.reserved = 60;
+        const Window window = *planWindow(*grid, hidden, limits);
         CellRules rules;
         rules.slot = 0;
         rules.bar = static_cast<int>(3 - window.firstBar);
@@ -120,7 +123,10 @@ private slots:
         QCOMPARE(back->kind(), kind.toStdString());
         QVERIFY(back->options() == model->options());
         QCOMPARE(back->record(), model->record());
-        QCOMPARE(back->validate(b).loss, model->validate(b).loss);
+        // Weights are stored in half precision.
+        const double loss = model->validate(b).loss;
+        QVERIFY(std::abs(back->validate(b).loss - loss) < 1e-3 * loss);
+        QCOMPARE(saved(*back), saved(*model));
     }
 
     void resumedTrainingIsTheSameTraining_data() { everyKind_data(); }

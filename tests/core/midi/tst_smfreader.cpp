@@ -210,8 +210,8 @@ private slots:
         row("header in lower case", "mthd" + smf::file(c).substr(4), 1, 0, "'mthd'");
         row("format 7", smf::header(7, 1) + one, 1, 8, "format 7");
         row("format 0 with two tracks", smf::header(0, 2) + one + one, 2, 8, "format 0 with 2");
-        row("too few tracks", smf::header(1, 3) + one, 1, 10, "counts 3 tracks; there are 1");
-        row("too many tracks", smf::header(1, 1) + one + one, 2, 10, "counts 1 tracks");
+        row("too few tracks", smf::header(1, 3) + one, 1, 10, "counts 3 tracks; found: 1");
+        row("too many tracks", smf::header(1, 1) + one + one, 2, 10, "counts 1 track;");
         row("no tracks", smf::header(1, 0), 0, 14, "no track");
         row("division 0", smf::header(1, 1, 0) + one, 1, 12, "0 ticks");
         row("frame rate 1", smf::header(1, 1, 0xFF28) + one, 1, 12, "1 film frames");
@@ -314,7 +314,7 @@ private slots:
             events += bytes({0, 0x80, 60, 0});
         const SmfFile file = read(smf::file(events));
         QCOMPARE(file.repairs.size(), 1001u);
-        QCOMPARE(file.repairs.back().what, std::string("4000 more repairs"));
+        QCOMPARE(file.repairs.back().what, std::string("and 4000 repairs more"));
     }
 
     void ticksStayInRange() {
@@ -356,7 +356,7 @@ private slots:
         }
     }
 
-    void missingFile() { QVERIFY_EXCEPTION_THROWN(readSmfFile("/nowhere/at/all.mid"), Error); }
+    void missingFile() { QVERIFY_THROWS_EXCEPTION(Error, readSmfFile("/nowhere/at/all.mid")); }
 };
 
 QTEST_APPLESS_MAIN(TestSmfReader)

@@ -170,10 +170,10 @@ private slots:
     }
 
     void tooMuchForTheFormat() {
-        QVERIFY_EXCEPTION_THROWN(writeSmf(Score::empty(40'000)), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, writeSmf(Score::empty(40'000)));
         Score score = Score::empty();
         score.tracks.assign(70'000, std::make_shared<const Track>());
-        QVERIFY_EXCEPTION_THROWN(writeSmf(score), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, writeSmf(score));
     }
 
     void fileIsReplaced() {
@@ -183,7 +183,7 @@ private slots:
         const Score score = scoreOf({trackOf({{0, 10, 61, 64, 0, 64}})});
         writeSmfFile(score, path);
         QVERIFY(readSmfFile(path).score == score);
-        QVERIFY_EXCEPTION_THROWN(writeSmfFile(score, "/nowhere/song.mid"), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, writeSmfFile(score, "/nowhere/song.mid"));
     }
 
     /// Whatever a score holds that a file could have given comes back.

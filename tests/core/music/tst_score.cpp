@@ -59,7 +59,7 @@ private slots:
         QVERIFY(!(score == keyed));
     }
 
-    void unknownTrack() { QVERIFY_EXCEPTION_THROWN(Score::empty().track(0), std::out_of_range); }
+    void unknownTrack() { QVERIFY_THROWS_EXCEPTION(std::out_of_range, Score::empty().track(0)); }
 
     void noteOrder() {
         std::vector<Note> notes{{5, 1, 60, 1, 0, 0}, {0, 9, 61, 1, 0, 0}, {0, 3, 60, 9, 0, 0},

@@ -37,7 +37,7 @@ private slots:
         QFETCH(QString, text);
         QFETCH(QString, name);
         if (name.isEmpty())
-            QVERIFY_EXCEPTION_THROWN(parseScale(text.toStdString()), Error);
+            QVERIFY_THROWS_EXCEPTION(Error, parseScale(text.toStdString()));
         else
             QCOMPARE(QString::fromStdString(parseScale(text.toStdString()).name()), name);
     }
@@ -53,7 +53,7 @@ private slots:
             QVERIFY(scale.contains(pitch));
         for (const int pitch : {61, 63, 66, 68, 71, 73, 1})
             QVERIFY(!scale.contains(pitch));
-        QVERIFY_EXCEPTION_THROWN((Scale{0, "purple"}.contains(60)), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (Scale{0, "purple"}.contains(60)));
     }
 
     void steps() {

@@ -85,6 +85,7 @@ void GenerateController::start(const GenerationSettings& settings) {
                     takes_.setTake(static_cast<int>(i), std::move(made[i]));
             });
         });
+    emit started();
 }
 
 void GenerateController::stop() { runner_.stop(); }

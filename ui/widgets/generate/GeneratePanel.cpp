@@ -1,7 +1,8 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 
-#include "ui/widgets/Theme.h"
+#include "ui/widgets/Roles.h"
 #include "ui/widgets/ValueSlider.h"
+#include "ui/widgets/Words.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QAction>
@@ -9,13 +10,14 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace continuo {
@@ -23,6 +25,7 @@ namespace continuo {
 namespace {
 
 constexpr int rowHeight = 28;
+constexpr int letterWidth = 32;
 
 /// Shows MIDI pitches by name; a name can be typed too.
 class PitchBox : public QSpinBox {
@@ -72,13 +75,14 @@ QSpinBox* numberBox(QSpinBox* box, int low, int high, int value, const QString& 
     return box;
 }
 
-QWidget* sideBySide(std::initializer_list<QWidget*> widgets) {
+/// The first as wide as `share` of the second.
+QWidget* sideBySide(QWidget* first, QWidget* second, double share = 1) {
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    for (QWidget* widget : widgets)
-        layout->addWidget(widget, 1);
+    layout->addWidget(first, static_cast<int>(10 * share));
+    layout->addWidget(second, 10);
     return row;
 }
 
@@ -174,7 +178,7 @@ QWidget* GeneratePanel::makeSettings() {
                                              : GenerationSettings::Task::continuePiece;
         task_->setCurrentIndex(task_->findData(int(task)));
     });
-    addRow(tr("Task"), sideBySide({task_, bars_}));
+    addRow(tr("Task"), sideBySide(task_, bars_, 1.4));
 
     count_ = numberBox(new QSpinBox, 1, 8, 4, tr("How many alternatives to write"));
     count_->setObjectName(QStringLiteral("takes"));
@@ -200,7 +204,7 @@ QWidget* GeneratePanel::makeSettings() {
     seed_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     seed_->setEnabled(false);
     connect(randomSeed_, &QCheckBox::toggled, seed_, &QWidget::setDisabled);
-    addRow(tr("Seed"), sideBySide({randomSeed_, seed_}));
+    addRow(tr("Seed"), sideBySide(randomSeed_, seed_));
 
     scaleLock_ = comboBox(tr("Allow only the notes of a scale (drums excepted)"));
     scaleLock_->addItem(tr("Off"), int(GenerationSettings::ScaleLock::off));
@@ -214,13 +218,13 @@ QWidget* GeneratePanel::makeSettings() {
     scaleMode_ = comboBox(tr("Mode of the scale"));
     for (const std::string& mode : scaleModes())
         scaleMode_->addItem(QString::fromStdString(mode));
-    form->addRow(QString(), sideBySide({scaleRoot_, scaleMode_}));
+    form->addRow(QString(), sideBySide(scaleRoot_, scaleMode_, 0.6));
 
     lowest_ = numberBox(new PitchBox, 0, 127, 0, tr("Lowest note allowed (drums excepted)"));
     highest_ = numberBox(new PitchBox, 0, 127, 127, tr("Highest note allowed (drums excepted)"));
     connect(lowest_, &QSpinBox::valueChanged, highest_, &QSpinBox::setMinimum);
     connect(highest_, &QSpinBox::valueChanged, lowest_, &QSpinBox::setMaximum);
-    addRow(tr("Range"), sideBySide({lowest_, highest_}));
+    addRow(tr("Range"), sideBySide(lowest_, highest_));
     return widget;
 }
 
@@ -249,35 +253,39 @@ QWidget* GeneratePanel::makeTakes() {
     message_->hide();
     column->addWidget(message_);
 
-    list_ = new QListWidget;
+    list_ = new QTreeWidget;
     list_->setObjectName(QStringLiteral("takeList"));
     list_->setFocusPolicy(Qt::TabFocus);
     list_->setAccessibleName(tr("Takes"));
-    list_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
-    connect(list_, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            takes_.setCurrent(row);
+    list_->setProperty("role", "boxed");
+    list_->setColumnCount(2);
+    list_->setHeaderHidden(true);
+    list_->setRootIsDecorated(false);
+    list_->setUniformRowHeights(true);
+    list_->header()->setMinimumSectionSize(letterWidth);
+    list_->header()->resizeSection(0, letterWidth);
+    connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+        if (item)
+            takes_.setCurrent(list_->indexOfTopLevelItem(item));
     });
-    column->addWidget(list_, 1);
+    column->addWidget(list_);
 
     takeButtons_ = new QWidget;
     auto* row = new QHBoxLayout(takeButtons_);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    const auto addButton = [&](ActionId id, const QString& text, int stretch) {
+    const auto addButton = [&](ActionId id, const QString& text) {
         auto* button = new QToolButton;
+        actions_[id]->setIconText(text); // shorter than in the menu
         button->setDefaultAction(actions_[id]);
         button->setFocusPolicy(Qt::TabFocus);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        if (!text.isEmpty()) {
-            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-            button->setText(text);
-        }
-        row->addWidget(button, stretch);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        row->addWidget(button, 1);
     };
-    addButton(ActionId::hearTake, tr("Hear it"), 1);
-    addButton(ActionId::keepTake, tr("Keep"), 1);
-    addButton(ActionId::rejectTakes, tr("Reject"), 1);
+    addButton(ActionId::hearTake, tr("Hear it"));
+    addButton(ActionId::keepTake, tr("Keep"));
+    addButton(ActionId::rejectTakes, tr("Reject"));
     column->addWidget(takeButtons_);
 
     empty_ = new QLabel(tr("Takes appear here and, translucent, in the roll. Nothing in the "
@@ -285,7 +293,8 @@ QWidget* GeneratePanel::makeTakes() {
     empty_->setWordWrap(true);
     empty_->setProperty("role", "quiet");
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    column->addWidget(empty_, 1);
+    column->addWidget(empty_);
+    column->addStretch(1);
     return widget;
 }
 
@@ -341,8 +350,7 @@ GenerationSettings GeneratePanel::generationSettings() const {
 
 void GeneratePanel::showMessage(const QString& text, bool error) {
     message_->setText(text);
-    message_->setProperty("role", error ? "error" : "quiet");
-    message_->setStyleSheet(message_->styleSheet()); // reads the role again
+    setRole(*message_, error ? "error" : "quiet");
     message_->setVisible(!text.isEmpty());
 }
 
@@ -371,17 +379,17 @@ void GeneratePanel::showScale() {
 void GeneratePanel::showTakes() {
     const QSignalBlocker blocker(list_);
     const int count = static_cast<int>(takes_.takes().size());
-    while (list_->count() > count)
-        delete list_->takeItem(list_->count() - 1);
-    while (list_->count() < count)
-        list_->addItem(new QListWidgetItem);
-    for (int i = 0; i < count; ++i) {
-        const auto notes = static_cast<int>(takes_.takes()[std::size_t(i)].noteCount());
-        const QString text = tr("%1     %n note(s)", nullptr, notes).arg(takeLetter(i));
-        if (list_->item(i)->text() != text)
-            list_->item(i)->setText(text);
-    }
-    list_->setCurrentRow(count > 0 ? takes_.current() : -1);
+    while (list_->topLevelItemCount() > count)
+        delete list_->takeTopLevelItem(list_->topLevelItemCount() - 1);
+    while (list_->topLevelItemCount() < count)
+        new QTreeWidgetItem(list_, {takeLetter(list_->topLevelItemCount())});
+    for (int i = 0; i < count; ++i)
+        list_->topLevelItem(i)->setText(1,
+                                        counted(qint64(takes_.takes()[std::size_t(i)].noteCount()),
+                                                tr("1 note"), tr("%1 notes")));
+    list_->setCurrentItem(count > 0 ? list_->topLevelItem(takes_.current()) : nullptr);
+    if (count > 0)
+        list_->setFixedHeight(count * list_->sizeHintForRow(0) + 2);
     list_->setVisible(count > 0);
     takeButtons_->setVisible(count > 0);
     empty_->setVisible(count == 0);

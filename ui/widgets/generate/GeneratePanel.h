@@ -11,9 +11,9 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QListWidget;
 class QPushButton;
 class QSpinBox;
+class QTreeWidget;
 
 namespace continuo {
 
@@ -55,7 +55,7 @@ private:
     QSpinBox* highest_;
     QPushButton* generate_;
     QLabel* message_;
-    QListWidget* list_;
+    QTreeWidget* list_;
     QLabel* empty_;
     QWidget* takeButtons_;
 

@@ -25,6 +25,7 @@ LeftOutDialog::LeftOutDialog(const Collection& collection, QWidget* parent) : QD
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setShowGrid(false);
     table->setWordWrap(false);
+    table->setTextElideMode(Qt::ElideMiddle);
     table->setAccessibleName(windowTitle());
     int row = 0;
     const auto add = [&](const SkippedFile& file, const QString& what) {

@@ -30,6 +30,14 @@ double roundStep(double span, int parts) {
     return power * 10;
 }
 
+/// Sets both so that there are never more than a few ticks in between: the axis makes an item for
+/// each at once, and a wide range with the narrow interval of before would be a million of them.
+void setRange(QValueAxis& axis, double low, double high, double step) {
+    axis.setTickInterval(std::max(step, axis.tickInterval()));
+    axis.setRange(low, high);
+    axis.setTickInterval(step);
+}
+
 } // namespace
 
 LineChart::LineChart(const QString& title, int decimals, QWidget* parent)
@@ -43,13 +51,14 @@ LineChart::LineChart(const QString& title, int decimals, QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(title);
     setMinimumHeight(120);
-    chart()->setTitle(title);
     chart()->legend()->hide();
     chart()->setBackgroundRoundness(0);
     chart()->setMargins(QMargins(0, 0, 0, 0));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->addAxis(time_, Qt::AlignBottom);
     chart()->addAxis(value_, Qt::AlignLeft);
+    title_ = new QGraphicsSimpleTextItem(title, chart());
+    title_->setPos(0, 2);
     time_->setLabelFormat(QStringLiteral("%.0f s"));
     time_->setTickType(QValueAxis::TicksDynamic);
     value_->setTickType(QValueAxis::TicksDynamic);
@@ -107,8 +116,8 @@ void LineChart::applyTheme() {
     chart()->setPlotAreaBackgroundVisible(false);
     QFont font = this->font();
     font.setPixelSize(13);
-    chart()->setTitleFont(font);
-    chart()->setTitleBrush(theme.text);
+    title_->setFont(font);
+    title_->setBrush(theme.text);
     font.setPixelSize(smallText);
     for (QValueAxis* axis : {time_, value_}) {
         axis->setLabelsFont(font);
@@ -132,7 +141,7 @@ void LineChart::applyTheme() {
 }
 
 void LineChart::refresh() {
-    double last = 1, low = 0, high = 1;
+    double last = 4, low = 0, high = 1;
     bool any = false;
     for (Line& line : lines_) {
         line.series->replace(line.points);
@@ -147,14 +156,12 @@ void LineChart::refresh() {
         high = low + (low == 0 ? 1 : std::abs(low) * 0.1);
     }
     const double valueStep = roundStep(high - low, 4);
-    value_->setRange(std::floor(low / valueStep) * valueStep,
-                     std::ceil(high / valueStep) * valueStep);
-    value_->setTickInterval(valueStep);
+    setRange(*value_, std::floor(low / valueStep) * valueStep,
+             std::ceil(high / valueStep) * valueStep, valueStep);
     const int needed = std::max(0, int(std::ceil(-std::log10(valueStep) - 1e-9)));
     value_->setLabelFormat(high >= 10000 ? QStringLiteral("%.0f")
                                          : QStringLiteral("%.%1f").arg(needed));
-    time_->setRange(0, last);
-    time_->setTickInterval(roundStep(last, 4));
+    setRange(*time_, 0, last, roundStep(last, 4));
     placeLabels();
 }
 

@@ -47,6 +47,7 @@ private:
     int decimals_;
     QString suffix_;
     std::vector<Line> lines_;
+    QGraphicsSimpleTextItem* title_;
     QScatterSeries* marked_;
     QValueAxis* time_;
     QValueAxis* value_;

@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/learn/ModelKinds.h"
 #include "ui/document/Settings.h"
+#include "ui/widgets/Words.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QFileDialog>
@@ -39,6 +40,7 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     list_->setObjectName(QStringLiteral("modelList"));
     list_->setAccessibleName(tr("Models"));
     list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Loss")});
+    list_->setProperty("role", "boxed");
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setEditTriggers(QAbstractItemView::EditKeyPressed);
@@ -161,7 +163,7 @@ void ModelsPanel::showSelected() {
         parts << tr("%1 million weights").arg(double(entry->parameters) / 1e6, 0, 'f', 1);
     parts << QLocale().formattedDataSize(entry->bytes, 1);
     if (entry->songs > 0)
-        parts << tr("learned from %n song(s)", nullptr, int(entry->songs));
+        parts << counted(entry->songs, tr("learned from 1 song"), tr("learned from %1 songs"));
     if (entry->validationLoss)
         parts << (entry->baselineLoss ? tr("validation loss %1 nats per token (3-gram: %2)")
                                             .arg(*entry->validationLoss, 0, 'f', 3)

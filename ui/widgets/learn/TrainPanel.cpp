@@ -2,6 +2,8 @@
 
 #include "core/base/Error.h"
 #include "ui/document/Settings.h"
+#include "ui/widgets/Roles.h"
+#include "ui/widgets/Words.h"
 #include "ui/widgets/learn/LeftOutDialog.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainingView.h"
@@ -125,6 +127,16 @@ TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settin
     showCollection();
 }
 
+void TrainPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (std::exchange(shown_, true) || folderList_->count() > 0)
+        return;
+    QStringList folders = settings_.value("train/folders").toStringList();
+    folders.removeIf([](const QString& folder) { return !QFileInfo(folder).isDir(); });
+    if (!folders.isEmpty())
+        setFolders(folders);
+}
+
 QWidget* TrainPanel::makeSetupPage() {
     auto* content = new QWidget;
     content->setProperty("role", "panel");
@@ -170,6 +182,7 @@ QWidget* TrainPanel::makeFolders() {
     folderList_->setObjectName(QStringLiteral("folders"));
     folderList_->setAccessibleName(tr("Folders"));
     folderList_->setFixedHeight(72);
+    folderList_->setProperty("role", "boxed");
     folderList_->setTextElideMode(Qt::ElideLeft);
     folderList_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     folderList_->setToolTip(tr("The music to learn from. It never leaves this computer."));
@@ -184,7 +197,7 @@ QWidget* TrainPanel::makeFolders() {
     removeFolder_->setFocusPolicy(Qt::TabFocus);
     connect(removeFolder_, &QPushButton::clicked, this, [this] {
         delete folderList_->takeItem(folderList_->currentRow());
-        controller_.read(folders());
+        setFolders(folders());
     });
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
@@ -283,6 +296,7 @@ QStringList TrainPanel::folders() const {
 void TrainPanel::setFolders(const QStringList& folders) {
     folderList_->clear();
     folderList_->addItems(folders);
+    settings_.setValue("train/folders", folders);
     controller_.read(folders);
 }
 
@@ -342,8 +356,7 @@ void TrainPanel::applySize() {
 void TrainPanel::showCollection() {
     removeFolder_->setEnabled(folderList_->count() > 0);
     const QString& problem = controller_.readingProblem();
-    summary_->setProperty("role", problem.isEmpty() ? "quiet" : "error");
-    summary_->setStyleSheet(summary_->styleSheet()); // reads the role again
+    setRole(*summary_, problem.isEmpty() ? "quiet" : "error");
     const auto& collection = controller_.collection();
     leftOut_->setVisible(false);
     if (folderList_->count() == 0) {
@@ -353,11 +366,12 @@ void TrainPanel::showCollection() {
         int counts[3] = {};
         for (const Song& song : collection->songs)
             ++counts[int(song.split)];
-        summary_->setText(tr("%n song(s): %1 to train, %2 to validate, %3 kept for testing",
-                             nullptr, int(collection->songs.size()))
-                              .arg(counts[int(Split::train)])
-                              .arg(counts[int(Split::valid)])
-                              .arg(counts[int(Split::test)]));
+        summary_->setText(
+            tr("%1: %2 to train, %3 to validate, %4 kept for testing")
+                .arg(counted(qint64(collection->songs.size()), tr("1 song"), tr("%1 songs")))
+                .arg(counts[int(Split::train)])
+                .arg(counts[int(Split::valid)])
+                .arg(counts[int(Split::test)]));
         const auto broken = int(collection->broken.size());
         const auto duplicates = int(collection->duplicates.size());
         leftOut_->setVisible(broken + duplicates > 0);
@@ -421,7 +435,6 @@ void TrainPanel::start() {
 
 void TrainPanel::remember(const TrainingSetup& setup) {
     settings_.setValue("train/checkpoint", setup.checkpoint);
-    settings_.setValue("train/folders", folders());
     settings_.setValue("train/epochs", setup.training.epochs);
     settings_.setValue("train/minutes", setup.training.minutes);
     settings_.setValue("train/learningRate", setup.training.learningRate);
@@ -447,13 +460,8 @@ void TrainPanel::resume() {
     const auto setup = interrupted();
     if (!setup)
         return;
-    if (!controller_.collection()) {
-        // The songs have to be read again first; then the person presses Resume once more.
+    if (!controller_.start(*setup)) // the songs have to be read first
         pages_->setCurrentIndex(0);
-        setFolders(settings_.value("train/folders").toStringList());
-        return;
-    }
-    controller_.start(*setup);
 }
 
 void TrainPanel::updateButtons() {
@@ -463,7 +471,7 @@ void TrainPanel::updateButtons() {
                              : tr("Add a folder with MIDI files first"));
     const auto last = interrupted();
     resume_->setVisible(last.has_value());
-    resume_->setEnabled(!controller_.running() && !controller_.reading());
+    resume_->setEnabled(ready);
     if (last)
         resume_->setToolTip(
             tr("Go on with “%1”").arg(QFileInfo(last->checkpoint).completeBaseName()));

@@ -36,6 +36,9 @@ public:
     TrainingSetup setup() const;
     TrainingView& view() { return *view_; }
 
+protected:
+    void showEvent(QShowEvent* event) override; ///< the first time, the folders of last time
+
 private:
     TrainController& controller_;
     ModelLibrary& models_;
@@ -64,6 +67,7 @@ private:
     QPushButton* start_;
     QPushButton* resume_;
     TrainingView* view_;
+    bool shown_ = false;
 
     QWidget* makeSetupPage();
     QWidget* makeFolders();

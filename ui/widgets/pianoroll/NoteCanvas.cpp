@@ -35,8 +35,9 @@ NoteCanvas::NoteCanvas(RollContext& context, QWidget* parent) : RollLayer(contex
     });
 }
 
-void NoteCanvas::paintPicture(QPainter& painter, double scale) {
-    NotePainter notes(painter, context_, scale, noteFont(font()));
+void NoteCanvas::paintPicture(QImage& picture, double scale) {
+    QPainter painter(&picture);
+    NotePainter notes(painter, context_, scale, noteFont(font()), &picture);
     const auto changes = gesture_ ? gesture_->changes() : std::span<const NoteChange>();
     notes.paintGrid();
     notes.paintNotes(changes);

@@ -21,7 +21,7 @@ signals:
     void stepRequested(int direction); ///< Tab and Shift+Tab: to the next or previous note
 
 protected:
-    void paintPicture(QPainter& painter, double scale) override;
+    void paintPicture(QImage& picture, double scale) override;
     void paintOverlay(QPainter& painter) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -54,8 +54,10 @@ std::vector<Note> removedFrom(TrackIndex track, std::span<const NoteChange> chan
 
 } // namespace
 
-NotePainter::NotePainter(QPainter& painter, RollContext& context, double scale, const QFont& font)
+NotePainter::NotePainter(QPainter& painter, RollContext& context, double scale, const QFont& font,
+                         QImage* picture)
     : painter_(painter),
+      picture_(picture),
       context_(context),
       scale_(scale),
       font_(font),
@@ -172,6 +174,16 @@ void NotePainter::add(Batch& batch, const Note& note) const {
         batch.pitches.push_back(note.pitch);
 }
 
+void NotePainter::fill(const Note& note, QRgb color) {
+    const QRect box = rect(note).intersected(picture_->rect());
+    if (box.isEmpty())
+        return;
+    const qsizetype stride = picture_->bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    QRgb* row = reinterpret_cast<QRgb*>(picture_->bits()) + box.top() * stride + box.left();
+    for (int y = 0; y < box.height(); ++y, row += stride)
+        std::fill_n(row, box.width(), color);
+}
+
 void NotePainter::draw(const Batch& batch, bool dressed) {
     if (batch.rects.empty())
         return;
@@ -220,11 +232,10 @@ void NotePainter::paintGhosts(std::span<const NoteChange> changes) {
         const std::vector<Note> removed = removedFrom(t, changes);
         Matcher hidden(removed);
         const double part = score.tracks[t]->muted ? mutedGhostPart : ghostPart;
-        Batch batch{mixed(theme.roll, theme.track(t), part), {}, false, {}, {}};
+        const QRgb color = mixed(theme.roll, theme.track(t), part).rgb();
         for (const Note& note : context_.index.reaching(score.tracks[t], visible_))
             if (!hidden.matches(note))
-                add(batch, note);
-        draw(batch, false);
+                fill(note, color);
     }
 }
 
@@ -255,17 +266,24 @@ void NotePainter::paintTrack(std::span<const NoteChange> changes) {
                                              context_.currentTrack()) != takeRegion.tracks.end();
 
     const auto notes = context_.index.reaching(track, visible_);
+    const bool dressed = notes.size() <= dressedLimit;
+    std::vector<std::pair<const Note*, QRgb>> inFront; // plain ones that are selected
     for (const Note& note : notes) {
         const bool chosen = isSelected.matches(note);
-        if (isHidden.matches(note) || note.end() < visible_.start)
+        if (isHidden.matches(note) || std::max(note.end(), note.start + 1) <= visible_.start)
             continue;
-        if (replaced && takeRegion.range.contains(note.start))
-            add(dimmed, note);
+        Batch& look = replaced && takeRegion.range.contains(note.start) ? dimmed
+                      : chosen ? selected[velocityLevel(note)]
+                               : plain[velocityLevel(note)];
+        if (dressed && &look != &dimmed)
+            add(look, note);
+        else if (chosen)
+            inFront.emplace_back(&note, look.fill.rgb());
         else
-            add((chosen ? selected : plain)[velocityLevel(note)], note);
+            fill(note, look.fill.rgb());
     }
-    const bool dressed = notes.size() <= dressedLimit;
-    draw(dimmed, false);
+    for (const auto& [note, color] : inFront)
+        fill(*note, color);
     for (const Batch& batch : plain)
         draw(batch, dressed);
     for (const Batch& batch : selected)

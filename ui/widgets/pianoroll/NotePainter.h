@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QImage>
 #include <QRect>
 #include <span>
 
@@ -11,11 +12,15 @@ class QPainter;
 
 namespace continuo {
 
-/// Draws the grid and the notes of a piano roll, in device pixels and in few large batches, since
-/// there may be a hundred thousand notes in view.
+/// Draws the grid and the notes of a piano roll, in device pixels. There may be a hundred thousand
+/// notes in view: then they are plain rectangles, written into the picture in order of time, which
+/// takes about a quarter of the time of QPainter::drawRects() by colour (the picture stays in the
+/// cache).
 class NotePainter {
 public:
-    NotePainter(QPainter& painter, RollContext& context, double scale, const QFont& font);
+    /// `picture` is what `painter` paints on, if that is an image of 32 bits.
+    NotePainter(QPainter& painter, RollContext& context, double scale, const QFont& font,
+                QImage* picture = nullptr);
 
     /// Rows, scale, region tint and bar lines.
     void paintGrid();
@@ -47,11 +52,13 @@ private:
     int deviceY(int pitch) const { return static_cast<int>(context_.view().y(pitch) * scale_); }
     void add(Batch& batch, const Note& note) const;
     void draw(const Batch& batch, bool dressed);
+    void fill(const Note& note, QRgb color); ///< into the picture
     void paintGhosts(std::span<const NoteChange> changes);
     void paintTrack(std::span<const NoteChange> changes);
     void paintTake();
 
     QPainter& painter_;
+    QImage* picture_;
     RollContext& context_;
     double scale_;
     QFont font_;

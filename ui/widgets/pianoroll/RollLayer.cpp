@@ -32,19 +32,18 @@ void RollLayer::paintEvent(QPaintEvent* event) {
     const double scale = devicePixelRatioF();
     const QSize pixels = (QSizeF(size()) * scale).toSize();
     if (picture_.size() != pixels || picture_.devicePixelRatio() != scale) {
-        picture_ = QPixmap(pixels);
-        picture_.setDevicePixelRatio(scale);
+        picture_ = QImage(pixels, QImage::Format_RGB32);
         valid_ = false;
     }
     if (!valid_) {
-        QPainter painter(&picture_);
-        painter.scale(1 / scale, 1 / scale);
-        paintPicture(painter, scale);
+        picture_.setDevicePixelRatio(1);
+        paintPicture(picture_, scale);
+        picture_.setDevicePixelRatio(scale);
         valid_ = true;
     }
     QPainter painter(this);
     painter.setClipRegion(event->region());
-    painter.drawPixmap(0, 0, picture_);
+    painter.drawImage(0, 0, picture_);
     paintOverlay(painter);
     const double x = context_.view().x(context_.playhead());
     if (x >= -1 && x <= width())

@@ -2,7 +2,7 @@
 
 #include "ui/widgets/pianoroll/RollContext.h"
 
-#include <QPixmap>
+#include <QImage>
 #include <QWidget>
 
 namespace continuo {
@@ -15,8 +15,9 @@ public:
     RollLayer(RollContext& context, QWidget* parent);
 
 protected:
-    /// Draws what is kept. The painter counts device pixels; `scale` of them are a logical one.
-    virtual void paintPicture(QPainter& painter, double scale) = 0;
+    /// Draws what is kept, the whole of it: `picture` has 32 bits and counts device pixels, `scale`
+    /// of which are a logical one.
+    virtual void paintPicture(QImage& picture, double scale) = 0;
     /// Draws what changes often, over the picture, in logical pixels.
     virtual void paintOverlay(QPainter& painter) = 0;
 
@@ -29,7 +30,7 @@ protected:
 private:
     void movePlayhead(double before, double after);
 
-    QPixmap picture_;
+    QImage picture_;
     bool valid_ = false;
 };
 

@@ -46,7 +46,8 @@ void VelocityLane::paintStem(QPainter& painter, const Note& note, int velocity, 
     painter.fillRect(x, top - head / 2, head, head, color);
 }
 
-void VelocityLane::paintPicture(QPainter& painter, double scale) {
+void VelocityLane::paintPicture(QImage& picture, double scale) {
+    QPainter painter(&picture);
     const Theme& theme = currentTheme();
     painter.fillRect(QRectF(0, 0, width() * scale, height() * scale), theme.roll);
     for (const int velocity : {32, 64, 96, 127})

@@ -17,7 +17,7 @@ public:
     void cancelDrag();
 
 protected:
-    void paintPicture(QPainter& painter, double scale) override;
+    void paintPicture(QImage& picture, double scale) override;
     void paintOverlay(QPainter& painter) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -49,6 +49,8 @@ SettingsDialog::SettingsDialog(Settings& settings, Actions& actions, QWidget* pa
     layout->setSpacing(8);
     layout->addWidget(tabs, 1);
     layout->addWidget(buttons);
+    for (QPushButton* button : findChildren<QPushButton*>())
+        button->setAutoDefault(false); // Enter belongs to the fields
 }
 
 QWidget* SettingsDialog::makeGeneral() {
