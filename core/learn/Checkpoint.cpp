@@ -2,7 +2,9 @@
 #include "core/base/Error.h"
 #include "core/learn/Vocabulary.h"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <fmt/format.h>
 #include <fstream>
@@ -36,6 +38,22 @@ float halfToFloat(std::uint16_t half) {
     }
     const std::uint32_t wide = exponent == 31 ? 255u : static_cast<std::uint32_t>(exponent + 112);
     return std::bit_cast<float>(sign | wide << 23 | mantissa << 13);
+}
+
+/// Rounds to the nearest, ties to even; `value` is in the range of F16.
+std::uint16_t floatToHalf(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const auto sign = static_cast<std::uint16_t>(bits >> 16 & 0x8000u);
+    const float size = std::fabs(value);
+    if (size < 0x1p-14f) // subnormal: a multiple of 2^-24
+        return static_cast<std::uint16_t>(sign | std::lrint(size * 0x1p24f));
+    const std::uint32_t rounded = (bits & 0x7FFFFFFFu) + 0xFFFu + (bits >> 13 & 1u);
+    return static_cast<std::uint16_t>(sign | ((rounded - (112u << 23)) >> 13));
+}
+
+bool fitsHalf(const CheckpointTensor& tensor) {
+    return std::all_of(tensor.values.begin(), tensor.values.end(),
+                       [](float value) { return std::fabs(value) < 65504; });
 }
 
 struct Header {
@@ -83,23 +101,34 @@ std::map<std::string, std::string> readMetadata(const json& entries, const std::
 
 } // namespace
 
-void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint) {
+void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint, Storage storage) {
     json header;
     header["__metadata__"] = checkpoint.metadata;
     std::uint64_t offset = 0;
+    std::string data;
     for (const auto& [name, tensor] : checkpoint.tensors) {
-        const std::uint64_t end = offset + tensor.values.size() * sizeof(float);
-        header[name] = {{"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
+        const bool half = storage == Storage::half && fitsHalf(tensor);
+        const std::uint64_t end = offset + tensor.values.size() * (half ? 2 : 4);
+        header[name] = {{"dtype", half ? "F16" : "F32"},
+                        {"shape", tensor.shape},
+                        {"data_offsets", {offset, end}}};
         offset = end;
+        if (!half) {
+            data.append(reinterpret_cast<const char*>(tensor.values.data()),
+                        tensor.values.size() * sizeof(float));
+            continue;
+        }
+        for (const float value : tensor.values) {
+            const std::uint16_t bits = floatToHalf(value);
+            data.append(reinterpret_cast<const char*>(&bits), sizeof bits);
+        }
     }
     std::string text = header.dump(-1, ' ', false, json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' '); // arrays start aligned
     const std::uint64_t length = text.size();
     out.write(reinterpret_cast<const char*>(&length), 8);
     out.write(text.data(), static_cast<std::streamsize>(length));
-    for (const auto& [name, tensor] : checkpoint.tensors)
-        out.write(reinterpret_cast<const char*>(tensor.values.data()),
-                  static_cast<std::streamsize>(tensor.values.size() * sizeof(float)));
+    out.write(data.data(), static_cast<std::streamsize>(data.size()));
 }
 
 Checkpoint readCheckpoint(std::istream& in, const std::string& name) {

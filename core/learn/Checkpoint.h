@@ -27,9 +27,13 @@ struct Checkpoint {
     bool operator==(const Checkpoint&) const = default;
 };
 
+/// How numbers are stored: F32, or F16 at half the size with a relative error below 2^-11 (arrays
+/// with numbers out of its range stay F32).
+enum class Storage { single, half };
+
 /// Writes the safetensors format (huggingface/safetensors, "Format": 8-byte little-endian header
 /// length, JSON header, raw arrays).
-void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint);
+void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint, Storage storage);
 
 /// Reads it. Every length is checked against what is there before memory is taken. Throws Error,
 /// naming `name`, when the data is cut short or contradicts itself.

@@ -78,11 +78,12 @@ public:
                           const Sampling& sampling, const TokenSink& sink,
                           const JobContext& job) = 0;
 
-    /// Writes and reads the checkpoint (see Checkpoint.h). load() throws Error, naming `name`, and
-    /// then leaves the model as it was.
+    /// Writes (in half precision) and reads the checkpoint, see Checkpoint.h. load() throws Error,
+    /// naming `name`, and then leaves the model as it was.
     virtual void save(std::ostream& out) const = 0;
     virtual void load(std::istream& in, const std::string& name) = 0;
-    /// What resuming needs: present weights, optimiser, and `progress`, which is given back.
+    /// What resuming needs, in full precision: present weights, optimiser, and `progress`, which is
+    /// given back.
     virtual void saveTrainingState(std::ostream& out, const std::string& progress) const = 0;
     virtual std::string loadTrainingState(std::istream& in, const std::string& name) = 0;
 

@@ -23,6 +23,7 @@ constexpr int validationsPerRun = 24;
 constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
 constexpr int validationRows = 16;
+constexpr double largestValidationShare = 0.1; ///< of the time, in a short run
 
 using Clock = std::chrono::steady_clock;
 
@@ -254,6 +255,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     double lossSum = 0, accuracySum = 0, tokenSum = 0;
     std::int64_t lossSteps = 0;
     double lastReport = -1, lastState = elapsed(), windowStart = elapsed();
+    double validationSeconds = 0; // what the last one took
     double nextValidation = (std::floor(fraction() * validationsPerRun) + 1) / validationsPerRun;
 
     const auto saveState = [&] {
@@ -285,7 +287,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         lastReport = now.seconds;
     };
     const auto validate = [&] {
+        const double before = elapsed();
         const Losses losses = validation->of(model, job);
+        validationSeconds = elapsed() - before;
         if (job.stopped() && result.history.size() > 0)
             return; // incomplete
         now.validated = true;
@@ -336,8 +340,11 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             static_cast<std::size_t>(std::count(batch.segments.begin(), batch.segments.end(), -1)));
         if (elapsed() - lastReport >= secondsBetweenReports)
             send();
-        const bool due = options.validateEvery > 0 ? state.step % options.validateEvery == 0
-                                                   : fraction() >= nextValidation;
+        const bool due =
+            options.validateEvery > 0
+                ? state.step % options.validateEvery == 0
+                : fraction() >= nextValidation &&
+                      (elapsed() - windowStart) * largestValidationShare >= validationSeconds;
         if (due) {
             validate();
             validatedLast = true;

@@ -286,7 +286,7 @@ void AutoregressiveModel::setWeights(const Checkpoint& checkpoint, const std::st
 void AutoregressiveModel::save(std::ostream& out) const {
     Checkpoint checkpoint = weights();
     checkpoint.metadata = describe({kind_, options_, record_});
-    writeCheckpoint(out, checkpoint);
+    writeCheckpoint(out, checkpoint, Storage::half);
 }
 
 void AutoregressiveModel::load(std::istream& in, const std::string& name) {
@@ -310,7 +310,7 @@ void AutoregressiveModel::saveTrainingState(std::ostream& out, const std::string
             checkpoint.tensors.emplace("second." + names[i], toCheckpoint(optimiser_->second()[i]));
         }
     }
-    writeCheckpoint(out, checkpoint);
+    writeCheckpoint(out, checkpoint, Storage::single);
 }
 
 std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::string& name) {

@@ -3,6 +3,7 @@
 #include "core/learn/Sampling.h"
 
 #include <QTest>
+#include <cmath>
 #include <cstring>
 #include <sstream>
 
@@ -20,9 +21,9 @@ private:
         checkpoint.tensors["scalar"] = {{}, {3}};
         return checkpoint;
     }
-    static std::string written(const Checkpoint& checkpoint) {
+    static std::string written(const Checkpoint& checkpoint, Storage storage = Storage::single) {
         std::ostringstream out;
-        writeCheckpoint(out, checkpoint);
+        writeCheckpoint(out, checkpoint, storage);
         return out.str();
     }
     static Checkpoint read(const std::string& bytes) {
@@ -36,6 +37,35 @@ private:
 
 private slots:
     void whatIsWrittenIsReadBack() { QVERIFY(read(written(example())) == example()); }
+
+    void halfPrecisionIsNearAndHalfTheSize() {
+        Checkpoint checkpoint;
+        Random random(1);
+        for (int i = 0; i < 10'000; ++i) {
+            const double size = std::pow(2.0, -14 + 29 * random.uniform());
+            checkpoint.tensors["x"].values.push_back(
+                static_cast<float>(random.chance(0.5) ? size : -size));
+        }
+        checkpoint.tensors["x"].shape = {10'000};
+        const std::string bytes = written(checkpoint, Storage::half);
+        QVERIFY(bytes.size() < 20'200);
+        const auto& back = read(bytes).tensors.at("x").values;
+        for (std::size_t i = 0; i < back.size(); ++i) {
+            const float value = checkpoint.tensors["x"].values[i];
+            QVERIFY(std::fabs(back[i] - value) <= std::fabs(value) * 0x1p-11f);
+        }
+    }
+
+    void halfPrecisionKeepsWhatItHasAndLeavesWhatItHasNot() {
+        Checkpoint checkpoint;
+        // Zero, the smallest subnormal, a tie to even, the largest number.
+        checkpoint.tensors["exact"] = {{6}, {0, -0x1p-24f, 1, 1.5f, 65503.0f - 31.0f, -2}};
+        checkpoint.tensors["large"] = {{2}, {1e6f, 1}};
+        const Checkpoint back = read(written(checkpoint, Storage::half));
+        QCOMPARE(back.tensors.at("exact").values,
+                 (std::vector<float>{0, -0x1p-24f, 1, 1.5f, 65472, -2}));
+        QVERIFY(back.tensors.at("large") == checkpoint.tensors.at("large"));
+    }
 
     void halfPrecisionIsRead() {
         const Checkpoint bf16 =

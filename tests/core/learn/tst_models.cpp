@@ -123,7 +123,10 @@ private slots:
         QCOMPARE(back->kind(), kind.toStdString());
         QVERIFY(back->options() == model->options());
         QCOMPARE(back->record(), model->record());
-        QCOMPARE(back->validate(b).loss, model->validate(b).loss);
+        // Weights are stored in half precision.
+        const double loss = model->validate(b).loss;
+        QVERIFY(std::abs(back->validate(b).loss - loss) < 1e-3 * loss);
+        QCOMPARE(saved(*back), saved(*model));
     }
 
     void resumedTrainingIsTheSameTraining_data() { everyKind_data(); }

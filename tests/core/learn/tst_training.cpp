@@ -32,6 +32,7 @@ private:
         options.batchTokens = 1024;
         options.learningRate = 5e-3;
         options.patience = 0;
+        options.validateEvery = 2;
         return options;
     }
     std::filesystem::path file(const char* name) const {
@@ -70,7 +71,6 @@ private slots:
         const auto songs = test::smallCollection(12);
         std::stop_source source;
         TrainingOptions options = quick();
-        options.validateEvery = 2;
         const auto path = file("b.safetensors");
         const auto first = fresh();
         const TrainingResult stopped = train(*first, songs, options, path,
@@ -97,7 +97,6 @@ private slots:
     void aResumedRunIsTheSameAsAnUnbrokenOne() {
         const auto songs = test::smallCollection(8);
         TrainingOptions options = quick();
-        options.validateEvery = 2;
         const auto whole =
             train(*fresh(), songs, options, file("c.safetensors"), [](const auto&) {}, {});
         std::stop_source source;

@@ -212,6 +212,66 @@ private slots:
 
     // Tempo and meter.
 
+    void splittingCutsWhatSoundsAcross() {
+        const std::vector<Note> notes{at(0, 60, 100), at(50, 64, 100), at(100, 67, 100)};
+        const NoteChange change = splitNotes(0, notes, 100);
+        QVERIFY(change.removed == std::vector<Note>{notes[1]});
+        QVERIFY(change.added == (std::vector<Note>{at(50, 64, 50), at(100, 64, 50)}));
+    }
+
+    void gluingJoinsNotesOfOnePitchAndChannel() {
+        Note elsewhere = at(300, 60, 10);
+        elsewhere.channel = 5;
+        const std::vector<Note> notes{at(200, 60, 20), at(0, 60, 10), at(50, 64, 10), elsewhere};
+        const NoteChange change = glueNotes(0, notes);
+        QVERIFY(change.removed == (std::vector<Note>{at(0, 60, 10), at(200, 60, 20)}));
+        QVERIFY(change.added == std::vector<Note>{at(0, 60, 220)});
+    }
+
+    void gluingKeepsTheLongestEnd() {
+        const std::vector<Note> notes{at(0, 60, 500), at(100, 60, 10)};
+        QVERIFY(glueNotes(0, notes).added == std::vector<Note>{at(0, 60, 500)});
+    }
+
+    void anInitialControllerIsChangedOrAddedAtTheStart() {
+        Track track;
+        track.channel = 3;
+        track.notes = {at(100)};
+        QVERIFY(!initialController(track, midi::volume));
+        track = withInitialController(track, midi::volume, 80);
+        QCOMPARE(initialController(track, midi::volume), std::optional<int>(80));
+        QCOMPARE(track.events.size(), 1u);
+        track = withInitialController(track, midi::volume, 300);
+        QCOMPARE(initialController(track, midi::volume), std::optional<int>(127));
+        QCOMPARE(track.events.size(), 1u);
+        QVERIFY(!initialController(track, midi::pan));
+    }
+
+    void aLaterControllerIsNoInitialOne() {
+        Track track;
+        track.notes = {at(100)};
+        track.events = {{200, midi::controller, 0, std::string("\x07\x20")}};
+        QVERIFY(!initialController(track, midi::volume));
+        track = withInitialController(track, midi::volume, 90);
+        QCOMPARE(track.events.size(), 2u);
+        QCOMPARE(track.events[0].tick, Tick{0});
+        QCOMPARE(int{track.events[1].byte(1)}, 0x20); // the fade stays
+    }
+
+    void aDrumTrackThatGetsAnInstrumentLeavesTheDrumChannel() {
+        Score score = twoTracks();
+        Track drums = newDrumTrack("Drums");
+        drums.notes = {at(0)};
+        drums.notes[0].channel = drumChannel;
+        score = withTrackAdded(score, drums);
+        const Track flute = withInstrument(score, 2, 73);
+        QVERIFY(!flute.isDrums());
+        QCOMPARE(flute.notes[0].channel, flute.channel);
+        QCOMPARE(program(flute), std::optional<int>(73));
+        QVERIFY(onChannel(flute, drumChannel).isDrums());
+        QCOMPARE(int{onChannel(flute, drumChannel).notes[0].channel}, int{drumChannel});
+    }
+
     void tempoReplacesTheOneAtItsTick() {
         Score score = withTempo(twoTracks(), 0, 90);
         score = withTempo(score, 0, 60);

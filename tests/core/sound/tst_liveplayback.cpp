@@ -190,7 +190,7 @@ private slots:
         QCOMPARE(live.takePeak(), 1.5F);
         QCOMPARE(live.takePeak(), 0.0F);
         live.setVolume(0.5);
-        stream.run(0.02);
+        stream.run(5); // the limiter has let go of what was too loud
         (void)live.takePeak();
         stream.run(0.02);
         QCOMPARE(live.takePeak(), 0.75F);

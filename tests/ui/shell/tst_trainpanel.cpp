@@ -31,7 +31,7 @@ void writeModel(const QString& path, const char* kind, double loss) {
                   "{\"best_validation_loss\": " + std::to_string(loss) + ", \"songs\": 12}"});
     checkpoint.tensors["weight"] = {{2, 2}, {1, 2, 3, 4}};
     std::ofstream out(path.toStdString(), std::ios::binary);
-    writeCheckpoint(out, checkpoint);
+    writeCheckpoint(out, checkpoint, Storage::single);
 }
 
 /// A short tune in another key and shape for every `number`.

@@ -50,11 +50,11 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
     number_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     number_->setText(QString::number(index + 1));
     name_->setProperty("role", "inline");
-    name_->setToolTip(tr("Double click or F2 to rename"));
     name_->setAccessibleName(tr("Track name"));
     name_->setReadOnly(true);
     name_->setFocusPolicy(Qt::NoFocus);
     name_->installEventFilter(this);
+    instrument_->installEventFilter(this);
     instrument_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     instrument_->setProperty("role", "inline");
     volume_->setRange(0, 127);
@@ -94,13 +94,13 @@ void TrackRow::refresh() {
     if (name_->isReadOnly()) {
         name_->setText(QString::fromStdString(track.name));
         name_->setCursorPosition(0);
+        name_->setToolTip(tr("%1. Double click or F2 to rename").arg(name_->text()));
         name_->setPlaceholderText(tr("Track %1").arg(index_ + 1));
     }
     mute_->setChecked(track.muted);
     solo_->setChecked(track.solo);
-    const QString instrument =
-        track.isDrums() ? tr("Drums") : QString::fromUtf8(programName(program(track).value_or(0)));
-    instrument_->setText(instrument);
+    const QString instrument = instrumentName();
+    elideInstrument();
     instrument_->setToolTip(tr("%1. Click to choose another instrument").arg(instrument));
     instrument_->setAccessibleName(tr("Instrument: %1").arg(instrument));
     const QSignalBlocker blocker(volume_);
@@ -108,6 +108,18 @@ void TrackRow::refresh() {
     volume_->setToolTip(
         tr("Volume %1 of 127; double click for %2").arg(volume_->value()).arg(defaultVolume));
     setAccessibleName(tr("Track %1, %2, %3").arg(index_ + 1).arg(name_->text(), instrument));
+}
+
+QString TrackRow::instrumentName() const {
+    const Track& track = document_.score()->track(index_);
+    return track.isDrums() ? tr("Drums")
+                           : QString::fromUtf8(programName(program(track).value_or(0)));
+}
+
+void TrackRow::elideInstrument() {
+    constexpr int margins = 8; // of the button's style
+    instrument_->setText(instrument_->fontMetrics().elidedText(instrumentName(), Qt::ElideRight,
+                                                               instrument_->width() - margins));
 }
 
 void TrackRow::setState(bool current, bool chosen) {
@@ -200,12 +212,17 @@ bool TrackRow::eventFilter(QObject* watched, QEvent* event) {
             showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
             return true;
         }
-        if (event->type() == QEvent::KeyPress &&
-            static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-            finishRename(false);
-            return true;
+        if (event->type() == QEvent::KeyPress && !name_->isReadOnly()) {
+            // Taken here: the row would hear a Return that the field passes on and begin anew.
+            const int key = static_cast<QKeyEvent*>(event)->key();
+            if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) {
+                finishRename(key != Qt::Key_Escape);
+                return true;
+            }
         }
     }
+    if (watched == instrument_ && event->type() == QEvent::Resize)
+        elideInstrument();
     if (watched == volume_) {
         // A wheel turned over the list scrolls it; it must not change a volume in passing.
         if (event->type() == QEvent::Wheel && !volume_->hasFocus()) {

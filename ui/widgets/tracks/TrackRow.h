@@ -37,6 +37,8 @@ protected:
 
 private:
     void change(const QString& text, const std::function<void(Track&)>& edit, int mergeKey = 0);
+    QString instrumentName() const;
+    void elideInstrument();
     void finishRename(bool keep);
     void chooseInstrument();
     void showMenu(const QPoint& globalPosition);
