@@ -7,6 +7,7 @@ namespace continuo {
 namespace {
 constexpr int frameMilliseconds = 16;
 constexpr int rescoreMilliseconds = 30;
+constexpr int watchMilliseconds = 700;
 constexpr float inaudible = 1e-4F;    // -80 dB
 constexpr int quietFramesToStop = 30; // half a second
 } // namespace
@@ -19,6 +20,13 @@ Playback::Playback(Document& document, Takes& takes, QObject* parent)
     connect(&document_, &Document::changed, this, &Playback::scoreChanged);
     connect(&document_, &Document::regionChanged, this, &Playback::updateLoop);
     connect(&takes_, &Takes::currentChanged, this, &Playback::scoreChanged);
+    watch_.setInterval(watchMilliseconds);
+    connect(&watch_, &QTimer::timeout, this, [this] {
+        if (QString now = status(); now != status_) {
+            status_ = std::move(now);
+            emit statusChanged();
+        }
+    });
     rescore_.setSingleShot(true);
     rescore_.setInterval(rescoreMilliseconds);
     connect(&rescore_, &QTimer::timeout, this, &Playback::updateScore);
@@ -35,6 +43,7 @@ void Playback::attach(std::unique_ptr<Player> player) {
     player_->seek(static_cast<Tick>(position_));
     if (playing_)
         player_->play();
+    watch_.start();
     emit statusChanged();
 }
 
