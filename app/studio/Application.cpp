@@ -90,8 +90,6 @@ void Application::connectParts() {
     useModel();
     QObject::connect(&models_, &ModelLibrary::currentChanged, &qt_, useModel);
     playback_.setVolume(settings_.volume());
-    QObject::connect(&soundLoader_, &JobRunner::failed, &window_,
-                     [this](const QString& message) { window_.showMessage(message); });
 }
 
 int Application::run() {
@@ -110,7 +108,7 @@ int Application::run() {
     window_.show();
     if (!parser.positionalArguments().isEmpty())
         window_.files().open(parser.positionalArguments().first());
-    QTimer::singleShot(0, &window_, [this] { loadSounds(); });
+    QTimer::singleShot(0, &window_, [this] { startSound(); });
     return qt_.exec();
 }
 
@@ -121,23 +119,15 @@ void Application::openFirstPiece() {
     document_.adopt(readSmf(demo.readAll().toStdString(), "demo.mid").score);
 }
 
-void Application::loadSounds() {
-    soundLoader_.start(QCoreApplication::translate("main", "Loading the sounds"),
-                       [this, font = settings_.soundFont().toStdString(),
-                        port = settings_.midiPort()](const JobContext&) {
-                           auto player = std::make_shared<std::unique_ptr<Player>>(
-                               std::make_unique<Player>(font));
-                           soundLoader_.post([this, player, port] {
-                               playback_.attach(std::move(*player));
-                               if (!port.isEmpty())
-                                   useOutput(port);
-                           });
-                       });
+void Application::startSound() {
+    playback_.attach(std::make_unique<Player>(settings_.soundFont().toStdString()));
+    if (!settings_.midiPort().isEmpty())
+        useOutput(settings_.midiPort());
 }
 
 void Application::useSoundFont(const QString& path) {
     if (!playback_.player())
-        return; // the loader reads the settings
+        return; // it will be made with the settings
     try {
         playback_.player()->setSoundFont(path.toStdString());
     } catch (const Error& e) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "ui/document/Document.h"
-#include "ui/document/JobRunner.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
 #include "ui/widgets/MainWindow.h"
@@ -17,7 +16,7 @@
 namespace continuo {
 
 /// The composition root: makes every part once and hands out references. Nothing heavy happens
-/// before the window shows: the sounds are loaded after it, the model engine at the first use.
+/// before the window shows: the player starts after it, the model engine at the first use.
 class Application {
 public:
     Application(int& argc, char** argv);
@@ -35,11 +34,10 @@ private:
     GenerateController generation_;
     TrainController training_;
     MainWindow window_;
-    JobRunner soundLoader_;
 
     void connectParts();
     void openFirstPiece();
-    void loadSounds();
+    void startSound();
     void useSoundFont(const QString& path);
     void useOutput(const QString& port);
 };

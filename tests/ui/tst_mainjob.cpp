@@ -6,15 +6,12 @@
 #include "core/midi/SmfWriter.h"
 #include "core/sound/SoundFonts.h"
 #include "core/sound/WavRender.h"
-#include "ui/widgets/MainWindow.h"
-#include "ui/widgets/Theme.h"
+#include "tests/ui/shell/StudioFixture.h"
 #include "ui/widgets/generate/GeneratePanel.h"
 #include "ui/widgets/generate/Generator.h"
-#include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/learn/TrainingView.h"
 #include "ui/widgets/pianoroll/PianoRoll.h"
-#include "ui/widgets/transport/Playback.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -78,41 +75,30 @@ private slots:
             model->save(out);
         }
 
-        // The studio, as the application composes it.
-        applyTheme(*qApp, true);
-        Settings settings(path("settings.ini"));
-        Document document;
-        Takes takes(document);
-        Playback playback(document, takes);
-        ModelLibrary models(path("models"), {});
         Generator generator;
-        generator.setModel(models.current().toStdString());
-        connect(&models, &ModelLibrary::currentChanged, this,
-                [&] { generator.setModel(models.current().toStdString()); });
-        GenerateController generation(document, takes, [&](const auto&... arguments) {
-            return generator.generate(arguments...);
-        });
         const std::atomic<bool> playing = false;
-        TrainController training(trainWithModule(playing));
-        MainWindow window({settings, document, takes, playback, models, generation, training,
-                           [](const Score& score, const QString& font, const QString& out,
-                              const JobContext& job) {
-                               RenderOptions options;
-                               options.soundFont = font.toStdString();
-                               renderWav(score, out.toStdString(), options, job);
-                           }});
-        window.show();
-        window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        const auto press = [](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
-            QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+        StudioFixture studio(
+            folder.path(), [&](const auto&... given) { return generator.generate(given...); },
+            trainWithModule(playing),
+            [](const Score& score, const QString& font, const QString& out, const JobContext& job) {
+                RenderOptions options;
+                options.soundFont = font.toStdString();
+                renderWav(score, out.toStdString(), options, job);
+            });
+        auto& [settings, document, takes, playback, models, generation, training, window] = studio;
+        const auto useModel = [&generator, &models = models] {
+            generator.setModel(models.current().toStdString());
         };
+        useModel();
+        connect(&models, &ModelLibrary::currentChanged, this, useModel);
+        QVERIFY(studio.show());
+        const auto press = StudioFixture::press;
 
         // Draw four notes with the mouse.
         window.roll().focusCanvas();
         QWidget* canvas = QApplication::focusWidget();
         QVERIFY(canvas && canvas != &window);
-        press(Qt::Key_1);
+        press(Qt::Key_1, {});
         QCOMPARE(window.roll().tool(), Tool::draw);
         for (int i = 0; i < 4; ++i)
             QTest::mouseClick(canvas, Qt::LeftButton, {},
@@ -124,18 +110,18 @@ private slots:
         // G: takes come; Enter keeps one; undo takes it back.
         QSignalSpy generated(&generation, &GenerateController::finished);
         QSignalSpy failed(&generation, &GenerateController::failed);
-        press(Qt::Key_G);
+        press(Qt::Key_G, {});
         QVERIFY(generation.running());
         QVERIFY(generated.wait(patience));
         QVERIFY2(failed.isEmpty(), qPrintable(failed.value(0).value(0).toString()));
         QCOMPARE(takes.takes().size(), std::size_t(4));
         QCOMPARE(*document.score(), *drawn);
-        press(Qt::Key_N);
+        press(Qt::Key_N, {});
         QCOMPARE(takes.current(), 1);
         const std::size_t written = takes.takes()[1].noteCount();
         const Region region = takes.region();
         QVERIFY(region.range.start >= drawn->lastNoteEnd());
-        press(Qt::Key_Return);
+        press(Qt::Key_Return, {});
         QVERIFY(!takes.active());
         QCOMPARE(document.score()->noteCount(), 4 + written);
         press(Qt::Key_Z, Qt::ControlModifier);
@@ -168,12 +154,12 @@ private slots:
         models.setCurrent(entry->path);
         document.setRegion(Region{{0}, {0, 4 * 960}});
         window.roll().focusCanvas();
-        press(Qt::Key_G);
+        press(Qt::Key_G, {});
         QVERIFY(generated.wait(patience));
         QVERIFY2(failed.isEmpty(), qPrintable(failed.value(0).value(0).toString()));
         QVERIFY(takes.active());
         QCOMPARE(takes.region().range, (TickRange{0, 4 * 960}));
-        press(Qt::Key_Escape); // leaves the piece as it was
+        press(Qt::Key_Escape, {}); // leaves the piece as it was
         QVERIFY(!takes.active());
         QCOMPARE(*document.score(), *drawn);
 

@@ -58,6 +58,7 @@ enum class ActionId {
     zoomAll,
     zoomSelection,
     follow,
+    highlightKey,
     lightTheme,
     nextPane,
     previousPane,

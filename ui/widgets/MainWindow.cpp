@@ -111,8 +111,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     column->addWidget(splitter_, 1);
     setCentralWidget(whole);
 
-    makeMenus();
     makeStatusBar();
+    makeMenus();
     connectDocument();
     connectRoll();
     connectTakes();
@@ -168,7 +168,7 @@ void MainWindow::makeMenus() {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     add(view, {Id::zoomIn, Id::zoomOut, Id::zoomAll, Id::zoomSelection});
     view->addSeparator();
-    add(view, {Id::follow, Id::lightTheme});
+    add(view, {Id::follow, Id::highlightKey, Id::lightTheme});
     view->addSeparator();
     add(view, {Id::nextPane, Id::previousPane});
 
@@ -183,6 +183,8 @@ void MainWindow::makeMenus() {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     add(help, {Id::about});
 
+    for (QMenu* menu : menuBar()->findChildren<QMenu*>())
+        connect(menu, &QMenu::aboutToHide, hint_, &QLabel::clear);
     // Status tips of menu items go to the same label as the roll's hints.
     for (int id = 0; id < int(Id::count); ++id) {
         QAction* action = actions_[Id(id)];
@@ -342,6 +344,15 @@ void MainWindow::connectRoll() {
 
     actions_[Id::follow]->setChecked(roll_->following());
     connect(actions_[Id::follow], &QAction::toggled, roll_, &PianoRoll::setFollow);
+
+    const auto highlight = [this] {
+        const Score& score = *parts_.document.score();
+        roll_->setScaleHighlight(actions_[ActionId::highlightKey]->isChecked()
+                                     ? findKey(score, {0, score.length() + 1})
+                                     : std::nullopt);
+    };
+    connect(actions_[Id::highlightKey], &QAction::toggled, this, highlight);
+    connect(&parts_.document, &Document::opened, this, highlight);
 
     Playback& playback = parts_.playback;
     connect(&playback, &Playback::positionChanged, roll_, &PianoRoll::setPlayhead);

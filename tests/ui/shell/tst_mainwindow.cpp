@@ -1,0 +1,202 @@
+#include "core/midi/SmfWriter.h"
+#include "tests/ui/shell/StudioFixture.h"
+#include "ui/widgets/pianoroll/PianoRoll.h"
+
+#include <QAction>
+#include <QDoubleSpinBox>
+#include <QDropEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QUrl>
+
+using namespace continuo;
+
+namespace {
+
+Score tune() {
+    Score score = Score::empty();
+    score = withTrackAdded(score, newTrack(score, "Tune", 0));
+    const NoteChange change{0, {}, {{0, 960, 60, 90}, {960, 960, 64, 90}}};
+    return changeNotes(score, {&change, 1});
+}
+
+std::vector<Take> oneNote(const Score&, const GenerationRequest& request, const NoteSink&,
+                          const JobContext&) {
+    std::vector<Take> takes(std::size_t(request.takes));
+    for (std::size_t i = 0; i < takes.size(); ++i)
+        for (const TrackIndex track : request.region.tracks)
+            takes[i].notes.push_back(
+                {track, {{request.region.range.start, 480, std::uint8_t(60 + i), 90}}});
+    return takes;
+}
+
+struct Studio : StudioFixture {
+    explicit Studio(const QString& folder) : StudioFixture(folder, oneNote, {}, {}) {}
+};
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+    int windows_ = 0;
+
+    QString newFolder() {
+        const QString name = QString("window%1").arg(++windows_);
+        QDir(folder_.path()).mkpath(name);
+        return folder_.filePath(name);
+    }
+
+private slots:
+    void everyActionIsInAMenu() {
+        Studio studio(newFolder());
+        QSet<QAction*> shown;
+        for (QMenu* menu : studio.window.menuBar()->findChildren<QMenu*>())
+            for (QAction* action : menu->actions())
+                shown.insert(action);
+        for (const ActionSpec& spec : actionTable())
+            QVERIFY2(shown.contains(studio.window.actions()[spec.id]), spec.name);
+    }
+
+    void titleTellsUnsavedChanges() {
+        Studio studio(newFolder());
+        QVERIFY(!studio.window.isWindowModified());
+        studio.document.apply("Tune", tune());
+        QVERIFY(studio.window.isWindowModified());
+        QVERIFY(studio.window.files().save(folder_.filePath("tune.mid")));
+        QVERIFY(!studio.window.isWindowModified());
+        QVERIFY(studio.window.windowTitle().startsWith("tune.mid"));
+    }
+
+    void closingAsksFirst() {
+        Studio studio(newFolder());
+        QVERIFY(studio.show());
+        studio.document.apply("Tune", tune());
+        studio.window.close();
+        QVERIFY(studio.window.isVisible());
+        auto* box = studio.window.findChild<QMessageBox*>();
+        QVERIFY(box);
+        box->button(QMessageBox::Cancel)->click();
+        QVERIFY(studio.window.isVisible());
+        QTRY_VERIFY(!studio.window.findChild<QMessageBox*>());
+        studio.window.close();
+        studio.window.findChild<QMessageBox*>()->button(QMessageBox::Discard)->click();
+        QVERIFY(!studio.window.isVisible());
+    }
+
+    void panesAreReachedByKey() {
+        Studio studio(newFolder());
+        QVERIFY(studio.show());
+        studio.window.roll().focusCanvas();
+        QWidget* canvas = QApplication::focusWidget();
+        QSet<QWidget*> visited{canvas};
+        for (int i = 0; i < 3; ++i) {
+            StudioFixture::press(Qt::Key_F6);
+            QVERIFY(QApplication::focusWidget());
+            visited.insert(QApplication::focusWidget());
+        }
+        QCOMPARE(visited.size(), 4);
+        StudioFixture::press(Qt::Key_F6);
+        QCOMPARE(QApplication::focusWidget(), canvas);
+        StudioFixture::press(Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(QApplication::focusWidget() != canvas);
+    }
+
+    void keysOfTheRollEditNotes() {
+        Studio studio(newFolder());
+        studio.document.adopt(tune());
+        QVERIFY(studio.show());
+        studio.window.roll().focusCanvas();
+        StudioFixture::press(Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(studio.document.selectedCount(), std::size_t(2));
+        StudioFixture::press(Qt::Key_Up);
+        QCOMPARE(studio.document.score()->track(0).notes[0].pitch, std::uint8_t(61));
+        StudioFixture::press(Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(studio.document.score()->track(0).notes[0].pitch, std::uint8_t(49));
+        StudioFixture::press(Qt::Key_2);
+        QCOMPARE(studio.window.roll().tool(), Tool::select);
+        StudioFixture::press(Qt::Key_Delete);
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(0));
+        StudioFixture::press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+        StudioFixture::press(Qt::Key_Escape);
+        QCOMPARE(studio.document.selectedCount(), std::size_t(0));
+        StudioFixture::press(Qt::Key_Space);
+        QVERIFY(studio.playback.playing());
+        StudioFixture::press(Qt::Key_Space);
+        QVERIFY(!studio.playback.playing());
+    }
+
+    void figuresTypedIntoTheTempoStayThere() {
+        Studio studio(newFolder());
+        studio.document.adopt(tune());
+        QVERIFY(studio.show());
+        auto* tempo = studio.window.findChild<QDoubleSpinBox*>("tempo");
+        tempo->setFocus();
+        tempo->selectAll();
+        const Tool before = studio.window.roll().tool();
+        StudioFixture::press(Qt::Key_9);
+        StudioFixture::press(Qt::Key_6);
+        QCOMPARE(studio.window.roll().tool(), before);
+        StudioFixture::press(Qt::Key_Return);
+        QVERIFY(std::abs(studio.document.score()->tempo.bpm(0) - 96) < 0.01);
+        QTRY_VERIFY(!tempo->hasFocus()); // the keys go back to the roll
+    }
+
+    void takesAreWalkedKeptAndRejectedByKey() {
+        Studio studio(newFolder());
+        studio.document.adopt(tune());
+        QVERIFY(studio.show());
+        studio.window.roll().focusCanvas();
+        QSignalSpy finished(&studio.generation, &GenerateController::finished);
+        StudioFixture::press(Qt::Key_G);
+        QVERIFY(finished.wait());
+        StudioFixture::press(Qt::Key_N);
+        StudioFixture::press(Qt::Key_N);
+        StudioFixture::press(Qt::Key_N, Qt::ShiftModifier);
+        QCOMPARE(studio.takes.current(), 1);
+        StudioFixture::press(Qt::Key_Escape);
+        QVERIFY(!studio.takes.active());
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+        StudioFixture::press(Qt::Key_G);
+        QVERIFY(finished.wait());
+        StudioFixture::press(Qt::Key_Return);
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(3));
+        QCOMPARE(studio.document.undoStack().undoText(), QString("Keep take"));
+    }
+
+    void aDroppedFileIsOpened() {
+        Studio studio(newFolder());
+        const QString path = folder_.filePath("dropped.mid");
+        writeSmfFile(tune(), path.toStdString());
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(&studio.window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(&studio.window, &drop);
+        QCOMPARE(studio.document.title(), QString("dropped.mid"));
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+    }
+
+    void themeAndLayoutAreRemembered() {
+        const QString folder = newFolder();
+        {
+            Studio studio(folder);
+            studio.window.actions()[ActionId::lightTheme]->trigger();
+            QVERIFY(!studio.settings.dark());
+        }
+        Studio studio(folder);
+        QVERIFY(studio.window.actions()[ActionId::lightTheme]->isChecked());
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
