@@ -16,6 +16,11 @@ namespace continuo {
 /// audio device it runs on a clock of its own, in silence, and `status` says why. All functions are
 /// called from one thread (the user interface's) and return at once; none waits for the audio
 /// callback, which takes no lock and allocates nothing.
+///
+/// Which audio driver is used is found out; the environment variable CONTINUO_AUDIO names the only
+/// one to try (jack, pulseaudio, pipewire, alsa), or "none". A device that vanishes is replaced by
+/// the clock, and one that appears is taken up within seconds. Playback that reaches the end of the
+/// last bar with notes stops there; play() then begins again from the start.
 class Player {
 public:
     /// `soundFont` may be empty: found by the documented order (see SoundFonts.h).
@@ -53,8 +58,9 @@ public:
     void setMidiPort(const std::string& name);
     std::string midiPort() const;
 
-    /// Loads another soundfont beside the present one and swaps. Throws Error when it is
-    /// unreadable.
+    /// Loads another soundfont beside the present one and swaps; an empty path is the one found by
+    /// the documented order. Throws Error when it is unreadable. Large ones take a moment, for
+    /// which nobody waits: one that turns out damaged then is not taken, and `status` says so.
     void setSoundFont(const std::filesystem::path& path);
     std::filesystem::path soundFont() const;
 

@@ -235,13 +235,6 @@ std::size_t Timeline::sysexBefore(std::size_t entry) const noexcept {
         sysexEntries_.begin());
 }
 
-std::size_t Timeline::firstFrom(double seconds) const noexcept {
-    return static_cast<std::size_t>(
-        std::lower_bound(entries_.begin(), entries_.end(), seconds,
-                         [](const Entry& entry, double s) { return entry.seconds < s; }) -
-        entries_.begin());
-}
-
 std::size_t Timeline::firstAfter(double seconds) const noexcept {
     return static_cast<std::size_t>(
         std::upper_bound(entries_.begin(), entries_.end(), seconds,

@@ -41,8 +41,7 @@ public:
         return sysex(entries_[sysexEntries_[i]].sysex);
     }
     bool sameSysex(const Timeline& other) const noexcept { return sysex_ == other.sysex_; }
-    /// The position in entries() of the first one at or after, and the first one after, `seconds`.
-    std::size_t firstFrom(double seconds) const noexcept;
+    /// The position in entries() of the first one after `seconds`.
     std::size_t firstAfter(double seconds) const noexcept;
 
     /// Whether a note sounds on the key just after all that happens up to `seconds` has happened.

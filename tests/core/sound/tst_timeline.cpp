@@ -94,7 +94,7 @@ private slots:
             QCOMPARE(timeline.sounds(entry.message.channel, entry.message.data1,
                                      std::nextafter(entry.seconds, 1e9)),
                      [&] { // unless something else happens on this key at the same time
-                         const auto from = timeline.firstFrom(entry.seconds);
+                         const auto from = timeline.firstAfter(std::nextafter(entry.seconds, -1.0));
                          bool last = sounding;
                          for (auto i = from; i < timeline.firstAfter(entry.seconds); ++i)
                              if (timeline.entries()[i].message.channel == entry.message.channel &&
