@@ -67,7 +67,7 @@ private:
     std::unique_ptr<Player> player_;
     QTimer rescore_; ///< gathers the many small changes of a drag or of notes streaming in
     QTimer frame_;   ///< about 60 Hz, only while there is something to show
-    QTimer watch_; ///< notices, now and then, that the player's status has changed
+    QTimer watch_;   ///< notices, now and then, that the player's status has changed
     QString status_;
     double position_ = 0;
     double startedAt_ = 0;
