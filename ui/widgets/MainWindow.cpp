@@ -39,6 +39,7 @@ namespace {
 
 constexpr int trackListWidth = 196;
 constexpr int panelWidth = 304;
+constexpr int panelMinimum = 264;
 
 const std::pair<ActionId, Tool> tools[] = {
     {ActionId::toolDraw, Tool::draw},   {ActionId::toolSelect, Tool::select},
@@ -88,6 +89,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
 
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
+    tabs_->setMinimumWidth(panelMinimum);
     tabs_->addTab(generate_, tr("Generate"));
     tabs_->addTab(train_, tr("Train"));
     tabs_->addTab(models_, tr("Models"));

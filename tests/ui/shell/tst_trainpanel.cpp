@@ -18,7 +18,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+#include <condition_variable>
 #include <fstream>
+#include <mutex>
 
 using namespace continuo;
 
@@ -164,6 +166,45 @@ private slots:
         QCOMPARE(panel.view().lossChart().pointCount(1), std::size_t(points));
         QCOMPARE(panel.view().lossChart().pointCount(2), std::size_t(points / 100));
         QCOMPARE(panel.view().headline(), QString("Trained"));
+    }
+
+    void aStoppedRunIsResumed() {
+        std::vector<TrainingSetup> setups;
+        TrainController controller([&](const TrainingSetup& setup, const std::vector<Song>&,
+                                       const TrainingReportSink&, const JobContext& job) {
+            setups.push_back(setup);
+            // What a run leaves behind: the best model, and where to go on.
+            writeModel(setup.checkpoint, "gru", 2);
+            std::ofstream(trainingStatePath(setup.checkpoint.toStdString())) << "state";
+            TrainingResult result;
+            if (!setup.training.resume) {
+                std::mutex mutex;
+                std::unique_lock lock(mutex);
+                std::condition_variable_any().wait(lock, job.stop, [] { return false; });
+                result.end = TrainingResult::End::stopped;
+            }
+            return result;
+        });
+        ModelLibrary models(path("models"), {});
+        Settings settings(path("resume.ini"));
+        TrainPanel panel(controller, models, settings);
+        QSignalSpy read(&controller.reader(), &JobRunner::finished);
+        panel.setFolders({path("songs")});
+        QVERIFY(read.wait());
+        QSignalSpy finished(&controller, &TrainController::finished);
+        panel.findChild<QPushButton*>("startTraining")->click();
+        controller.stop();
+        QVERIFY(finished.wait());
+        QCOMPARE(panel.view().headline(), QString("Stopped"));
+        emit panel.view().resumeRequested();
+        QVERIFY(controller.running());
+        QVERIFY(finished.wait());
+        QCOMPARE(setups.size(), std::size_t(2));
+        QCOMPARE(setups[1].checkpoint, setups[0].checkpoint);
+        QCOMPARE(setups[1].startFrom, setups[0].checkpoint);
+        QVERIFY(setups[1].training.resume);
+        QCOMPARE(setups[1].training.epochs, setups[0].training.epochs);
+        QDir(path("models")).removeRecursively();
     }
 
     void aFailedRunSaysWhy() {

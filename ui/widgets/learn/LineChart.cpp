@@ -18,6 +18,7 @@ namespace {
 
 constexpr int redrawMilliseconds = 150;
 constexpr int smallText = 11;
+constexpr qsizetype mostDrawn = 1200;
 constexpr qreal labelRoom = 76; ///< right of the plot, for the labels
 
 /// A round number of about a `parts`th of `span`: 1, 2 or 5 times a power of ten.
@@ -28,6 +29,26 @@ double roundStep(double span, int parts) {
         if (power * factor >= raw)
             return power * factor;
     return power * 10;
+}
+
+/// At most about `most` of the points, the lowest and highest of each stretch, so that a run of
+/// many hours draws as fast as one of minutes and looks the same.
+QList<QPointF> thinned(const QList<QPointF>& points, qsizetype most) {
+    if (points.size() <= most)
+        return points;
+    const qsizetype stretches = most / 2;
+    QList<QPointF> result;
+    result.reserve(most + 1);
+    for (qsizetype i = 0; i < stretches; ++i) {
+        const auto [low, high] =
+            std::minmax_element(points.begin() + i * points.size() / stretches,
+                                points.begin() + (i + 1) * points.size() / stretches,
+                                [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); });
+        result.append(std::min(low, high)[0]);
+        result.append(std::max(low, high)[0]);
+    }
+    result.append(points.last());
+    return result;
 }
 
 /// Sets both so that there are never more than a few ticks in between: the axis makes an item for
@@ -144,7 +165,7 @@ void LineChart::refresh() {
     double last = 4, low = 0, high = 1;
     bool any = false;
     for (Line& line : lines_) {
-        line.series->replace(line.points);
+        line.series->replace(thinned(line.points, mostDrawn));
         for (const QPointF& point : line.points) {
             last = std::max(last, point.x());
             low = any ? std::min(low, point.y()) : point.y();
@@ -161,7 +182,7 @@ void LineChart::refresh() {
     const int needed = std::max(0, int(std::ceil(-std::log10(valueStep) - 1e-9)));
     value_->setLabelFormat(high >= 10000 ? QStringLiteral("%.0f")
                                          : QStringLiteral("%.%1f").arg(needed));
-    setRange(*time_, 0, last, roundStep(last, 4));
+    setRange(*time_, 0, last, roundStep(last, 3));
     placeLabels();
 }
 

@@ -6,7 +6,8 @@ namespace continuo {
 
 namespace {
 constexpr int frameMilliseconds = 16;
-constexpr int rescoreMilliseconds = 30;
+// The score that is heard follows at once; for one that is not, it is enough when the hand rests.
+constexpr int rescorePlaying = 30, rescoreStopped = 250; // ms
 constexpr int watchMilliseconds = 700;
 constexpr float inaudible = 1e-4F;    // -80 dB
 constexpr int quietFramesToStop = 30; // half a second
@@ -28,7 +29,6 @@ Playback::Playback(Document& document, Takes& takes, QObject* parent)
         }
     });
     rescore_.setSingleShot(true);
-    rescore_.setInterval(rescoreMilliseconds);
     connect(&rescore_, &QTimer::timeout, this, &Playback::updateScore);
 }
 
@@ -160,8 +160,10 @@ Tick Playback::endOfPiece() const {
 }
 
 void Playback::scoreChanged() {
-    if (!rescore_.isActive())
-        rescore_.start();
+    if (!playing_)
+        rescore_.start(rescoreStopped); // again from the last change
+    else if (!rescore_.isActive() || rescore_.interval() != rescorePlaying)
+        rescore_.start(rescorePlaying);
 }
 
 void Playback::updateScore() {
