@@ -350,6 +350,7 @@ GenerationSettings GeneratePanel::generationSettings() const {
 
 void GeneratePanel::showMessage(const QString& text, bool error) {
     message_->setText(text);
+    problem_ = error;
     setRole(*message_, error ? "error" : "quiet");
     message_->setVisible(!text.isEmpty());
 }
@@ -393,6 +394,8 @@ void GeneratePanel::showTakes() {
     list_->setVisible(count > 0);
     takeButtons_->setVisible(count > 0);
     empty_->setVisible(count == 0);
+    if (count == 0 && !controller_.running() && !problem_)
+        showMessage({});
 }
 
 void GeneratePanel::showRunning() {
@@ -402,6 +405,9 @@ void GeneratePanel::showRunning() {
                                   : actions_[ActionId::generate]->toolTip());
     if (running)
         showMessage({});
+    else if (!problem_)
+        showMessage(takes_.active() ? tr("N shows the next take, Enter keeps it, Esc rejects all")
+                                    : QString());
 }
 
 void GeneratePanel::start() {

@@ -55,6 +55,7 @@ private:
     QSpinBox* highest_;
     QPushButton* generate_;
     QLabel* message_;
+    bool problem_ = false; ///< the message is one
     QTreeWidget* list_;
     QLabel* empty_;
     QWidget* takeButtons_;
