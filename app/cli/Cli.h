@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace CLI {
@@ -40,10 +41,16 @@ void addGenerate(CLI::App& app, Program& program);
 void addEvaluate(CLI::App& app, Program& program);
 void addRender(CLI::App& app, Program& program);
 
-/// "5-8" or "5": bars from 1, the last one included. Throws Error on anything else.
+/// "5-8" or "5": first and last bar, from 1. Throws Error on anything else.
+std::pair<int, int> parseBars(const std::string& text);
+/// The ticks of the bars that parseBars() reads.
 TickRange barRange(const Score& score, const std::string& bars);
 /// "60" or "C4". Throws Error on anything else.
 int parsePitch(const std::string& text);
+/// What a parser has against an option's text; empty if nothing. For CLI11's check(), so that it
+/// counts as wrong usage.
+std::string complaint(const std::function<void(const std::string&)>& parse,
+                      const std::string& text);
 /// "auto", "cpu" or "cuda".
 Device deviceNamed(const std::string& name);
 

@@ -108,17 +108,32 @@ int parsePitch(const std::string& text) {
                 "Write a MIDI key from 0 to 127 or a name such as C4 or F#3.");
 }
 
-TickRange barRange(const Score& score, const std::string& bars) {
+std::pair<int, int> parseBars(const std::string& text) {
     int first = 0, last = 0;
     char rest = 0;
-    const int read = std::sscanf(bars.c_str(), "%d-%d%c", &first, &last, &rest);
+    const int read = std::sscanf(text.c_str(), "%6d-%6d%c", &first, &last, &rest);
     if (read == 1)
         last = first;
-    if (read < 1 || read > 2 || first < 1 || last < first || last > 100'000 ||
-        (read == 1 && bars != std::to_string(first)))
-        throw Error(fmt::format("'{}' is no range of bars", bars), {},
+    if (read < 1 || read > 2 || first < 1 || last < first ||
+        (read == 1 && text != std::to_string(first)))
+        throw Error(fmt::format("'{}' is no range of bars", text), {},
                     "Write the first and the last bar, such as 5-8.");
+    return {first, last};
+}
+
+TickRange barRange(const Score& score, const std::string& bars) {
+    const auto [first, last] = parseBars(bars);
     return {score.meter.barRange(first - 1).start, score.meter.barRange(last - 1).end};
+}
+
+std::string complaint(const std::function<void(const std::string&)>& parse,
+                      const std::string& text) {
+    try {
+        parse(text);
+        return {};
+    } catch (const Error& error) {
+        return error.what();
+    }
 }
 
 void addGenerate(CLI::App& app, Program& program) {
@@ -131,7 +146,8 @@ void addGenerate(CLI::App& app, Program& program) {
         ->add_option("-o,--output", a->output,
                      "The MIDI file to write; several takes become OUT-1.mid, OUT-2.mid ...")
         ->required();
-    auto* bars = command->add_option("--bars", a->bars, "Fill these bars, such as 5-8");
+    auto* bars = command->add_option("--bars", a->bars, "Fill these bars, such as 5-8")
+                     ->check([](const std::string& text) { return complaint(parseBars, text); });
     command->add_option("--extend", a->extend, "Go on for this many bars after the last note (4)")
         ->check(CLI::Range(1, 1000))
         ->excludes(bars);
@@ -157,9 +173,13 @@ void addGenerate(CLI::App& app, Program& program) {
                      "Leave out what is less probable than this share of the best")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->add_option("--scale", a->scale, "Only notes of this scale, such as \"D minor\"");
-    command->add_option("--low", a->low, "Lowest pitch: a MIDI key or a name such as C3");
-    command->add_option("--high", a->high, "Highest pitch");
+    command->add_option("--scale", a->scale, "Only notes of this scale, such as \"D minor\"")
+        ->check([](const std::string& text) { return complaint(parseScale, text); });
+    command->add_option("--low", a->low, "Lowest pitch: a MIDI key or a name such as C3")
+        ->check([](const std::string& text) { return complaint(parsePitch, text); });
+    command->add_option("--high", a->high, "Highest pitch")->check([](const std::string& text) {
+        return complaint(parsePitch, text);
+    });
     command->add_option("--device", a->device, "Where to compute")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();

@@ -47,7 +47,7 @@ nlohmann::json toJson(const SmfFile& file, const std::string& path) {
     };
     nlohmann::json info{{"file", utf8(path)},
                         {"format", score.format},
-                        {"ticksPerQuarter", score.ticksPerQuarter()},
+                        {"ticks_per_quarter", score.ticksPerQuarter()},
                         {"ticks", score.length()},
                         {"notes", score.noteCount()},
                         {"bars", score.barCount()},
@@ -77,10 +77,10 @@ nlohmann::json toJson(const SmfFile& file, const std::string& path) {
         entry["text"] = utf8(marker.text);
     }
     const auto key = soundingKey(score);
-    info["soundingKey"] = key ? nlohmann::json(key->name()) : nlohmann::json();
+    info["sounding_key"] = key ? nlohmann::json(key->name()) : nlohmann::json();
     if (score.smpte)
-        info["smpte"] = {{"framesPerSecond", score.smpte->framesPerSecond},
-                         {"ticksPerFrame", score.smpte->ticksPerFrame}};
+        info["smpte"] = {{"frames_per_second", score.smpte->framesPerSecond},
+                         {"ticks_per_frame", score.smpte->ticksPerFrame}};
     return info;
 }
 

@@ -77,7 +77,8 @@ void addRender(CLI::App& app, Program& program) {
     command->add_option("--rate", arguments->rate, "Frames per second")
         ->capture_default_str()
         ->check(CLI::Range(8000, 96000));
-    command->add_option("--bars", arguments->bars, "Only these bars, such as 5-8, from 1");
+    command->add_option("--bars", arguments->bars, "Only these bars, such as 5-8, from 1")
+        ->check([](const std::string& text) { return complaint(parseBars, text); });
     command->callback([&program, arguments] {
         program.command = [&program, arguments] { render(program, *arguments); };
     });

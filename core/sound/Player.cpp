@@ -134,6 +134,9 @@ struct Player::Impl : AudioClient {
         deviceName.clear();
         deviceProblem = problem;
         started = true;
+        if (synth && !port)
+            live.setOutput(nullptr); // nobody would render what it is sent
+        synth.reset();
     }
 
     /// Gets ready for another rate, while nobody makes audio. A synth of the old rate is of no use.

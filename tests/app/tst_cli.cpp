@@ -3,6 +3,7 @@
 #include "core/midi/SmfWriter.h"
 #include "core/music/Edits.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,6 +11,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <csignal>
 
 using namespace continuo;
@@ -101,6 +103,21 @@ private slots:
             << QStringList{"convert", path("text.mid"), path("out.mid")} << 3 << "not a MIDI";
         QTest::newRow("nowhere to write")
             << QStringList{"convert", path("song.mid"), "/no/folder/out.mid"} << 1 << "/no/folder";
+        QTest::newRow("bars that are none")
+            << QStringList{"generate", path("song.mid"), "-o", path("out.mid"), "--bars", "4-2"}
+            << 2 << "4-2";
+        QTest::newRow("a scale that is none")
+            << QStringList{"generate", path("song.mid"), "-o", path("out.mid"), "--scale", "H"} << 2
+            << "'H'";
+        QTest::newRow("a model that is none")
+            << QStringList{"generate",      path("song.mid"), "-o",
+                           path("out.mid"), "--model",        path("text.mid")}
+            << 3 << "text.mid";
+        QTest::newRow("an unknown kind")
+            << QStringList{"train", folder_.path(), "-o", path("m"), "--kind", "abacus"} << 2
+            << "abacus";
+        QTest::newRow("nothing to learn from")
+            << QStringList{"train", "/no/folder", "-o", path("m.safetensors")} << 3 << "/no/folder";
     }
     void exitCodes() {
         QFETCH(QStringList, arguments);
@@ -112,6 +129,76 @@ private slots:
         QVERIFY(answer.error.endsWith('\n'));
         QFETCH(QString, told);
         QVERIFY2(answer.error.contains(told.toUtf8()), answer.error.constData());
+    }
+
+    void trainGenerateEvaluate() {
+        QVERIFY(QDir(folder_.path()).mkdir("songs"));
+        for (int i = 0; i < 6; ++i) {
+            Score score = Score::empty(480);
+            Track piano = newTrack(score, "Piano", 0);
+            for (int beat = 0; beat < 32; ++beat)
+                piano.notes.push_back({beat * 480, 480,
+                                       static_cast<std::uint8_t>(60 + beat * (i + 1) % 12), 90, 0,
+                                       64});
+            piano.end = 32 * 480;
+            write(qPrintable(QString("songs/%1.mid").arg(i)),
+                  writeSmf(withTrackAdded(score, piano)));
+        }
+        const QString model = path("model.safetensors");
+        const Answer trained =
+            run({"--json", "train", path("songs"), "-o", model, "--kind", "gru", "--width", "32",
+                 "--layers", "1", "--context", "256", "--epochs", "2", "--threads", "1"});
+        QVERIFY2(trained.code == 0, trained.error.constData());
+        const QList<QByteArray> lines = trained.out.trimmed().split('\n');
+        QVERIFY(lines.size() >= 2);
+        for (const QByteArray& line : lines)
+            QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
+        QCOMPARE(QJsonDocument::fromJson(lines.last())["end"].toString(), QString("finished"));
+
+        // Several takes go to numbered files; the same seed gives the same bytes; what stands
+        // outside the bars stays.
+        const auto takes = [&](const char* out) {
+            return run({"generate",  path("songs/0.mid"),
+                        "-o",        path(out),
+                        "--bars",    "3-4",
+                        "--takes",   "2",
+                        "--seed",    "7",
+                        "--model",   model,
+                        "--low",     "C4",
+                        "--high",    "72",
+                        "--scale",   "C major",
+                        "--threads", "1"});
+        };
+        const Answer first = takes("a.mid");
+        QVERIFY2(first.code == 0, first.error.constData());
+        QCOMPARE(takes("b.mid").code, 0);
+        const Score before = readSmfFile(path("songs/0.mid").toStdString()).score;
+        for (const char* number : {"1", "2"}) {
+            const std::string a =
+                readFile(path(("a-" + std::string(number) + ".mid").c_str()).toStdString());
+            QCOMPARE(a,
+                     readFile(path(("b-" + std::string(number) + ".mid").c_str()).toStdString()));
+            const Score after = readSmf(a, "take").score;
+            const TickRange bars{2 * 1920, 4 * 1920};
+            std::size_t fresh = 0;
+            for (const Note& note : after.track(0).notes) {
+                if (bars.contains(note.start)) {
+                    ++fresh;
+                    QVERIFY(note.pitch >= 60 && note.pitch <= 72);
+                    QVERIFY(Scale{}.contains(note.pitch));
+                } else {
+                    const auto& old = before.track(0).notes;
+                    QVERIFY(std::find(old.begin(), old.end(), note) != old.end());
+                }
+            }
+            QVERIFY(fresh > 0);
+        }
+
+        const Answer judged = run({"--json", "evaluate", model, path("songs"), "--windows", "4"});
+        QVERIFY2(judged.code == 0, judged.error.constData());
+        const QJsonArray tasks = judged.json()["tasks"].toArray();
+        QCOMPARE(tasks.size(), 3);
+        QVERIFY(tasks[0]["bits_per_note"].toDouble() > 0);
     }
 
     void errorsStayOnOneLineWhateverTheNameHolds() {
@@ -147,7 +234,7 @@ private slots:
         QCOMPARE(info["bars"].toInt(), 2);
         QVERIFY(std::abs(info["seconds"].toDouble() - 4) < 0.01); // a bar at 90, 2 quarters at 60
         QCOMPARE(info["format"].toInt(), 1);
-        QCOMPARE(info["ticksPerQuarter"].toInt(), 480);
+        QCOMPARE(info["ticks_per_quarter"].toInt(), 480);
         QCOMPARE(info["repairs"].toArray().size(), 0);
 
         const QJsonArray tracks = info["tracks"].toArray();
