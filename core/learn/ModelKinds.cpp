@@ -16,15 +16,15 @@ std::span<const ModelKind> modelKinds() {
         ModelKind{"lstm",
                   "LSTM",
                   "Remembers over some bars; trains quickly, good for small collections.",
-                  {256, 2, 1, 0, 512, 0.1}},
+                  {256, 2, 1, 0, 256, 0.1}},
         ModelKind{"gru",
                   "GRU",
                   "Like the LSTM with fewer weights; a little faster.",
-                  {256, 2, 1, 0, 512, 0.1}},
+                  {256, 2, 1, 0, 256, 0.1}},
         ModelKind{"rnn",
                   "RNN",
                   "The simplest recurrent network; for comparison and for very small collections.",
-                  {256, 2, 1, 0, 512, 0.1}},
+                  {256, 2, 1, 0, 256, 0.1}},
     };
     return kinds;
 }

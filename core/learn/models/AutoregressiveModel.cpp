@@ -4,6 +4,7 @@
 #include "core/learn/Tokenizer.h"
 #include "core/learn/Vocabulary.h"
 #include "core/learn/networks/Precision.h"
+#include "core/learn/networks/Threads.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -126,6 +127,7 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
 }
 
 Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate) {
+    const SingleThread single(!net_->network->largeProducts());
     net_->train();
     const Scored scored = forward(batch);
     Losses result;
@@ -171,6 +173,7 @@ Losses AutoregressiveModel::validate(const Batch& batch) {
 }
 
 TokenScores AutoregressiveModel::score(const Batch& batch) {
+    const SingleThread single(!net_->network->largeProducts());
     const torch::NoGradGuard noGradient;
     net_->eval();
     const Scored scored = forward(batch);

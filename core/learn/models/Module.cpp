@@ -3,14 +3,12 @@
 #include "core/base/Error.h"
 #include "core/learn/ModelModule.h"
 #include "core/learn/models/AutoregressiveModel.h"
+#include "core/learn/networks/Threads.h"
 
 #include <fmt/format.h>
 #include <mutex>
 #include <torch/torch.h>
 #include <torch/version.h>
-
-/// OpenBLAS's own pool, which LibTorch does not steer; absent where another BLAS is linked.
-extern "C" __attribute__((weak)) void openblas_set_num_threads(int threads);
 
 namespace continuo {
 
@@ -31,9 +29,7 @@ SequenceModel* create(const std::string& kind, const ModelOptions& options, Devi
 }
 
 void setThreads(int threads) {
-    torch::set_num_threads(threads);
-    if (openblas_set_num_threads)
-        openblas_set_num_threads(threads);
+    setOperationThreads(threads);
     static std::once_flag once; // may be set only before the first parallel work
     std::call_once(once, [] {
         if (at::get_num_interop_threads() != 1)
