@@ -22,7 +22,7 @@ struct GenerateArguments {
     int extend = 0;                  ///< bars after the last note
     std::vector<std::size_t> tracks; ///< 1-based
     std::string device = "auto";
-    int threads = 0;
+    int threads = 1; ///< a few takes of a small model gain nothing from more
     GenerationRequest request;
 };
 
@@ -183,7 +183,8 @@ void addGenerate(CLI::App& app, Program& program) {
     command->add_option("--device", a->device, "Where to compute")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();
-    command->add_option("--threads", a->threads, "Processor threads; 0: all");
+    command->add_option("--threads", a->threads, "Processor threads; 0: all")
+        ->capture_default_str();
     command->callback(
         [&program, a] { program.command = [&program, a] { generateTakes(program, *a); }; });
 }

@@ -1,8 +1,7 @@
 #include "ui/widgets/generate/Generator.h"
 
 #include "core/base/Error.h"
-
-#include <thread>
+#include "ui/widgets/learn/Processors.h"
 
 namespace continuo {
 
@@ -38,8 +37,7 @@ std::vector<Take> Generator::generate(const Score& score, const GenerationReques
         opened_ = wanted;
         openedTime_ = time;
     }
-    const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
-    module_->setThreads(playing_ ? 1 : static_cast<int>(processors));
+    module_->setThreads(modelThreads(playing_));
     return continuo::generate(*model_, score, request, sink, job);
 }
 

@@ -1,9 +1,10 @@
 #include "ui/widgets/learn/TrainController.h"
 
+#include "ui/widgets/learn/Processors.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <optional>
-#include <thread>
 
 namespace continuo {
 
@@ -11,10 +12,6 @@ namespace {
 
 /// Files keep their place in the split from run to run.
 constexpr std::uint64_t splitSeed = 1;
-
-int threadsFor(bool playing) {
-    return playing ? 1 : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 } // namespace
 
@@ -24,7 +21,7 @@ TrainFunction trainWithModule(const std::atomic<bool>& playing) {
         job.progress(-1, "Loading the model engine");
         const ModelModule module = ModelModule::load();
         bool spared = playing;
-        module.setThreads(threadsFor(spared));
+        module.setThreads(modelThreads(spared));
         const std::unique_ptr<SequenceModel> model =
             setup.startFrom.isEmpty()
                 ? module.create(setup.kind, setup.options, setup.device, setup.training.seed)
@@ -32,7 +29,7 @@ TrainFunction trainWithModule(const std::atomic<bool>& playing) {
         const auto sink = [&](const TrainingReport& point) {
             if (spared != playing) {
                 spared = playing;
-                module.setThreads(threadsFor(spared));
+                module.setThreads(modelThreads(spared));
             }
             report(point);
         };
