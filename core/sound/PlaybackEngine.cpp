@@ -197,14 +197,16 @@ void PlaybackEngine::panic() noexcept {
 void PlaybackEngine::process(float* left, float* right, int frames) noexcept {
     for (int done = 0; done < frames;) {
         if (used_ == 0) {
-            beginBlock();
-            if (output_ && left)
-                output_->render(left_.data(), right_.data(), blockFrames);
-            else {
-                left_.fill(0);
-                right_.fill(0);
+            sendDue();
+            // As many blocks at once as nothing is due in: synths work better in large pieces.
+            const int wanted = (frames - done) / blockFrames;
+            const int blocks = wanted > 1 ? std::min(wanted, blocksUntilDue()) : 1;
+            if (wanted > 0) {
+                makeBlocks(left ? left + done : nullptr, right ? right + done : nullptr, blocks);
+                done += blocks * blockFrames;
+                continue;
             }
-            frame_ += blockFrames;
+            makeBlocks(left ? left_.data() : nullptr, right_.data(), 1);
         }
         const int count = std::min(frames - done, blockFrames - used_);
         if (left) {
@@ -216,53 +218,92 @@ void PlaybackEngine::process(float* left, float* right, int frames) noexcept {
     }
 }
 
-void PlaybackEngine::beginBlock() noexcept {
+void PlaybackEngine::makeBlocks(float* left, float* right, int blocks) noexcept {
+    const int frames = blocks * blockFrames;
+    if (left && output_) {
+        output_->render(left, right, frames);
+    } else if (left) {
+        std::fill_n(left, frames, 0.0F);
+        std::fill_n(right, frames, 0.0F);
+    }
+    frame_ += frames;
+    if (playing_) {
+        const double lastBlock = static_cast<double>(frame_ - blockFrames) + frameTolerance;
+        sentSeconds_ =
+            std::max(sentSeconds_, anchorSeconds_ + (lastBlock - anchorFrame_) / sampleRate_);
+    }
+}
+
+void PlaybackEngine::sendDue() noexcept {
     endPreviews();
     if (playing_)
         dispatch();
 }
 
+/// The song time of the next thing to happen, and whether that is the loop's or the piece's end.
+PlaybackEngine::Due PlaybackEngine::nextDue() const noexcept {
+    Due due;
+    const auto entries = timeline_->entries();
+    if (next_ < entries.size())
+        due = {entries[next_].seconds, Due::message};
+    if (metronome_)
+        if (const double click = timeline_->tempo().seconds(nextClick_); click <= due.seconds)
+            due = {click, Due::beat};
+    // Ends come before messages of the same time: those lie outside.
+    if (const auto loop = loopAhead()) {
+        if (loop->second <= due.seconds)
+            due = {loop->second, Due::loopEnd};
+    } else if (end_) {
+        const double end = timeline_->tempo().seconds(*end_);
+        if (startSeconds_ < end && end <= due.seconds)
+            due = {end, Due::pieceEnd};
+    }
+    return due;
+}
+
+int PlaybackEngine::blocksUntilDue() const noexcept {
+    double frame = playing_ ? frameOf(nextDue().seconds) : never;
+    for (const Preview& preview : previews_)
+        if (preview.on)
+            frame = std::min(frame, static_cast<double>(preview.offFrame));
+    const double blocks =
+        std::ceil((frame - static_cast<double>(frame_) - frameTolerance) / blockFrames);
+    return static_cast<int>(std::clamp(blocks, 1.0, 1e6));
+}
+
 void PlaybackEngine::dispatch() noexcept {
     const double limit = static_cast<double>(frame_) + frameTolerance;
-    const auto entries = timeline_->entries();
-    const auto loop = loopAhead();
     while (playing_) {
-        const double message = next_ < entries.size() ? entries[next_].seconds : never;
-        const double click = metronome_ ? timeline_->tempo().seconds(nextClick_) : never;
-        double end = loop ? loop->second : never;
-        if (!loop && end_) {
-            const double last = timeline_->tempo().seconds(*end_);
-            if (startSeconds_ < last)
-                end = last;
-        }
-        const double due = std::min({message, click, end});
-        const double frame = frameOf(due);
+        const Due due = nextDue();
+        const double frame = frameOf(due.seconds);
         if (frame > limit)
             break;
-        if (due == end) { // before messages of the same time: they lie outside
-            endNotes(song | PlaybackEngine::click, frame);
-            if (!loop) {
-                playing_ = false;
-                moveTo(end, frame, true);
-                ended_ = true;
-                break;
-            }
-            moveTo(loop->first, frame, true);
+        switch (due.what) {
+        case Due::loopEnd: {
+            const double start = loopAhead()->first;
+            endNotes(song | click, frame);
+            moveTo(start, frame, true);
             wrapped_ = true;
-            chase(loop->first, frame);
-            continue;
+            chase(start, frame);
+            break;
         }
-        sentSeconds_ = std::max(sentSeconds_, due);
-        if (click <= message && click == due) {
+        case Due::pieceEnd:
+            endNotes(song | click, frame);
+            playing_ = false;
+            moveTo(due.seconds, frame, true);
+            ended_ = true;
+            break;
+        case Due::beat:
+            sentSeconds_ = std::max(sentSeconds_, due.seconds);
             sendClick(frame);
-        } else {
-            dispatchEntry(entries[next_], frame);
+            break;
+        case Due::message:
+            sentSeconds_ = std::max(sentSeconds_, due.seconds);
+            dispatchEntry(timeline_->entries()[next_], frame);
             ++next_;
+            break;
         }
     }
-    if (playing_)
-        sentSeconds_ =
-            std::max(sentSeconds_, anchorSeconds_ + (limit - anchorFrame_) / sampleRate_);
 }
 
 void PlaybackEngine::dispatchEntry(const Timeline::Entry& entry, double frame) noexcept {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -65,6 +66,11 @@ private:
         std::uint8_t channel = 0, key = 0;
         bool on = false;
     };
+    struct Due {
+        enum What { message, beat, loopEnd, pieceEnd };
+        double seconds = std::numeric_limits<double>::infinity();
+        What what = message;
+    };
     enum Holder : std::uint8_t { song = 1, preview_ = 2, click = 4 };
 
     double sampleRate_;
@@ -97,7 +103,10 @@ private:
 
     double frameOf(double seconds) const noexcept;
     void moveTo(double seconds, double frame, bool resend) noexcept;
-    void beginBlock() noexcept;
+    Due nextDue() const noexcept;
+    int blocksUntilDue() const noexcept;
+    void sendDue() noexcept;
+    void makeBlocks(float* left, float* right, int blocks) noexcept;
     void dispatch() noexcept;
     void dispatchEntry(const Timeline::Entry& entry, double frame) noexcept;
     void sendSysex(std::string_view payload, double frame) noexcept;

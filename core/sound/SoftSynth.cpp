@@ -10,6 +10,7 @@
 #include <cmath>
 #include <fluidsynth.h>
 #include <fmt/format.h>
+#include <thread>
 
 namespace continuo {
 
@@ -35,6 +36,10 @@ SoftSynth::SoftSynth(const std::filesystem::path& soundFont, double sampleRate, 
     fluid_settings_setint(settings, "synth.midi-channels", channelCount);
     fluid_settings_setint(settings, "synth.polyphony", use == Use::live ? 512 : 4096);
     fluid_settings_setint(settings, "synth.dynamic-sample-loading", use == Use::offline);
+    if (use == Use::offline) {
+        const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+        fluid_settings_setint(settings, "synth.cpu-cores", static_cast<int>(cores));
+    }
     // One thread at a time is what this class promises itself; locks have no place in a callback.
     fluid_settings_setint(settings, "synth.threadsafe-api", 0);
     fluid_->synth.reset(new_fluid_synth(settings));

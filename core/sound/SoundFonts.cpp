@@ -98,6 +98,25 @@ void checkSoundFont(const fs::path& path) {
     if (stream.gcount() < 12 || std::memcmp(head, "RIFF", 4) != 0 ||
         std::memcmp(head + 8, "sfbk", 4) != 0)
         throw Error("is not a soundfont", path.string(), chooseAnother);
+    // SoundFont 2.04, section 4: the samples and the presets are lists of the RIFF form.
+    bool samples = false, presets = false;
+    const auto size = fs::file_size(path, code);
+    for (std::uintmax_t at = 12; at + 12 <= size && !(samples && presets);) {
+        stream.seekg(static_cast<std::streamoff>(at));
+        stream.read(head, sizeof head);
+        std::uintmax_t length = 0;
+        for (int i = 3; i >= 0; --i)
+            length = length << 8 | static_cast<unsigned char>(head[4 + i]);
+        if (stream.gcount() < 12 || at + 8 + length > size)
+            break;
+        if (std::memcmp(head, "LIST", 4) == 0) {
+            samples = samples || std::memcmp(head + 8, "sdta", 4) == 0;
+            presets = presets || std::memcmp(head + 8, "pdta", 4) == 0;
+        }
+        at += 8 + length + length % 2;
+    }
+    if (!samples || !presets)
+        throw Error("the soundfont is damaged or cut short", path.string(), chooseAnother);
 }
 
 fs::path findSoundFont(const fs::path& chosen, const std::string& variable,

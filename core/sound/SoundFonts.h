@@ -31,7 +31,8 @@ std::filesystem::path findSoundFont(const std::filesystem::path& chosen,
                                     const std::string& variable,
                                     std::span<const std::filesystem::path> folders);
 
-/// Throws Error unless `path` is a file that begins like a soundfont.
+/// Throws Error unless `path` is a soundfont file as far as its outline tells: reads only a few
+/// bytes.
 void checkSoundFont(const std::filesystem::path& path);
 
 } // namespace continuo

@@ -18,7 +18,12 @@ class TestSoundFonts : public QObject {
         std::ofstream(root_ / path, std::ios::binary) << bytes;
         return root_ / path;
     }
-    fs::path font(const fs::path& path) { return put(path, std::string("RIFF\x04\0\0\0sfbk", 12)); }
+    fs::path font(const fs::path& path) {
+        return put(path, std::string("RIFF\x1C\0\0\0sfbk"
+                                     "LIST\x04\0\0\0sdta"
+                                     "LIST\x04\0\0\0pdta",
+                                     36));
+    }
     static std::string complaint(const std::function<void()>& action) {
         try {
             action();
@@ -81,6 +86,10 @@ private slots:
                 std::string::npos);
         const fs::path text = put("text.sf2", "hello");
         QVERIFY(complaint([&] { findSoundFont(text, "", folders); }).find("is not a soundfont") !=
+                std::string::npos);
+        const fs::path cut =
+            put("cut.sf2", std::string("RIFF\x1C\0\0\0sfbkLIST\x44\0\0\0sdta", 24));
+        QVERIFY(complaint([&] { findSoundFont(cut, "", folders); }).find("cut short") !=
                 std::string::npos);
         const std::string fromVariable =
             complaint([&] { findSoundFont({}, (root_ / "nope.sf2").string(), folders); });

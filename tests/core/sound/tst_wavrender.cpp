@@ -288,14 +288,14 @@ private slots:
         QCOMPARE(filesInFolder(), 0);
     }
 
-    void refusesABrokenSoundFont() {
+    void refusesADamagedSoundFont() {
         const fs::path broken = out_.parent_path() / "broken.sf2";
         std::ofstream(broken, std::ios::binary) << std::string("RIFF\x04\0\0\0sfbkjunk", 16);
         RenderOptions options;
         options.soundFont = broken;
         try {
             render(scoreOf({{0, 960, 60}}), options);
-            QFAIL("a broken font was taken");
+            QFAIL("a damaged font was taken");
         } catch (const Error& error) {
             QVERIFY(std::string(error.what()).find("broken.sf2") != std::string::npos);
         }
