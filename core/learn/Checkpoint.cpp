@@ -191,16 +191,37 @@ Checkpoint readCheckpoint(std::istream& in, const std::string& name) {
     return checkpoint;
 }
 
+std::string weightsHash(const Checkpoint& checkpoint) {
+    std::uint64_t hash = 14695981039346656037u; // FNV-1a
+    const auto add = [&](const void* data, std::size_t size) {
+        const auto* bytes = static_cast<const unsigned char*>(data);
+        for (std::size_t i = 0; i < size; ++i)
+            hash = (hash ^ bytes[i]) * 1099511628211u;
+    };
+    for (const auto& [name, tensor] : checkpoint.tensors) {
+        add(name.c_str(), name.size() + 1);
+        add(tensor.shape.data(), tensor.shape.size() * sizeof(std::int64_t));
+        add(tensor.values.data(), tensor.values.size() * sizeof(float));
+    }
+    return fmt::format("{:016x}", hash);
+}
+
 std::map<std::string, std::string> describe(const ModelDescription& description) {
     const ModelOptions& o = description.options;
     const json options{{"width", o.width},     {"layers", o.layers},
                        {"heads", o.heads},     {"feed_forward", o.feedForward},
                        {"context", o.context}, {"dropout", o.dropout}};
-    return {{"format", "continuo-model"},
-            {"kind", description.kind},
-            {"options", options.dump()},
-            {"vocabulary", std::to_string(vocabulary::version)},
-            {"record", description.record}};
+    std::map<std::string, std::string> metadata{
+        {"format", "continuo-model"},
+        {"kind", description.kind},
+        {"options", options.dump()},
+        {"vocabulary", std::to_string(vocabulary::version)},
+        {"record", description.record}};
+    if (description.base) {
+        metadata["base_hash"] = description.base->hash;
+        metadata["base_name"] = description.base->name;
+    }
+    return metadata;
 }
 
 ModelDescription description(const std::map<std::string, std::string>& metadata,
@@ -219,6 +240,8 @@ ModelDescription description(const std::map<std::string, std::string>& metadata,
     ModelDescription result;
     result.kind = modelKind(text("kind")).id;
     result.record = text("record");
+    if (metadata.contains("base_hash"))
+        result.base = {text("base_hash"), text("base_name")};
     try {
         const json options = json::parse(text("options"));
         result.options.width = options.at("width").get<int>();
