@@ -215,9 +215,10 @@ void addTrain(CLI::App& app, Program& program) {
         ->add_option("--learning-rate", a->options.learningRate,
                      "Peak learning rate; without it 0.001, or what suits --tune")
         ->check(CLI::PositiveNumber);
-    command->add_option("--batch", a->options.batchTokens, "Tokens per step")
-        ->check(CLI::PositiveNumber)
-        ->capture_default_str();
+    command
+        ->add_option("--batch", a->options.batchTokens,
+                     "Tokens per step; without it 4096, or 2048 with --from")
+        ->check(CLI::PositiveNumber);
     command
         ->add_option("--patience", a->options.patience,
                      "Validations without progress before stopping; 0: never")

@@ -64,7 +64,8 @@ std::map<std::string, std::string> describe(const ModelDescription& description)
 ModelDescription description(const std::map<std::string, std::string>& metadata,
                              const std::string& name);
 
-/// Reads only the header of a model file: cheap, for lists. Throws like readCheckpoint().
+/// Reads only the header of a model file: cheap, for lists; a file that is cut short is noticed.
+/// Throws like readCheckpoint() and description().
 ModelDescription readDescription(const std::string& path);
 
 } // namespace continuo

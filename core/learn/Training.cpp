@@ -18,6 +18,8 @@ using nlohmann::json;
 namespace {
 
 constexpr double freshRate = 1e-3;    ///< peak, from random weights
+constexpr int freshBatch = 4096;      ///< tokens
+constexpr int tuningBatch = 2048;     ///< a small collection gives few steps otherwise
 constexpr double finalRate = 0.02;    ///< of the peak, at the end of the cosine
 constexpr double contextWeight = 0.5; ///< of visible music in the training loss
 constexpr double unfrozenAt = 0.5;    ///< share of the run after which every layer learns
@@ -232,14 +234,6 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         throw Error("no bar of these songs fits into the model's context", {},
                     "Choose a model with a longer context.");
 
-    const int rows = std::max(1, options.batchTokens / context);
-    double tokensPerEpoch = 0;
-    for (const auto& grid : training.grids())
-        tokensPerEpoch += 3.3 * static_cast<double>(grid->noteCount()); // measured on the corpus
-    const auto stepsPerEpoch = static_cast<std::int64_t>(
-        std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
-    const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);
-
     const auto statePath = trainingStatePath(checkpoint);
     RunState state;
     state.random = options.seed;
@@ -252,10 +246,20 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             model.setTuning(*options.tuning);
         state.baseline = validation->baseline(training);
     }
+    const json from = originOf(model.record(), options);
     const double peakRate = options.learningRate > 0 ? options.learningRate
                             : state.tuned ? tuningWay(model.tuning().way).learningRate
                                           : freshRate;
-    const json from = originOf(model.record(), options);
+    const int batchTokens = options.batchTokens > 0 ? options.batchTokens
+                            : state.tuned           ? tuningBatch
+                                                    : freshBatch;
+    const int rows = std::max(1, batchTokens / context);
+    double tokensPerEpoch = 0;
+    for (const auto& grid : training.grids())
+        tokensPerEpoch += 3.3 * static_cast<double>(grid->noteCount()); // measured on the corpus
+    const auto stepsPerEpoch = static_cast<std::int64_t>(
+        std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
+    const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);
 
     TrainingResult result;
     for (const json& p : state.history) {

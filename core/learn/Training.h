@@ -23,7 +23,7 @@ struct TrainingOptions {
     double minutes = 0;         ///< stop after this long; 0: no limit
     double learningRate = 0;    ///< peak; 0: 1e-3, or what suits the tuning
     double warmup = 0.02;       ///< share of all steps in which the rate rises
-    int batchTokens = 4096;     ///< per optimiser step
+    int batchTokens = 0;        ///< per optimiser step; 0: 4096, or 2048 for a model that goes on
     int validateEvery = 0;      ///< steps between validations; 0: chosen from the run's length
     int patience = 5;           ///< validations without improvement before stopping early; 0: never
     std::uint64_t seed = 1;
