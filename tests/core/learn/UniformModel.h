@@ -24,6 +24,9 @@ public:
     const ModelOptions& options() const override { return options_; }
     Losses trainStep(const Batch&, double) override { throw Error("cannot be trained"); }
     Losses validate(const Batch&) override { return {}; }
+    void setTuning(const Tuning&) override {}
+    const Tuning& tuning() const override { return tuning_; }
+    void unfreeze(double) override {}
     TokenScores score(const Batch&) override { return {}; }
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
@@ -52,6 +55,7 @@ public:
 
 private:
     std::string kind_ = "uniform";
+    Tuning tuning_;
     ModelOptions options_;
     float endLogit_;
 };
