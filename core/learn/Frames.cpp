@@ -26,8 +26,9 @@ constexpr int mostCounted = 3, mostAge = 15;
 
 constexpr std::int64_t scoreTokens = 16384; ///< in one batch when scoring
 constexpr int smallestWindow = 96;          ///< tokens, more than a frame can have
-constexpr int validations = 16;             ///< in a run
+constexpr int validations = 10;             ///< in a run
 constexpr std::size_t validationTokens = 40'000;
+constexpr std::size_t smallSet = 200'000; ///< tokens
 constexpr double warmup = 0.03, finalRate = 0.01;
 
 /// A stretch of a sequence's symbols; what is before `scoredFrom` is only read.
@@ -98,9 +99,8 @@ std::vector<EncodedFrames> encodeAll(std::span<const FrameSequence> sequences, i
 }
 
 /// Nats of each sequence's targets, 0 where none is scored; fewer when stopped.
-std::vector<std::vector<float>> likelihoods(SequenceModel& model,
-                                            std::span<const EncodedFrames> sequences,
-                                            const JobContext& job) {
+std::vector<std::vector<float>>
+likelihoods(SequenceModel& model, std::span<const EncodedFrames> sequences, const JobContext& job) {
     std::vector<std::vector<float>> result(sequences.size());
     std::vector<FrameWindow> windows;
     for (std::size_t i = 0; i < sequences.size(); ++i) {
@@ -146,14 +146,11 @@ public:
             for (const int shift : allTranspositions())
                 if (shift == 0 || (low + shift >= lowest && high + shift <= highest))
                     keys.push_back(encodeFrames(sequence, shift));
-            tokens_ += keys.front().symbols.size();
             weights_.push_back(static_cast<double>(keys.front().symbols.size()));
             sequences_.push_back(std::move(keys));
         }
         std::partial_sum(weights_.begin(), weights_.end(), weights_.begin());
     }
-
-    std::size_t tokens() const { return tokens_; } ///< in one key
 
     Batch draw(std::size_t rows, std::size_t columns) {
         std::vector<std::vector<FrameWindow>> packed(rows);
@@ -171,9 +168,8 @@ private:
     FrameWindow window(std::size_t tokens) {
         const double at = random_.uniform() * weights_.back();
         const auto found = std::upper_bound(weights_.begin(), weights_.end(), at);
-        const Keys& keys =
-            sequences_[std::min(static_cast<std::size_t>(found - weights_.begin()),
-                                sequences_.size() - 1)];
+        const Keys& keys = sequences_[std::min(static_cast<std::size_t>(found - weights_.begin()),
+                                               sequences_.size() - 1)];
         const EncodedFrames& sequence = keys[random_.below(keys.size())];
         const auto& starts = sequence.starts;
         const std::size_t size = sequence.symbols.size();
@@ -192,9 +188,16 @@ private:
 
     std::vector<Keys> sequences_;
     std::vector<double> weights_; ///< running sums
-    std::size_t tokens_ = 0;
     Random random_;
 };
+
+std::size_t tokenCount(std::span<const FrameSequence> sequences) {
+    std::size_t count = 0;
+    for (const FrameSequence& sequence : sequences)
+        for (const Frame& frame : sequence)
+            count += frame.size() + 1;
+    return count;
+}
 
 double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
@@ -256,8 +259,8 @@ EncodedFrames encodeFrames(const FrameSequence& frames, int transpose) {
                 symbol.position = static_cast<std::int16_t>(1 + before[held] + transpose);
                 sounded = std::min(age[static_cast<std::size_t>(before[held])], mostAge);
             }
-            symbol.bar = static_cast<std::int16_t>((mostAge + 1) * std::min(said, mostCounted) +
-                                                   sounded);
+            symbol.bar =
+                static_cast<std::int16_t>((mostAge + 1) * std::min(said, mostCounted) + sounded);
             encoded.symbols.push_back(symbol);
         };
         const auto target = [&](int token) {
@@ -319,17 +322,27 @@ double scoreFrames(SequenceModel& model, std::span<const FrameSequence> sequence
     return nats / static_cast<double>(frames);
 }
 
+FrameRecipe frameRecipe(const std::string& kind, const FrameSet& set) {
+    FrameRecipe recipe;
+    recipe.model = kind == "transformer" ? ModelOptions{128, 4, 4, 0, 256, 0.1}
+                   : kind == "tcn"       ? ModelOptions{128, 6, 1, 0, 256, 0.1}
+                                         : ModelOptions{192, 2, 1, 0, 256, 0.1};
+    if (tokenCount(set.train) < smallSet)
+        recipe.model.dropout = 0.3;
+    if (kind != "transformer" && kind != "tcn")
+        recipe.training.batchTokens = 4096; // recurrent: rows cost little, columns much
+    return recipe;
+}
+
 void trainOnFrames(SequenceModel& model, const FrameSet& set, const FrameTraining& options,
                    const std::function<void(const FrameReport&)>& report, const JobContext& job) {
     if (predictedFrames(set.train) == 0 || predictedFrames(set.valid) == 0)
         throw Error("there are no frames to learn from", set.name);
     const double started = cpuSeconds();
     FrameSource source(set.train, options.seed);
-    std::size_t validTokens = 0;
-    for (const FrameSequence& sequence : set.valid)
-        validTokens += encodeFrames(sequence).symbols.size();
+    const std::size_t each = 1 + tokenCount(set.valid) / validationTokens;
     std::vector<FrameSequence> valid; // every n-th of a large set
-    for (std::size_t i = 0; i < set.valid.size(); i += 1 + validTokens / validationTokens)
+    for (std::size_t i = 0; i < set.valid.size(); i += each)
         valid.push_back(set.valid[i]);
 
     const auto columns = static_cast<std::size_t>(model.options().context);
@@ -337,8 +350,7 @@ void trainOnFrames(SequenceModel& model, const FrameSet& set, const FrameTrainin
         std::max<std::size_t>(1, static_cast<std::size_t>(options.batchTokens) / columns);
     FrameReport now;
     now.steps = std::max<std::int64_t>(
-        1, std::llround(options.epochs * static_cast<double>(source.tokens()) /
-                        static_cast<double>(rows * columns)));
+        1, std::llround(options.tokens / static_cast<double>(rows * columns)));
     const auto rate = [&](double done) {
         if (done < warmup)
             return options.learningRate * (done + 1e-3) / (warmup + 1e-3);

@@ -60,11 +60,19 @@ double scoreFrames(SequenceModel& model, std::span<const FrameSequence> sequence
 
 /// How a model learns frames.
 struct FrameTraining {
-    double epochs = 40;         ///< times the training frames are read
-    double learningRate = 2e-3; ///< peak; warmed up, then a cosine
-    int batchTokens = 4096;     ///< per optimiser step
+    double tokens = 4e6;        ///< read in all, so that every data set takes the same time
+    double learningRate = 3e-3; ///< peak; warmed up, then a cosine
+    int batchTokens = 2048;     ///< per optimiser step
     std::uint64_t seed = 1;
 };
+
+/// A network and its training for one row and column of the table: small networks, since the data
+/// sets are small, and more dropout where little is to be read.
+struct FrameRecipe {
+    ModelOptions model;
+    FrameTraining training;
+};
+FrameRecipe frameRecipe(const std::string& kind, const FrameSet& set);
 
 /// The state of a run, told after each validation.
 struct FrameReport {

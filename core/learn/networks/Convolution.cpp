@@ -1,7 +1,6 @@
 #include "core/learn/networks/Network.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace continuo {
@@ -14,8 +13,7 @@ constexpr std::int64_t taps = 3; ///< places that one convolution reads
 class CausalConvolutionImpl : public torch::nn::Module {
 public:
     CausalConvolutionImpl(std::int64_t width, std::int64_t dilation, double spread)
-        : dilation_(dilation),
-          linear_(torch::nn::LinearOptions(taps * width, width)) {
+        : dilation_(dilation), linear_(torch::nn::LinearOptions(taps * width, width)) {
         register_module("linear", linear_);
         torch::nn::init::normal_(linear_->weight, 0, spread);
         torch::nn::init::zeros_(linear_->bias);
@@ -47,8 +45,8 @@ public:
             const auto back = std::min((taps - 1 - tap) * dilation_, time);
             const auto here = segments.narrow(1, back, time - back);
             const auto there = segments.narrow(1, 0, time - back);
-            same.push_back(torch::constant_pad_nd(here.eq(there).to(options), {back, 0})
-                               .unsqueeze(-1));
+            same.push_back(
+                torch::constant_pad_nd(here.eq(there).to(options), {back, 0}).unsqueeze(-1));
         }
         return same;
     }
@@ -59,67 +57,66 @@ private:
 };
 TORCH_MODULE(CausalConvolution);
 
-/// A residual block: twice norm, convolution, ReLU and dropout.
+/// A residual block: norm, then convolution and ReLU, then another convolution, both with dropout.
 class ConvolutionBlockImpl : public torch::nn::Module {
 public:
     ConvolutionBlockImpl(const ModelOptions& options, std::int64_t dilation)
-        : dropout_(options.dropout) {
-        const double spread = std::sqrt(2.0 / static_cast<double>(taps * options.width)); // He 2015
-        // What is added to the residual stream shrinks with the depth, as in the Transformer.
-        const std::array spreads{spread, spread / std::sqrt(2.0 * options.layers)};
-        for (std::size_t i = 0; i < spreads.size(); ++i) {
-            norms_[i] = register_module("norm" + std::to_string(i), RmsNorm(options.width));
-            convolutions_[i] =
-                register_module("convolution" + std::to_string(i),
-                                CausalConvolution(options.width, dilation, spreads[i]));
-        }
+        : dropout_(options.dropout),
+          norm_(torch::nn::LayerNormOptions({options.width})),
+          // He et al. 2015; what is added to the residual stream shrinks with the depth.
+          first_(options.width, dilation, std::sqrt(2.0 / (taps * options.width))),
+          second_(options.width, dilation,
+                  std::sqrt(1.0 / (taps * options.width * options.layers))) {
+        register_module("norm", norm_);
+        register_module("first", first_);
+        register_module("second", second_);
     }
 
     torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments) {
         std::vector<torch::Tensor> same;
         if (segments.defined())
-            same = convolutions_[0]->sameSegment(segments, x.options().requires_grad(false));
-        auto y = x;
-        for (std::size_t i = 0; i < norms_.size(); ++i)
-            y = apply(i, torch::constant_pad_nd(norms_[i](y), {0, 0, reach(), 0}), same);
-        return x + y;
+            same = first_->sameSegment(segments, x.options().requires_grad(false));
+        const auto padded = [&](const torch::Tensor& y) {
+            return torch::constant_pad_nd(y, {0, 0, first_->reach(), 0});
+        };
+        const auto y = drop(torch::relu(first_(padded(norm_(x)), same)));
+        return x + drop(second_(padded(y), same));
     }
 
-    /// `past`: what the two convolutions have read last, each [batch, reach(), width].
-    torch::Tensor extend(const torch::Tensor& x, torch::Tensor* past) {
-        auto y = x;
-        for (std::size_t i = 0; i < norms_.size(); ++i) {
-            if (!past[i].defined())
-                past[i] = torch::zeros({x.size(0), reach(), x.size(2)}, x.options());
-            const auto padded = torch::cat({past[i], norms_[i](y)}, 1);
-            past[i] = padded.narrow(1, padded.size(1) - reach(), reach()).contiguous();
-            y = apply(i, padded, {});
-        }
-        return x + y;
+    /// `first` and `second`: what the convolutions have read last, [batch, reach, width].
+    torch::Tensor extend(const torch::Tensor& x, torch::Tensor& first, torch::Tensor& second) {
+        const auto y = torch::relu(first_->forward(remember(norm_(x), first), {}));
+        return x + second_->forward(remember(y, second), {});
     }
-
-    static constexpr std::size_t convolutions = 2;
 
 private:
-    std::int64_t reach() const { return convolutions_[0]->reach(); }
+    /// x after what is remembered before it, of which the last `reach` places are kept.
+    torch::Tensor remember(const torch::Tensor& x, torch::Tensor& past) const {
+        const auto reach = first_->reach();
+        if (!past.defined())
+            past = torch::zeros({x.size(0), reach, x.size(2)}, x.options());
+        const auto all = torch::cat({past, x}, 1);
+        past = all.narrow(1, x.size(1), reach).contiguous();
+        return all;
+    }
 
-    torch::Tensor apply(std::size_t i, const torch::Tensor& padded,
-                        const std::vector<torch::Tensor>& same) {
-        auto y = convolutions_[i](padded, same);
-        if (i == 0)
-            y = torch::relu(y);
-        return is_training() && dropout_ > 0 ? torch::dropout(y, dropout_, true) : y;
+    torch::Tensor drop(const torch::Tensor& x) const {
+        if (!is_training() || dropout_ == 0)
+            return x;
+        // Whole channels, as in the paper, which is also quicker to draw.
+        const auto kept = torch::ones({x.size(0), 1, x.size(2)}, x.options().requires_grad(false));
+        return x * torch::dropout(kept, dropout_, true);
     }
 
     double dropout_;
-    std::array<RmsNorm, convolutions> norms_{nullptr, nullptr};
-    std::array<CausalConvolution, convolutions> convolutions_{nullptr, nullptr};
+    torch::nn::LayerNorm norm_;
+    CausalConvolution first_, second_;
 };
 TORCH_MODULE(ConvolutionBlock);
 
 /// Temporal convolutional network (Bai, Kolter and Koltun 2018, section 3): residual blocks of two
-/// dilated causal convolutions, the dilation doubling from block to block. Normalised as the
-/// Transformer is, by root mean square before each layer, where the paper normalises weights.
+/// dilated causal convolutions, the dilation doubling from block to block. Each block's input is
+/// normalised (Ba et al. 2016), where the paper normalises weights.
 class Convolution : public Network {
 public:
     explicit Convolution(const ModelOptions& options) : norm_(options.width) {
@@ -142,11 +139,10 @@ public:
     bool largeProducts() const override { return true; }
 
     torch::Tensor extend(const torch::Tensor& input, NetworkState& state) override {
-        constexpr auto each = ConvolutionBlockImpl::convolutions;
-        state.tensors.resize(each * blocks_.size());
+        state.tensors.resize(2 * blocks_.size());
         auto x = input;
         for (std::size_t i = 0; i < blocks_.size(); ++i)
-            x = blocks_[i]->extend(x, &state.tensors[each * i]);
+            x = blocks_[i]->extend(x, state.tensors[2 * i], state.tensors[2 * i + 1]);
         state.length += input.size(1);
         return norm_(x);
     }
