@@ -49,8 +49,7 @@ struct Losses {
 /// What a model says of each scored token.
 struct TokenScores {
     std::vector<float> logLikelihood; ///< [rows, columns], nats; 0 where not scored
-    std::vector<std::uint8_t>
-        correct; ///< [rows, columns]: the most probable token was the true one
+    std::vector<std::int16_t> guess;  ///< [rows, columns], the most probable token; -1 likewise
 };
 
 /// Called for each new token. Returns false to end that take.
