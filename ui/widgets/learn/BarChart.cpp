@@ -115,7 +115,8 @@ void BarChart::layOut() {
     for (std::size_t i = 0; i < bars_.size(); ++i) {
         const qreal middle = plot.top() + barHeight * (double(i) + 0.5);
         const qreal text = middle - names_[i]->boundingRect().height() / 2;
-        const qreal end = plot.left() + plot.width() * std::min(1.0, bars_[i].value / value_->max());
+        const qreal end =
+            plot.left() + plot.width() * std::min(1.0, bars_[i].value / value_->max());
         names_[i]->setPos(0, text);
         values_[i]->setPos(end + 6, text);
     }

@@ -18,8 +18,8 @@ struct EvaluationSetup {
 };
 
 /// Evaluates one model; runs on the job's thread.
-using EvaluateFunction = std::function<Evaluation(const EvaluationSetup&, const std::vector<Song>&,
-                                                  const JobContext&)>;
+using EvaluateFunction =
+    std::function<Evaluation(const EvaluationSetup&, const std::vector<Song>&, const JobContext&)>;
 
 /// Opens the model in an engine loaded when it is first needed. While sound plays (`playing`),
 /// evaluation leaves it a processor.

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -21,6 +22,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <cmath>
+#include <tuple>
 
 namespace continuo {
 
@@ -51,8 +53,8 @@ const Column columns[] = {
 QString taskTitle(const TaskEvaluation& task) {
     switch (task.task) {
     case Task::fill:
-        return EvaluatePanel::tr("Fill %1")
-            .arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
+        return EvaluatePanel::tr("Fill %1").arg(
+            counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
     case Task::extend:
         return EvaluatePanel::tr("Continue for %1")
             .arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
@@ -154,7 +156,7 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
                     progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
                 detail_->setText(message);
             });
-    connect(&controller, &EvaluateController::ended, this, &EvaluatePanel::show);
+    connect(&controller, &EvaluateController::ended, this, &EvaluatePanel::showResult);
     connect(&controller, &EvaluateController::failed, this, [this](const QString& message) {
         setRole(*detail_, "error");
         detail_->setText(message);
@@ -225,12 +227,11 @@ QWidget* EvaluatePanel::makeForm() {
     depth_ = comboBox(QString());
     depth_->addItems({tr("Quick look"), tr("Standard"), tr("Thorough")});
     for (int i = 0; i < depth_->count(); ++i)
-        depth_->setItemData(
-            i,
-            tr("%1 places in the music; in %2 of them the model makes the bars too")
-                .arg(depths[i].first)
-                .arg(depths[i].second),
-            Qt::ToolTipRole);
+        depth_->setItemData(i,
+                            tr("%1 places in the music; in %2 of them the model makes the bars too")
+                                .arg(depths[i].first)
+                                .arg(depths[i].second),
+                            Qt::ToolTipRole);
     depth_->setToolTip(tr("More places take longer and give steadier figures"));
     addRow(tr("Effort"), depth_);
     return widget;
@@ -307,10 +308,9 @@ void EvaluatePanel::setFolders(const QStringList& folders) {
 }
 
 void EvaluatePanel::chooseFolder() {
-    auto* dialog =
-        new QFileDialog(this, tr("Choose a folder with MIDI files"),
-                        folders_.isEmpty() ? settings_.value("train/lastFolder").toString()
-                                           : folders_.first());
+    auto* dialog = new QFileDialog(
+        this, tr("Choose a folder with MIDI files"),
+        folders_.isEmpty() ? settings_.value("train/lastFolder").toString() : folders_.first());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -354,26 +354,27 @@ void EvaluatePanel::updateButtons() {
     stop_->setVisible(running);
     progress_->setVisible(running);
     start_->setEnabled(model_->count() > 0 && !folders_.isEmpty());
-    start_->setToolTip(model_->count() == 0   ? tr("Train or import a model first")
-                       : folders_.isEmpty() ? tr("Choose a folder with MIDI files first")
-                                            : tr("Measure the model on the songs kept for testing"));
+    start_->setToolTip(model_->count() == 0 ? tr("Train or import a model first")
+                       : folders_.isEmpty()
+                           ? tr("Choose a folder with MIDI files first")
+                           : tr("Measure the model on the songs kept for testing"));
     if (!running && result_.tasks.empty() && detail_->text().isEmpty())
         detail_->setText(tr("Measures how well a model predicts and fills bars of songs that it "
                             "has not learned from, beside a 3-gram, a copy of the bar before, and "
                             "the true bars."));
 }
 
-void EvaluatePanel::show(const Evaluation& result) {
+void EvaluatePanel::showResult(const Evaluation& result) {
     if (result.tasks.empty())
         return;
     result_ = result;
     const QString model = QFileInfo(controller_.setup().model).completeBaseName();
     const auto& first = result.tasks.front();
     const Contender* judged = first.contender("model");
-    headline_->setText(judged && judged->prediction
-                           ? tr("%1: %2 bits per note").arg(model).arg(
-                                 judged->prediction->bitsPerNote, 0, 'f', 2)
-                           : model);
+    headline_->setText(
+        judged && judged->prediction
+            ? tr("%1: %2 bits per note").arg(model).arg(judged->prediction->bitsPerNote, 0, 'f', 2)
+            : model);
     headline_->show();
     const QString songs = counted(qint64(result.songs), tr("1 song"), tr("%1 songs"));
     detail_->setText(
@@ -414,9 +415,8 @@ void EvaluatePanel::showTask() {
     }));
     pitches_->setBars(barsOf(task,
                              [](const Contender& c) {
-                                 return c.id == "true_bars"
-                                            ? std::nullopt
-                                            : fillFigure(c, "pitch_class_overlap");
+                                 return c.id == "true_bars" ? std::nullopt
+                                                            : fillFigure(c, "pitch_class_overlap");
                              }),
                       1);
     fillTable(task);

@@ -17,8 +17,8 @@ class ElidedLabel;
 class ModelLibrary;
 class Settings;
 
-/// Where a person sees how good a model is on music that it has not heard, beside what simple habits
-/// reach.
+/// Where a person sees how good a model is on music that it has not heard, beside what simple
+/// habits reach.
 class EvaluatePanel : public QWidget {
     Q_OBJECT
 public:
@@ -53,7 +53,7 @@ private:
     QLabel* headline_;
     QLabel* detail_;
     QWidget* figures_;
-    QComboBox* shown_;
+    QComboBox* shown_ = nullptr;
     BarChart* bits_;
     BarChart* found_;
     BarChart* pitches_;
@@ -64,7 +64,7 @@ private:
     void chooseFolder();
     void fillModels();
     void updateButtons();
-    void show(const Evaluation& result);
+    void showResult(const Evaluation& result);
     void showTask();
     void fillTable(const TaskEvaluation& task);
 };
