@@ -81,7 +81,7 @@ struct Evaluation {
 
 /// How to evaluate.
 struct EvaluationOptions {
-    std::vector<Task> tasks{continuo::tasks.begin(), continuo::tasks.end()};
+    std::vector<Task> tasks{Task::fill, Task::extend, Task::accompany}; ///< of these three
     std::vector<int> bars{2}; ///< hidden in fill and continue, each measured; accompany hides eight
     std::size_t windows = 200; ///< per task and number of bars
     std::size_t filled = 50;   ///< of which the hidden bars are also made; 0: none

@@ -12,6 +12,8 @@ Grammar::Grammar(std::vector<CellRules> cells, const PitchRules& rules)
     : cells_(std::move(cells)), rules_(rules), notes_(cells_.size()) {}
 
 std::optional<int> Grammar::forced() const {
+    if (state_ == State::controls)
+        return cells_[cell_].controls[control_];
     if (state_ != State::slot)
         return std::nullopt;
     return cell_ < cells_.size() ? v::slot[cells_[cell_].slot] : v::eos;
@@ -87,6 +89,7 @@ void Grammar::allowed(std::span<std::uint8_t> mask) const {
         }
         break;
     case State::slot:
+    case State::controls:
     case State::done:
         break;
     }
@@ -99,12 +102,18 @@ Symbol Grammar::accept(int token) {
             state_ = State::done;
             return {static_cast<std::int16_t>(token), 0, 0};
         }
-        state_ = State::first;
+        state_ = cells_[cell_].controls.empty() ? State::first : State::controls;
+        control_ = 0;
         step_ = pitch_ = velocity_ = -1;
         return {static_cast<std::int16_t>(token), static_cast<std::int16_t>(cells_[cell_].bar), 0};
     }
     const auto bar = static_cast<std::int16_t>(cells_[cell_].bar);
     auto& notes = notes_[cell_];
+    if (state_ == State::controls) {
+        if (++control_ == cells_[cell_].controls.size())
+            state_ = State::first;
+        return {static_cast<std::int16_t>(token), bar, 0};
+    }
     if (token == v::end) {
         if (!wrappingUp_)
             completed_ = cell_ + 1;

@@ -25,7 +25,8 @@ struct CellRules {
     int fromStep = 0; ///< notes start in [fromStep, toStep)
     int toStep = 0;
     bool drums = false;
-    bool mustPlay = false; ///< END is not allowed before the first note
+    bool mustPlay = false;     ///< END is not allowed before the first note
+    std::vector<int> controls; ///< tokens that follow SLOT, see controlTokens()
     std::vector<GridNote>
         kept; ///< notes of the cell that stay: their pitch is taken at their onset
     /// Pitches that a visible earlier note still holds, with the step at which it ends.
@@ -34,14 +35,15 @@ struct CellRules {
 
 /// Which token may follow, while the blocks of hidden cells are written: the state of one take.
 ///
-/// It walks SLOT ([POS] PITCH [VEL] DUR)* END per cell, then EOS. Positions ascend, pitches ascend
-/// within an onset, the first note of a cell carries VEL and later ones only a changed one.
+/// It walks SLOT control* ([POS] PITCH [VEL] DUR)* END per cell, then EOS. Positions ascend,
+/// pitches ascend within an onset, the first note of a cell carries VEL and later ones only a
+/// changed one.
 class Grammar {
 public:
     Grammar(std::vector<CellRules> cells, const PitchRules& rules);
 
     bool finished() const { return state_ == State::done; }
-    /// The only token that may follow, where the format leaves no choice: SLOT and EOS.
+    /// The only token that may follow, where the format leaves no choice: SLOT, controls and EOS.
     std::optional<int> forced() const;
     /// Marks in `mask` ([vocabulary::size]) what may follow: 1 yes, 0 no. At least one token may.
     void allowed(std::span<std::uint8_t> mask) const;
@@ -60,9 +62,10 @@ public:
     std::size_t completedCells() const { return completed_; }
 
 private:
-    enum class State { slot, first, pitch, velocity, duration, afterNote, done };
-    // slot: SLOT or EOS is due; first: POS or END; pitch: a pitch is due; velocity: VEL or DUR;
-    // duration: DUR is due, after VEL; afterNote: pitch, POS or END.
+    enum class State { slot, controls, first, pitch, velocity, duration, afterNote, done };
+    // slot: SLOT or EOS is due; controls: what is asked of the cell is due; first: POS or END;
+    // pitch: a pitch is due; velocity: VEL or DUR; duration: DUR is due, after VEL; afterNote:
+    // pitch, POS or END.
 
     bool pitchAllowed(int pitch, int step) const;
     bool anyPitch(int step, int above) const;
@@ -72,6 +75,7 @@ private:
     std::vector<std::vector<GridNote>> notes_;
     State state_ = State::slot;
     std::size_t cell_ = 0;
+    std::size_t control_ = 0; ///< of the cell, next one to say
     std::size_t completed_ = 0;
     bool wrappingUp_ = false;
     int step_ = -1;     ///< of the onset that is being written

@@ -172,13 +172,22 @@ std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint)
     return checkpoint.string() + ".state";
 }
 
+std::vector<std::string> stylesOf(const SequenceModel& model) {
+    const json record = json::parse(model.record(), nullptr, false);
+    const json styles = record.is_object() ? record.value("styles", json()) : json();
+    std::vector<std::string> names;
+    for (const json& name : styles.is_array() ? styles : json::array())
+        names.push_back(name.is_string() ? name.get<std::string>() : std::string());
+    return names;
+}
+
 TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                      const TrainingOptions& options, const std::filesystem::path& checkpoint,
                      const std::function<void(const TrainingReport&)>& report,
                      const JobContext& job) {
     job.progress(-1, "Preparing the songs");
     const std::vector<Song> songs = withValidation(allSongs);
-    const Dataset training(songs, Split::train);
+    const Dataset training(songs, Split::train, stylesOf(model));
     Dataset validating(songs, Split::valid);
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
@@ -240,6 +249,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     {"songs", training.songCount()},
                     {"notes", training.noteCount()},
                     {"validation_songs", validating.songCount()},
+                    {"styles", training.styles()},
                     {"seed", options.seed},
                     {"learning_rate", options.learningRate},
                     {"batch_tokens", rows * context},

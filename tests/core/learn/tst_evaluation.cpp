@@ -176,7 +176,7 @@ private slots:
         options.windows = options.filled = 6;
         const Evaluation found = evaluate(model, loops(2, 12), options, job);
         QVERIFY(!found.tasks.empty());
-        QVERIFY(found.tasks.size() < tasks.size());
+        QVERIFY(found.tasks.size() < options.tasks.size());
     }
 
     void withoutSongsThereIsNothingToMeasure() {
