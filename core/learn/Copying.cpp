@@ -19,8 +19,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t gram = copyLengths.front(); ///< symbols that are hashed together
-constexpr std::size_t mostHashes = 1'200'000;     ///< six bytes each in the file
-constexpr int mostWindow = 255;                   ///< distances take one byte
+constexpr std::size_t mostHashes = 1'400'000;     ///< five bytes each in the file
 constexpr std::size_t humanPassage = 32;          ///< symbols
 constexpr double humanQuantile = 0.95;
 constexpr int formatVersion = 1;
@@ -176,7 +175,7 @@ private:
 };
 
 constexpr char magic[] = "continuo copy index\n";
-constexpr std::uint32_t farBar = 255; ///< stands before a bar distance that needs four bytes
+constexpr std::uint32_t far = 15; ///< in half a byte: the distance stands in four bytes behind it
 
 } // namespace
 
@@ -195,7 +194,7 @@ CopyIndex::CopyIndex(const std::vector<Song>& songs, const JobContext& job) {
         for (const Line& line : file)
             all += line.hashes.size();
     // Winnowing keeps 2 of each window + 1 hashes.
-    while (2 * all / (static_cast<std::size_t>(window_) + 1) > mostHashes && window_ < mostWindow)
+    while (2 * all / (static_cast<std::size_t>(window_) + 1) > mostHashes)
         ++window_;
     if (job.stopped())
         return;
@@ -342,11 +341,12 @@ void CopyIndex::write(std::ostream& out) const {
         for (; at < end; ++at) {
             const Posting& p = *byPlace[at];
             put(text, p.hash, 4);
-            put(text, p.place - std::exchange(place, p.place), 1); // at most a window
-            const std::uint32_t bars = p.bar - std::exchange(bar, p.bar);
-            put(text, std::min(bars, farBar), 1);
-            if (bars >= farBar)
-                put(text, bars, 4);
+            const std::array distances{p.place - std::exchange(place, p.place),
+                                       p.bar - std::exchange(bar, p.bar)};
+            put(text, std::min(distances[0], far) << 4 | std::min(distances[1], far), 1);
+            for (const std::uint32_t distance : distances)
+                if (distance >= far)
+                    put(text, distance, 4);
         }
     }
     out.write(text.data(), static_cast<std::streamsize>(text.size()));
@@ -382,9 +382,9 @@ CopyIndex::CopyIndex(std::istream& in, const std::string& name) {
         std::uint32_t place = 0, bar = 0;
         for (std::uint32_t left = numbers.take(4); left > 0; --left) {
             const std::uint32_t hash = numbers.take(4);
-            place += numbers.take(1);
-            const std::uint32_t bars = numbers.take(1);
-            bar += bars == farBar ? numbers.take(4) : bars;
+            const std::uint32_t distances = numbers.take(1);
+            place += distances >> 4 == far ? numbers.take(4) : distances >> 4;
+            bar += (distances & far) == far ? numbers.take(4) : distances & far;
             postings_.push_back({hash, line, place, bar});
         }
     }

@@ -44,7 +44,7 @@ struct CopyReport {
 /// steps to its onset, duration), so transposed and displaced copies are found too. All windows of
 /// six symbols are hashed to 32 bits; of these the index keeps a sample chosen by winnowing
 /// (Schleimer, Wilkerson and Aiken 2003) that is as dense as the size limit allows. With every hash
-/// kept (up to 1.2 million notes) a report is exact but for hash collisions; with one of each
+/// kept (up to 1.4 million notes) a report is exact but for hash collisions; with one of each
 /// `window` it finds every run of window + 5 symbols, misses some shorter ones and can lose up to
 /// window - 1 symbols at either end, so its figures are lower bounds. Runs of 8 and 12 are chains
 /// of sixes in one place.

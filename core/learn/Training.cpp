@@ -2,6 +2,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
+#include "core/learn/Copying.h"
 
 #include <algorithm>
 #include <chrono>
@@ -192,6 +193,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
                     "Choose a folder with MIDI files of at least eight notes each.");
+    writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
     auto validation = std::make_unique<Validation>(validating, context);
     if (validating.empty() || validation->empty())

@@ -51,17 +51,10 @@ const Column columns[] = {
 };
 
 QString taskTitle(const TaskEvaluation& task) {
-    switch (task.task) {
-    case Task::fill:
-        return EvaluatePanel::tr("Fill %1").arg(
-            counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
-    case Task::extend:
-        return EvaluatePanel::tr("Continue for %1")
-            .arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
-    case Task::accompany:
-        break;
-    }
-    return EvaluatePanel::tr("Accompany");
+    const QString title = task.task == Task::fill     ? EvaluatePanel::tr("Fill %1")
+                          : task.task == Task::extend ? EvaluatePanel::tr("Continue for %1")
+                                                      : EvaluatePanel::tr("Accompany %1");
+    return title.arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
 }
 
 std::optional<double> fillFigure(const Contender& contender, const char* id) {
