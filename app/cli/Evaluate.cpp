@@ -147,10 +147,11 @@ void addEvaluate(CLI::App& app, Program& program) {
     command->add_option("MODEL", a->model, "The model file")->required();
     command->add_option("FOLDER", a->folders, "Folders whose test songs are used")->required();
     command->add_option("--task", a->task, "What to measure")
-        ->check(CLI::IsMember({"fill", "continue", "accompany", "all"}))
+        ->check(CLI::IsMember({"all", "fill", "continue", "accompany", "vary", "compose"}))
         ->capture_default_str();
     command
-        ->add_option("--bars", a->options.bars, "Hidden bars in fill and continue, such as 1,2,4,8")
+        ->add_option("--bars", a->options.bars,
+                     "Hidden bars in fill, continue and vary, such as 1,2,4,8")
         ->check(CLI::Range(1, 16))
         ->delimiter(',')
         ->allow_extra_args(false)

@@ -289,6 +289,9 @@ Example withoutFuture(const Example& example, int context) {
     return result;
 }
 
+/// Whether a task is not about a few bars, see Dataset::examples().
+bool hidesEight(Task task) { return task == Task::accompany || task == Task::compose; }
+
 Dataset heldOut(const std::vector<Song>& songs, Split& used) {
     for (const Split split : {Split::test, Split::valid, Split::train})
         if (Dataset dataset(songs, split); !dataset.empty()) {
@@ -319,7 +322,7 @@ public:
         std::vector<std::pair<Task, int>> plan;
         for (const Task task : options_.tasks)
             for (const int bars : options_.bars)
-                if (task != Task::accompany || bars == options_.bars.front())
+                if (!hidesEight(task) || bars == options_.bars.front())
                     plan.emplace_back(task, bars);
         for (const auto& [task, bars] : plan) {
             begin_ = static_cast<double>(result.tasks.size()) / static_cast<double>(plan.size());
@@ -348,9 +351,10 @@ private:
         result.task = task_;
         result.bars = bars;
         result.windows = examples.size();
-        result.filled = std::min(options_.filled, examples.size());
-        if (task_ == Task::accompany) // which hides as many as its windows show
-            result.bars = 0;
+        // Where notes are scattered among others, a measure of bars says little.
+        result.filled = task_ == Task::vary ? 0 : std::min(options_.filled, examples.size());
+        if (hidesEight(task_))
+            result.bars = 0; // as its windows say
         for (const Example& example : examples) {
             const auto& hidden = example.window.hidden;
             result.bars =
@@ -439,7 +443,7 @@ private:
                 ngram_->complete(grammar, sampling);
                 passage.measure(grammar.notes(), tallies["ngram"]);
             }
-            if (task_ != Task::accompany) // which shows no bar of the part to copy
+            if (!hidesEight(task_)) // which show no bar of the part to copy
                 passage.measure(copiedBar(example), tallies["previous_bar"]);
         }
         for (Contender& contender : result.contenders)

@@ -81,10 +81,11 @@ struct Evaluation {
 
 /// How to evaluate.
 struct EvaluationOptions {
-    std::vector<Task> tasks{Task::fill, Task::extend, Task::accompany}; ///< of these three
-    std::vector<int> bars{2}; ///< hidden in fill and continue, each measured; accompany hides eight
+    std::vector<Task> tasks{continuo::tasks.begin(), continuo::tasks.end()};
+    /// Hidden in fill, continue and vary, each measured; accompany and compose hide eight.
+    std::vector<int> bars{2};
     std::size_t windows = 200; ///< per task and number of bars
-    std::size_t filled = 50;   ///< of which the hidden bars are also made; 0: none
+    std::size_t filled = 50;   ///< of which the hidden bars are also made (not in vary); 0: none
     std::uint64_t seed = 1;    ///< of the places and of what is drawn
 };
 

@@ -51,9 +51,11 @@ const Column columns[] = {
 };
 
 QString taskTitle(const TaskEvaluation& task) {
-    const QString title = task.task == Task::fill     ? EvaluatePanel::tr("Fill %1")
-                          : task.task == Task::extend ? EvaluatePanel::tr("Continue for %1")
-                                                      : EvaluatePanel::tr("Accompany %1");
+    const QString title = task.task == Task::fill        ? EvaluatePanel::tr("Fill %1")
+                          : task.task == Task::extend    ? EvaluatePanel::tr("Continue for %1")
+                          : task.task == Task::accompany ? EvaluatePanel::tr("Accompany %1")
+                          : task.task == Task::vary      ? EvaluatePanel::tr("Vary %1")
+                                                         : EvaluatePanel::tr("Compose %1");
     return title.arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
 }
 
@@ -202,13 +204,15 @@ QWidget* EvaluatePanel::makeForm() {
     addRow(tr("Folder"), folder);
 
     task_ = comboBox(tr("What the model has to do"));
-    task_->addItem(tr("All three"), -1);
+    task_->addItem(tr("All"), -1);
     task_->addItem(tr("Fill bars in the middle"), int(Task::fill));
     task_->addItem(tr("Continue"), int(Task::extend));
     task_->addItem(tr("Accompany"), int(Task::accompany));
+    task_->addItem(tr("Vary"), int(Task::vary));
+    task_->addItem(tr("Compose"), int(Task::compose));
     addRow(tr("Task"), task_);
 
-    bars_ = comboBox(tr("How many bars are hidden in fill and continue"));
+    bars_ = comboBox(tr("How many bars are hidden in fill, continue and vary"));
     bars_->addItem(tr("1 bar"), QVariantList{1});
     bars_->addItem(tr("2 bars"), QVariantList{2});
     bars_->addItem(tr("4 bars"), QVariantList{4});
