@@ -25,7 +25,8 @@ struct GenerateArguments {
     int extend = 0;                                           ///< bars after the last note
     std::vector<std::size_t> tracks;                          ///< 1-based
     std::string device = "auto";
-    int threads = 1; ///< a few takes of a small model gain nothing from more
+    bool report = false; ///< of what the takes share with the training songs
+    int threads = 1;     ///< a few takes of a small model gain nothing from more
     GenerationRequest request;
 };
 
@@ -128,6 +129,10 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
     const auto model = models.open(modelPath, deviceNamed(arguments.device));
     const auto takes = generate(*model, file.score, request, {}, program.job());
 
+    std::optional<CopyIndex> index;
+    if (arguments.report && !(index = readCopyIndex(modelPath)))
+        throw Error("the model has no index of its training songs", modelPath.string(),
+                    "Write it with continuo-cli index MODEL FOLDER...");
     auto list = nlohmann::json::array();
     for (std::size_t i = 0; i < takes.size(); ++i) {
         const std::string path =
@@ -138,14 +143,23 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
         if (!program.json)
             std::cout << fmt::format("{}: {}\n", oneLine(path),
                                      counted(takes[i].noteCount(), "new note"));
+        if (!index)
+            continue;
+        const CopyReport report = index->report(file.score, request.region, takes[i]);
+        list.back()["copying"] = toJson(report);
+        if (!program.json)
+            std::cout << fmt::format("  {}\n", inWords(report, index->human()));
     }
     if (program.json) {
         const MeterMap& meter = file.score.meter;
-        print({{"input", utf8(arguments.input)},
-               {"model", utf8(modelPath.string())},
-               {"first_bar", meter.bar(request.region.range.start) + 1},
-               {"last_bar", meter.bar(request.region.range.end - 1) + 1},
-               {"takes", list}});
+        nlohmann::json answer{{"input", utf8(arguments.input)},
+                              {"model", utf8(modelPath.string())},
+                              {"first_bar", meter.bar(request.region.range.start) + 1},
+                              {"last_bar", meter.bar(request.region.range.end - 1) + 1},
+                              {"takes", list}};
+        if (index && index->human())
+            answer["human_copying"] = toJson(*index->human());
+        print(answer);
     }
 }
 
@@ -275,6 +289,8 @@ void addGenerate(CLI::App& app, Program& program) {
                          std::string(help) + ": 0 does not mind, 2 discourages, or forbid")
             ->default_str("0")
             ->check([](const std::string& value) { return complaint(weight, value); });
+    command->add_flag("--report", a->report,
+                      "Say what each take shares with the songs that the model learned from");
     command->add_option("--device", a->device, "Where to compute")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();

@@ -153,10 +153,11 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         print(line);
         return;
     }
-    std::cout << fmt::format("{}: {} after {}, best validation loss {:.4f} ({:.3f} bits per note)\n",
-                             oneLine(arguments.output), endName(result.end),
-                             counted(static_cast<std::size_t>(result.steps), "step"),
-                             result.bestValidationLoss, result.bestValidationBits);
+    std::cout << fmt::format(
+        "{}: {} after {}, best validation loss {:.4f} ({:.3f} bits per note)\n",
+        oneLine(arguments.output), endName(result.end),
+        counted(static_cast<std::size_t>(result.steps), "step"), result.bestValidationLoss,
+        result.bestValidationBits);
     if (result.before)
         std::cout << fmt::format("before: validation loss {:.4f} ({:.3f} bits per note){}\n",
                                  result.before->validationLoss, result.before->validationBits,

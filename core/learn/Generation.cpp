@@ -59,7 +59,7 @@ public:
         if (request.scale)
             rules_.pitchClasses = request.scale->pitchClasses();
         if (!request.style.empty()) {
-            const auto styles = stylesOf(model);
+            const auto styles = stylesIn(model.record());
             const auto found = std::find(styles.begin(), styles.end(), request.style);
             if (found == styles.end())
                 throw Error(fmt::format("the model knows no style '{}'", request.style), {},

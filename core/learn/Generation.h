@@ -28,7 +28,7 @@ struct GenerationRequest {
     int density = 0;                  ///< 1 (sparse) to 10, see densityLevel(); 0 as around
     std::vector<ChordChange> chords;  ///< each sounds until the next, see chordsIn()
     std::optional<Scale> key;         ///< major or minor
-    std::string style;                ///< one of stylesOf(the model)
+    std::string style;                ///< one of stylesIn(the model's record)
     std::optional<double> tempo;      ///< quarter notes a minute
     std::optional<double> energy;     ///< 0 calm to 1 energetic
     std::optional<double> brightness; ///< 0 dark to 1 bright

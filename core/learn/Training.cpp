@@ -2,6 +2,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
+#include "core/learn/Copying.h"
 
 #include <algorithm>
 #include <chrono>
@@ -215,8 +216,8 @@ std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint)
     return checkpoint.string() + ".state";
 }
 
-std::vector<std::string> stylesOf(const SequenceModel& model) {
-    const json record = json::parse(model.record(), nullptr, false);
+std::vector<std::string> stylesIn(const std::string& text) {
+    const json record = json::parse(text, nullptr, false);
     const json styles = record.is_object() ? record.value("styles", json()) : json();
     std::vector<std::string> names;
     for (const json& name : styles.is_array() ? styles : json::array())
@@ -230,11 +231,12 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                      const JobContext& job) {
     job.progress(-1, "Preparing the songs");
     const std::vector<Song> songs = withValidation(allSongs);
-    const Dataset training(songs, Split::train, stylesOf(model));
+    const Dataset training(songs, Split::train, stylesIn(model.record()));
     Dataset validating(songs, Split::valid);
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
                     "Choose a folder with MIDI files of at least eight notes each.");
+    writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
     auto validation = std::make_unique<Validation>(validating, context);
     if (validating.empty() || validation->empty())
@@ -257,8 +259,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     }
     const json from = originOf(model.record(), options);
     const double peakRate = options.learningRate > 0 ? options.learningRate
-                            : state.tuned ? tuningWay(model.tuning().way).learningRate
-                                          : freshRate;
+                            : state.tuned            ? tuningWay(model.tuning().way).learningRate
+                                                     : freshRate;
     const int batchTokens = options.batchTokens > 0 ? options.batchTokens
                             : state.tuned           ? tuningBatch
                                                     : freshBatch;
@@ -291,8 +293,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         if (done < warm)
             return peakRate * std::min(first, (done + 1e-6) / warm);
         const double angle = std::numbers::pi * (done - warm) / std::max(1e-9, 1 - warm);
-        return peakRate * first *
-               (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
+        return peakRate * first * (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
     };
 
     const auto recordText = [&] {

@@ -259,7 +259,7 @@ Losses AutoregressiveModel::validate(const Batch& batch) {
             continue;
         ++result.tokens;
         result.loss -= scores.logLikelihood[i];
-        result.accuracy += scores.correct[i];
+        result.accuracy += scores.guess[i] == batch.targets[i];
     }
     if (result.tokens > 0) {
         result.loss /= static_cast<double>(result.tokens);
@@ -275,7 +275,7 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
     const Scored scored = forward(batch);
     TokenScores result;
     result.logLikelihood.assign(batch.targets.size(), 0);
-    result.correct.assign(batch.targets.size(), 0);
+    result.guess.assign(batch.targets.size(), -1);
     if (scored.count == 0)
         return result;
     const auto log = torch::log_softmax(scored.logits, -1)
@@ -283,13 +283,12 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
                          .squeeze(-1)
                          .cpu()
                          .contiguous();
-    const auto correct =
-        scored.logits.argmax(-1).eq(scored.targets).to(torch::kUInt8).cpu().contiguous();
+    const auto guess = scored.logits.argmax(-1).to(torch::kShort).cpu().contiguous();
     const auto places = scored.places.cpu().contiguous();
     for (std::int64_t i = 0; i < scored.count; ++i) {
         const auto place = static_cast<std::size_t>(places.data_ptr<std::int64_t>()[i]);
         result.logLikelihood[place] = log.data_ptr<float>()[i];
-        result.correct[place] = correct.data_ptr<std::uint8_t>()[i];
+        result.guess[place] = guess.data_ptr<std::int16_t>()[i];
     }
     return result;
 }

@@ -5,7 +5,7 @@
 #include "core/learn/SequenceModel.h"
 #include "core/learn/Vocabulary.h"
 
-#include <map>
+#include <cmath>
 
 namespace continuo::test {
 
@@ -27,7 +27,12 @@ public:
     void setTuning(const Tuning&) override {}
     const Tuning& tuning() const override { return tuning_; }
     void unfreeze(double) override {}
-    TokenScores score(const Batch&) override { return {}; }
+    TokenScores score(const Batch& batch) override {
+        TokenScores scores;
+        scores.logLikelihood.assign(batch.targets.size(), std::log(1.0f / vocabulary::size));
+        scores.guess.assign(batch.targets.size(), 0);
+        return scores;
+    }
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
         prompts.emplace_back(prompt.begin(), prompt.end());

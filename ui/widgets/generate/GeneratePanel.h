@@ -17,6 +17,7 @@ class QTreeWidget;
 
 namespace continuo {
 
+class GenerateControls;
 class ModelLibrary;
 class ValueSlider;
 
@@ -53,6 +54,7 @@ private:
     QComboBox* scaleMode_;
     QSpinBox* lowest_;
     QSpinBox* highest_;
+    GenerateControls* controls_;
     QPushButton* generate_;
     QLabel* message_;
     bool problem_ = false; ///< the message is one

@@ -2,6 +2,7 @@
 
 #include "core/base/Error.h"
 #include "core/learn/Checkpoint.h"
+#include "core/learn/Copying.h"
 #include "core/learn/Training.h"
 
 #include <QDateTime>
@@ -20,6 +21,10 @@ const QString ending = QStringLiteral(".safetensors");
 
 QString statePath(const QString& checkpoint) {
     return QString::fromStdString(trainingStatePath(checkpoint.toStdString()).string());
+}
+
+QString indexPath(const QString& checkpoint) {
+    return QString::fromStdString(copyIndexPath(checkpoint.toStdString()).string());
 }
 
 [[noreturn]] void fail(const QString& what, const QString& path, const QString& remedy) {
@@ -54,6 +59,8 @@ ModelEntry readModelEntry(const QString& path) {
         figure("ngram_validation_loss", entry.baselineLoss);
         figure("best_validation_bits", entry.bits);
         figure("validation_bits_before", entry.bitsBefore);
+        for (const std::string& style : stylesIn(found.record))
+            entry.styles << QString::fromStdString(style);
         entry.tuning = record[QLatin1String("tuning")].toString();
         entry.from = record[QLatin1String("from")][QLatin1String("name")].toString();
         if (const auto date =
@@ -110,8 +117,7 @@ void ModelLibrary::findBases() {
                    other.options == entry.options;
         };
         if (!entry.base.isEmpty() && std::none_of(entries_.begin(), entries_.end(), mayBeBase))
-            entry.problem =
-                tr("Its base model “%1” is missing. Import that too.").arg(entry.base);
+            entry.problem = tr("Its base model “%1” is missing. Import that too.").arg(entry.base);
     }
 }
 
@@ -168,8 +174,9 @@ void ModelLibrary::rename(const QString& path, const QString& name) {
              tr("Choose another name"));
     if (!QFile::rename(path, to))
         fail(tr("The model cannot be renamed"), path, tr("See who may write in its folder"));
-    if (QFile::exists(statePath(path)))
-        QFile::rename(statePath(path), statePath(to));
+    for (const auto& beside : {statePath, indexPath})
+        if (QFile::exists(beside(path)))
+            QFile::rename(beside(path), beside(to));
     const bool wasCurrent = path == current_;
     if (wasCurrent)
         current_ = to;
@@ -183,6 +190,7 @@ void ModelLibrary::remove(const QString& path) {
     if (!QFile::moveToTrash(path) && !QFile::remove(path))
         fail(tr("The model cannot be deleted"), path, tr("See who may write in its folder"));
     QFile::remove(statePath(path));
+    QFile::remove(indexPath(path));
     refresh();
 }
 
@@ -195,6 +203,7 @@ QString ModelLibrary::importFile(const QString& from) {
     const QString to = freePath(entry.name);
     if (!QFile::copy(from, to))
         fail(tr("The model cannot be copied"), from, tr("See whether the disk is full"));
+    QFile::copy(indexPath(from), indexPath(to)); // if it has one
     refresh();
     return to;
 }
@@ -204,6 +213,8 @@ void ModelLibrary::exportFile(const QString& path, const QString& to) const {
         fail(tr("The file cannot be replaced"), to, tr("Choose another place"));
     if (!QFile::copy(path, to))
         fail(tr("The model cannot be copied"), to, tr("See whether the disk is full"));
+    QFile::remove(indexPath(to));
+    QFile::copy(indexPath(path), indexPath(to));
 }
 
 } // namespace continuo

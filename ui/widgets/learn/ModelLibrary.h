@@ -5,6 +5,7 @@
 #include <QDate>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <optional>
 #include <vector>
 
@@ -20,15 +21,16 @@ struct ModelEntry {
     QString base; ///< file name of the model that it needs beside it; empty where none
     // From the training record; 0 or none where it says nothing.
     qint64 parameters = 0;
-    qint64 songs = 0; ///< that it learned from last
-    qint64 notes = 0; ///< in them
-    QDate date;       ///< when it was trained, else of the file
+    qint64 songs = 0;                     ///< that it learned from last
+    qint64 notes = 0;                     ///< in them
+    QDate date;                           ///< when it was trained, else of the file
     std::optional<double> validationLoss; ///< nats per token
     std::optional<double> baselineLoss;   ///< of a 3-gram model on the same tokens
     std::optional<double> bits;           ///< per hidden note
     std::optional<double> bitsBefore;     ///< of the model that it was tuned from
     QString from;                         ///< name of that model
     QString tuning;                       ///< id in tuningWays()
+    QStringList styles;                   ///< that its STYLE tokens stand for
     bool builtIn = false;                 ///< installed with the program; cannot be changed
     QString problem;                      ///< why it cannot be used; empty where it can
 };
