@@ -416,6 +416,8 @@ void EvaluatePanel::showTask() {
                                                             : fillFigure(c, "pitch_class_overlap");
                              }),
                       1);
+    for (BarChart* chart : {found_, pitches_})
+        chart->setVisible(!chart->bars().empty());
     fillTable(task);
 }
 
