@@ -138,6 +138,7 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
     connect(start_, &QPushButton::clicked, this, [this] { controller_.start(setup()); });
     connect(stop_, &QPushButton::clicked, &controller, &EvaluateController::stop);
     connect(&controller, &EvaluateController::started, this, [this] {
+        answered_ = false;
         headline_->hide();
         figures_->hide();
         setRole(*detail_, "quiet");
@@ -153,11 +154,12 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
             });
     connect(&controller, &EvaluateController::ended, this, &EvaluatePanel::showResult);
     connect(&controller, &EvaluateController::failed, this, [this](const QString& message) {
+        answered_ = true;
         setRole(*detail_, "error");
         detail_->setText(message);
     });
     connect(&controller, &EvaluateController::finished, this, [this] {
-        if (!figures_->isVisibleTo(this) && detail_->property("role").toByteArray() == "quiet")
+        if (!answered_)
             detail_->setText(tr("Stopped before the first task was done."));
         updateButtons();
     });
@@ -364,6 +366,7 @@ void EvaluatePanel::updateButtons() {
 void EvaluatePanel::showResult(const Evaluation& result) {
     if (result.tasks.empty())
         return;
+    answered_ = true;
     result_ = result;
     const QString model = QFileInfo(controller_.setup().model).completeBaseName();
     const auto& first = result.tasks.front();
