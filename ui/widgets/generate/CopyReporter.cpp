@@ -83,6 +83,8 @@ void CopyReporter::start() {
             texts << inWords(index_->report(*score, region, take), index_->human());
         }
         runner_.post([this, texts] {
+            if (takes_.generating())
+                return; // the next round has begun
             texts_ = texts;
             emit changed();
         });

@@ -17,6 +17,7 @@ class QTreeWidget;
 
 namespace continuo {
 
+class CopyReporter;
 class ModelLibrary;
 class ValueSlider;
 
@@ -39,6 +40,7 @@ private:
     ModelLibrary& models_;
     Actions& actions_;
     Settings& settings_;
+    CopyReporter* copies_;
 
     QComboBox* model_;
     QComboBox* task_;
