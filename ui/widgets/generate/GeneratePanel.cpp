@@ -3,6 +3,7 @@
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/Words.h"
+#include "ui/widgets/generate/CopyReporter.h"
 #include "ui/widgets/generate/GenerateControls.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
@@ -100,7 +101,8 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
       controller_(controller),
       models_(models),
       actions_(actions),
-      settings_(settings) {
+      settings_(settings),
+      copies_(new CopyReporter(document, takes, models, controller, this)) {
     setProperty("role", "panel");
 
     auto* content = new QWidget;
@@ -135,6 +137,7 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
             });
     connect(&controller, &GenerateController::finished, this, &GeneratePanel::showRunning);
     connect(&takes, &Takes::changed, this, &GeneratePanel::showTakes);
+    connect(copies_, &CopyReporter::changed, this, &GeneratePanel::showTakes);
     connect(&models, &ModelLibrary::changed, this, &GeneratePanel::fillModels);
     connect(&models, &ModelLibrary::currentChanged, this, &GeneratePanel::fillModels);
 
@@ -396,10 +399,13 @@ void GeneratePanel::showTakes() {
         delete list_->takeTopLevelItem(list_->topLevelItemCount() - 1);
     while (list_->topLevelItemCount() < count)
         new QTreeWidgetItem(list_, {takeLetter(list_->topLevelItemCount())});
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         list_->topLevelItem(i)->setText(1,
                                         counted(qint64(takes_.takes()[std::size_t(i)].noteCount()),
                                                 tr("1 note"), tr("%1 notes")));
+        for (const int column : {0, 1})
+            list_->topLevelItem(i)->setToolTip(column, copies_->text(i));
+    }
     list_->setCurrentItem(count > 0 ? list_->topLevelItem(takes_.current()) : nullptr);
     if (count > 0)
         list_->setFixedHeight(count * list_->sizeHintForRow(0) + 2);

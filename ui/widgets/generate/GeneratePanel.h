@@ -17,6 +17,7 @@ class QTreeWidget;
 
 namespace continuo {
 
+class CopyReporter;
 class GenerateControls;
 class ModelLibrary;
 class ValueSlider;
@@ -40,6 +41,7 @@ private:
     ModelLibrary& models_;
     Actions& actions_;
     Settings& settings_;
+    CopyReporter* copies_;
 
     QComboBox* model_;
     QComboBox* task_;

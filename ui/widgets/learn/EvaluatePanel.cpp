@@ -41,7 +41,7 @@ const Column columns[] = {
      QT_TRANSLATE_NOOP("EvaluatePanel", "The model, seeing what stands around the hidden bars")},
     {"future_hidden", QT_TRANSLATE_NOOP("EvaluatePanel", "Past only"),
      QT_TRANSLATE_NOOP("EvaluatePanel", "The same model without what follows the hidden bars")},
-    {"ngram", QT_TRANSLATE_NOOP("EvaluatePanel", "3-gram"),
+    {"ngram", QT_TRANSLATE_NOOP("EvaluatePanel", "3\u2011gram"),
      QT_TRANSLATE_NOOP("EvaluatePanel",
                        "A Markov model that knows only which note tends to follow which")},
     {"previous_bar", QT_TRANSLATE_NOOP("EvaluatePanel", "Copy"),
@@ -138,6 +138,7 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
     connect(start_, &QPushButton::clicked, this, [this] { controller_.start(setup()); });
     connect(stop_, &QPushButton::clicked, &controller, &EvaluateController::stop);
     connect(&controller, &EvaluateController::started, this, [this] {
+        answered_ = false;
         headline_->hide();
         figures_->hide();
         setRole(*detail_, "quiet");
@@ -153,11 +154,12 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
             });
     connect(&controller, &EvaluateController::ended, this, &EvaluatePanel::showResult);
     connect(&controller, &EvaluateController::failed, this, [this](const QString& message) {
+        answered_ = true;
         setRole(*detail_, "error");
         detail_->setText(message);
     });
     connect(&controller, &EvaluateController::finished, this, [this] {
-        if (!figures_->isVisibleTo(this) && detail_->property("role").toByteArray() == "quiet")
+        if (!answered_)
             detail_->setText(tr("Stopped before the first task was done."));
         updateButtons();
     });
@@ -247,7 +249,7 @@ QWidget* EvaluatePanel::makeFigures() {
 
     bits_ = new BarChart(tr("Bits per note, lower is better"), 2);
     bits_->setToolTip(tr("How surprised the model is by what the composer wrote. A model that has "
-                         "learned nothing but habits is no better than the 3-gram."));
+                         "learned nothing but habits is no better than the 3\u2011gram."));
     found_ = new BarChart(tr("Notes found again (F1)"), 3);
     found_->setToolTip(tr("Of the notes that were hidden, how many the model's own bars hold: "
                           "same pitch, onset within an eighth of a quarter note. Music can be "
@@ -356,14 +358,16 @@ void EvaluatePanel::updateButtons() {
                            ? tr("Choose a folder with MIDI files first")
                            : tr("Measure the model on the songs kept for testing"));
     if (!running && result_.tasks.empty() && detail_->text().isEmpty())
-        detail_->setText(tr("Measures how well a model predicts and fills bars of songs that it "
-                            "has not learned from, beside a 3-gram, a copy of the bar before, and "
-                            "the true bars."));
+        detail_->setText(
+            tr("Measures how well a model predicts and fills bars of songs that it "
+               "has not learned from, beside a 3\u2011gram, a copy of the bar before, and "
+               "the true bars."));
 }
 
 void EvaluatePanel::showResult(const Evaluation& result) {
     if (result.tasks.empty())
         return;
+    answered_ = true;
     result_ = result;
     const QString model = QFileInfo(controller_.setup().model).completeBaseName();
     const auto& first = result.tasks.front();
@@ -380,7 +384,7 @@ void EvaluatePanel::showResult(const Evaluation& result) {
                  "testing.")
                   .arg(songs)
         : result.trainingSongs > 0
-            ? tr("Measured on %1 that were kept for testing; 3-gram and copy learned from the "
+            ? tr("Measured on %1 that were kept for testing; 3\u2011gram and copy learned from the "
                  "other %2.")
                   .arg(songs)
                   .arg(result.trainingSongs)
@@ -416,6 +420,8 @@ void EvaluatePanel::showTask() {
                                                             : fillFigure(c, "pitch_class_overlap");
                              }),
                       1);
+    for (BarChart* chart : {found_, pitches_})
+        chart->setVisible(!chart->bars().empty());
     fillTable(task);
 }
 

@@ -41,6 +41,7 @@ private:
     Settings& settings_;
     QStringList folders_;
     Evaluation result_;
+    bool answered_ = false; ///< by figures or by a reason why there are none
 
     QComboBox* model_;
     ElidedLabel* folderNames_;
