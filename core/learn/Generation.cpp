@@ -276,9 +276,9 @@ private:
     /// The chord that was asked for at a tick.
     std::optional<Chord> chordAt(Tick tick) const {
         std::optional<Chord> chord;
-        for (const ChordChange& change : request_.chords)
-            if (change.tick <= tick)
-                chord = change.chord;
+        for (const ChordSpan& span : request_.chords)
+            if (span.range.contains(tick))
+                chord = span.chord;
         return chord;
     }
 
@@ -557,25 +557,29 @@ std::vector<Take> generate(SequenceModel& model, const Score& score,
     return Generator(model, score, request, sink, job).run();
 }
 
-std::vector<ChordChange> spread(std::span<const Chord> chords, const Score& score,
-                                const TickRange& range) {
-    std::vector<ChordChange> changes;
+std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
+                              const TickRange& range) {
+    std::vector<ChordSpan> spans;
+    const auto add = [&](Tick start, const Chord& chord) {
+        if (!spans.empty())
+            spans.back().range.end = start;
+        spans.push_back({{start, range.end}, chord});
+    };
     const MeterMap& meter = score.meter;
     const int firstBar = meter.bar(range.start);
     const auto bars = static_cast<std::size_t>(meter.bar(range.end - 1) - firstBar + 1);
     if (chords.size() > bars) {
         for (std::size_t i = 0; i < chords.size(); ++i)
-            changes.push_back({range.start + range.length() * static_cast<Tick>(i) /
-                                                 static_cast<Tick>(chords.size()),
-                               chords[i]});
-        return changes;
+            add(range.start +
+                    range.length() * static_cast<Tick>(i) / static_cast<Tick>(chords.size()),
+                chords[i]);
+        return spans;
     }
     const std::size_t each = chords.empty() || bars % chords.size() != 0 ? 1 : bars / chords.size();
     for (std::size_t bar = 0; bar < bars && !chords.empty(); bar += each)
-        changes.push_back(
-            {std::max(range.start, meter.barRange(firstBar + static_cast<int>(bar)).start),
-             chords[bar / each % chords.size()]});
-    return changes;
+        add(std::max(range.start, meter.barRange(firstBar + static_cast<int>(bar)).start),
+            chords[bar / each % chords.size()]);
+    return spans;
 }
 
 Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars) {

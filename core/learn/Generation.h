@@ -26,7 +26,7 @@ struct GenerationRequest {
 
     // Controls.
     int density = 0;                  ///< 1 (sparse) to 10, see densityLevel(); 0 as around
-    std::vector<ChordChange> chords;  ///< each sounds until the next, see chordsIn()
+    std::vector<ChordSpan> chords;    ///< sorted, see chordsIn() and spread()
     std::optional<Scale> key;         ///< major or minor
     std::string style;                ///< one of stylesIn(the model's record)
     std::optional<double> tempo;      ///< quarter notes a minute
@@ -68,8 +68,8 @@ std::vector<Take> generate(SequenceModel& model, const Score& score,
 
 /// `chords` spread evenly over the region, whole bars each where there are no more chords than
 /// bars.
-std::vector<ChordChange> spread(std::span<const Chord> chords, const Score& score,
-                                const TickRange& range);
+std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
+                              const TickRange& range);
 
 /// The region to fill when nothing is selected: from the end of the last note of `tracks` (drawn to
 /// a bar line it nearly meets), the rest of that bar if any and `bars` whole bars.

@@ -62,7 +62,7 @@ constexpr std::pair<std::string_view, int> spellings[]{
 // XF: manufacturer, XF, chord; root (accidental and letter), type, bass root, bass type.
 constexpr std::string_view xfChord{"\x43\x7B\x01"};
 constexpr std::size_t xfChordSize = 7;
-constexpr char xfNoBass = 0x7F;
+constexpr char xfNoBass = 0x7F, xfNoChord = 34;
 /// Type number of each kind, and the kind nearest to each type.
 constexpr std::array<char, kinds.size()> xfTypes{0, 8, 17, 7, 32, 19, 2, 10, 11, 18, 1};
 constexpr std::array<int, 34> xfKinds{0, 10, 6, 6, 0, 6, 10, 3, 1, 1, 7, 8, 1, 7, 7, 1, 1,
@@ -132,38 +132,49 @@ bool isChordEvent(const Event& event) {
            event.data.starts_with(xfChord);
 }
 
-Event chordEvent(const ChordChange& change) {
-    int letter = 0, accidental = 3; // natural
-    const std::string name = rootNames[static_cast<std::size_t>(change.chord.root)];
-    while (xfLetters[static_cast<std::size_t>(letter)] !=
-           parseChord(name.substr(0, 1)).root) // the letter without its sign
-        ++letter;
-    if (name.size() > 1)
-        accidental = name[1] == 'b' ? 2 : 4;
-    Event event{change.tick, midi::meta, 0x7F, std::string(xfChord)};
-    event.data += static_cast<char>(accidental << 4 | (letter + 1));
-    event.data += xfTypes[static_cast<std::size_t>(change.chord.kind)];
+Event chordEvent(Tick tick, std::optional<Chord> chord) {
+    const Chord written = chord.value_or(Chord{});
+    const std::string name = rootNames[static_cast<std::size_t>(written.root)];
+    const int natural = parseChord(name.substr(0, 1)).root;
+    const auto letter = std::find(xfLetters.begin(), xfLetters.end(), natural) - xfLetters.begin();
+    const int accidental = name.size() == 1 ? 3 : name[1] == 'b' ? 2 : 4;
+    Event event{tick, midi::meta, 0x7F, std::string(xfChord)};
+    event.data += static_cast<char>(accidental << 4 | static_cast<int>(letter + 1));
+    event.data += chord ? xfTypes[static_cast<std::size_t>(written.kind)] : xfNoChord;
     event.data += xfNoBass;
     event.data += xfNoBass;
     return event;
 }
 
-std::vector<ChordChange> chordsIn(const Score& score) {
-    std::vector<ChordChange> chords;
+std::vector<ChordSpan> chordsIn(const Score& score) {
+    struct Change {
+        Tick tick;
+        std::optional<Chord> chord;
+    };
+    std::vector<Change> changes;
     for (const auto& track : score.tracks)
         for (const Event& event : track->events) {
             if (!isChordEvent(event))
                 continue;
             const int letter = event.byte(3) & 15, accidental = (event.byte(3) >> 4) - 3;
             const std::size_t type = event.byte(4);
-            if (letter < 1 || letter > 7 || type >= xfKinds.size())
-                continue; // "no chord", or from a later version of the format
-            const int root = xfLetters[static_cast<std::size_t>(letter - 1)] + accidental;
-            chords.push_back({event.tick, {(root + 12) % 12, xfKinds[type]}});
+            std::optional<Chord> chord;
+            if (letter >= 1 && letter <= 7 && type < xfKinds.size())
+                chord =
+                    Chord{(xfLetters[static_cast<std::size_t>(letter - 1)] + accidental + 12) % 12,
+                          xfKinds[type]};
+            changes.push_back({event.tick, chord});
         }
-    std::stable_sort(chords.begin(), chords.end(),
-                     [](const auto& a, const auto& b) { return a.tick < b.tick; });
-    return chords;
+    std::stable_sort(changes.begin(), changes.end(),
+                     [](const Change& a, const Change& b) { return a.tick < b.tick; });
+    std::vector<ChordSpan> spans;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const Tick end =
+            i + 1 < changes.size() ? changes[i + 1].tick : std::numeric_limits<Tick>::max();
+        if (changes[i].chord && end > changes[i].tick)
+            spans.push_back({{changes[i].tick, end}, *changes[i].chord});
+    }
+    return spans;
 }
 
 std::vector<ChordChange> findChords(std::span<const Note> notes, std::span<const Tick> beats,

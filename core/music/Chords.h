@@ -3,6 +3,7 @@
 #include "core/music/Score.h"
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,13 +44,22 @@ struct ChordChange {
     bool operator==(const ChordChange&) const = default;
 };
 
-/// The chords that a person wrote into the score, sorted: chord events of Yamaha's XF format (meta
-/// event 7F, "XF Format Specifications" 2.01), which other programs read as well. Chords that
-/// Chord cannot name become the nearest.
-std::vector<ChordChange> chordsIn(const Score& score);
+/// A chord and how long it sounds.
+struct ChordSpan {
+    TickRange range;
+    Chord chord;
 
-/// That event for a chord, without a bass note of its own, and whether an event is one.
-Event chordEvent(const ChordChange& change);
+    bool operator==(const ChordSpan&) const = default;
+};
+
+/// The chords that a person wrote into the score, sorted, without gaps of their own: each sounds
+/// until the next event. They are kept as chord events of Yamaha's XF format (meta event 7F, "XF
+/// Format Specifications" 2.01), which other programs read as well; chords that Chord cannot name
+/// become the nearest. See withChord().
+std::vector<ChordSpan> chordsIn(const Score& score);
+
+/// Such an event; without a chord it says that none sounds from here on.
+Event chordEvent(Tick tick, std::optional<Chord> chord);
 bool isChordEvent(const Event& event);
 
 /// The chords that the notes (in any order, drums left out) imply, one per span between two

@@ -70,9 +70,9 @@ Track withInitialController(const Track& track, int controller, int value);
 Track newTrack(const Score& score, const std::string& name, int program);
 Track newDrumTrack(const std::string& name);
 
-/// A chord written at `tick`, in place of one that stands there; without a chord that one is taken
-/// away. Written chords are kept in the first track, see chordsIn().
-Score withChord(const Score& score, Tick tick, std::optional<Chord> chord);
+/// A chord written over `range`, or none: what was written there goes, and what was in force at its
+/// end goes on from there. Written chords are kept in the first track, see chordsIn().
+Score withChord(const Score& score, const TickRange& range, std::optional<Chord> chord);
 
 /// One tempo from `tick` on until the next change after it.
 Score withTempo(const Score& score, Tick tick, double bpm);

@@ -313,8 +313,8 @@ private slots:
         const TickRange four{0, 4 * 1920};
         const auto ticks = [&](const char* chords, TickRange range) {
             std::vector<Tick> list;
-            for (const ChordChange& change : spread(parseChords(chords), score, range))
-                list.push_back(change.tick);
+            for (const ChordSpan& span : spread(parseChords(chords), score, range))
+                list.push_back(span.range.start);
             return list;
         };
         QCOMPARE(ticks("Am F", four), (std::vector<Tick>{0, 3840}));

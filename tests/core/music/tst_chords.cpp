@@ -108,16 +108,33 @@ private slots:
         Score score = Score::empty();
         score.tracks = {std::make_shared<const Track>(), std::make_shared<const Track>()};
         for (int root = 0; root < 12; ++root)
-            score = withChord(score, root * 960, Chord{root, root % 11});
-        const auto chords = chordsIn(score);
+            score = withChord(score, {root * 960, root * 960 + 960}, Chord{root, root % 11});
+        auto chords = chordsIn(score);
         QCOMPARE(chords.size(), std::size_t{12});
         for (int root = 0; root < 12; ++root)
-            QVERIFY((chords[static_cast<std::size_t>(root)].chord == Chord{root, root % 11}));
-        score = withChord(score, 960, parseChord("Am"));
-        QCOMPARE(names(chordsIn(score))[1], QString("960:Am"));
-        score = withChord(score, 960, std::nullopt);
-        QCOMPARE(chordsIn(score).size(), std::size_t{11});
-        QVERIFY(withChord(score, 961, std::nullopt) == score);
+            QVERIFY((chords[static_cast<std::size_t>(root)] ==
+                     ChordSpan{{root * 960, root * 960 + 960}, {root, root % 11}}));
+        score = withChord(score, {960, 1920}, parseChord("Am"));
+        QCOMPARE(QString::fromStdString(chordsIn(score)[1].chord.name()), QString("Am"));
+        score = withChord(score, {960, 1920}, std::nullopt);
+        chords = chordsIn(score);
+        QCOMPARE(chords.size(), std::size_t{11});
+        QCOMPARE(chords[0].range, (TickRange{0, 960}));
+        QVERIFY(withChord(score, {960, 1920}, std::nullopt) == score);
+    }
+
+    void aChordWrittenIntoAnotherLetsItGoOnAfterwards() {
+        Score score = Score::empty();
+        score.tracks = {std::make_shared<const Track>()};
+        score = withChord(score, {0, 4000}, parseChord("C"));
+        score = withChord(score, {1000, 2000}, parseChord("F"));
+        const auto chords = chordsIn(score);
+        QCOMPARE(chords.size(), std::size_t{3});
+        QVERIFY((chords[1] == ChordSpan{{1000, 2000}, parseChord("F")}));
+        QVERIFY((chords[2] == ChordSpan{{2000, 4000}, parseChord("C")}));
+        QVERIFY(withChord(score, {1000, 2000}, parseChord("C")) ==
+                withChord(withChord(Score(score), {0, 4000}, std::nullopt), {0, 4000},
+                          parseChord("C")));
     }
 };
 

@@ -39,6 +39,7 @@ QCheckBox* checkBox(const QString& text, const QString& tip) {
 QWidget* addRow(QFormLayout* form, const QString& text, QWidget* field) {
     auto* label = new QLabel(text);
     label->setFixedHeight(rowHeight);
+    label->setMinimumWidth(GenerateControls::labelWidth);
     label->setBuddy(field);
     field->setAccessibleName(text);
     form->addRow(label, field);
@@ -94,8 +95,8 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     mood_ = new MoodPad;
     mood_->setObjectName(QStringLiteral("mood"));
     addRow(character, tr("Mood"), mood_);
-    tempo_ = checkBox(tr("Written for the piece's tempo"),
-                      tr("Tells the model how fast the piece is played"));
+    tempo_ =
+        checkBox(tr("For the piece's tempo"), tr("Tells the model how fast the piece is played"));
     character->addRow(QString(), tempo_);
     ending_ = checkBox(tr("End the piece here"), tr("Asks for a close in the last bar"));
     ending_->setObjectName(QStringLiteral("ending"));

@@ -20,6 +20,8 @@ class ValueSlider;
 class GenerateControls : public QWidget {
     Q_OBJECT
 public:
+    static constexpr int labelWidth = 84; ///< of the rows, here and above
+
     explicit GenerateControls(Settings& settings, QWidget* parent = nullptr);
 
     /// Writes what is chosen into a request.

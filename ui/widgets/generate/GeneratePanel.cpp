@@ -113,7 +113,7 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
     column->addWidget(makeSettings());
     controls_ = new GenerateControls(settings);
     column->addWidget(controls_);
-    column->addWidget(makeTakes(), 1);
+    column->addStretch(1);
 
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -122,7 +122,9 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
     scroll->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(makeTakes()); // always in sight, whatever is unfolded above
 
     connect(actions[ActionId::generate], &QAction::triggered, this, &GeneratePanel::start);
     connect(&controller, &GenerateController::hint, this,
@@ -160,6 +162,7 @@ QWidget* GeneratePanel::makeSettings() {
     const auto addRow = [&](const QString& text, QWidget* field) {
         auto* label = new QLabel(text);
         label->setFixedHeight(rowHeight);
+        label->setMinimumWidth(GenerateControls::labelWidth);
         label->setBuddy(field);
         field->setAccessibleName(text);
         form->addRow(label, field);
@@ -240,7 +243,7 @@ QWidget* GeneratePanel::makeSettings() {
 QWidget* GeneratePanel::makeTakes() {
     auto* widget = new QWidget;
     auto* column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
 
     generate_ = new QPushButton;
@@ -303,7 +306,6 @@ QWidget* GeneratePanel::makeTakes() {
     empty_->setProperty("role", "quiet");
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     column->addWidget(empty_);
-    column->addStretch(1);
     return widget;
 }
 
