@@ -201,6 +201,30 @@ private slots:
         QVERIFY(tasks[0]["bits_per_note"].toDouble() > 0);
     }
 
+    void framesAreLearnedAndScored() {
+        std::string sequence = "[60]";
+        for (int i = 0; i < 40; ++i)
+            sequence += i % 2 ? ",[60,64]" : ",[62,67],[]";
+        const std::string part = "[[" + sequence + "],[" + sequence + "]]";
+        write("frames.json",
+              R"({"train":)" + part + R"(,"valid":)" + part + R"(,"test":)" + part + "}");
+        const Answer scored =
+            run({"--json", "evaluate-frames", path("frames.json"), "--kind", "rnn,tcn", "--width",
+                 "16", "--layers", "1", "--tokens", "20000", "--keys", "2"});
+        QVERIFY2(scored.code == 0, scored.error.constData());
+        const QList<QByteArray> lines = scored.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        const QJsonObject cell = QJsonDocument::fromJson(lines[1]).object();
+        QCOMPARE(cell["kind"].toString(), QString("tcn"));
+        QCOMPARE(cell["test_frames"].toInt(), 120);
+        // Three tokens of the vocabulary's hundreds to a frame, if nothing were learned.
+        QVERIFY(cell["test_nats_per_frame"].toDouble() > 0);
+        QVERIFY(cell["test_nats_per_frame"].toDouble() < 10);
+
+        QCOMPARE(run({"evaluate-frames", path("text.mid")}).code, 3);
+        QCOMPARE(run({"evaluate-frames", path("frames.json"), "--kind", "oracle"}).code, 2);
+    }
+
     void errorsStayOnOneLineWhateverTheNameHolds() {
         const Answer answer = run({"info", "/no/such\nfile\x1b[31m"});
         QCOMPARE(answer.code, 3);
