@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -52,8 +53,19 @@ std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
         const ModelDescription found = readDescription(state.string());
         return models.create(found.kind, found.options, device, arguments.options.seed);
     }
-    if (!arguments.from.empty())
-        return models.open(arguments.from, device);
+    if (!arguments.from.empty()) {
+        auto model = models.open(arguments.from, device);
+        if (arguments.context == 0 || arguments.context == model->options().context)
+            return model;
+        // The weights are the same for windows of any length.
+        ModelOptions options = model->options();
+        options.context = arguments.context;
+        checkOptions(options);
+        model = models.create(model->kind(), options, device, arguments.options.seed);
+        std::ifstream in(arguments.from, std::ios::binary);
+        model->load(in, arguments.from);
+        return model;
+    }
     return models.create(arguments.kind, modelOptions(arguments), device, arguments.options.seed);
 }
 

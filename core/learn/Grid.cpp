@@ -66,6 +66,7 @@ Grid::Grid(const Score& score, bool snapMeters, Tick until)
             piece.meter = static_cast<std::uint8_t>(v::meterIndex(m.numerator, m.denominator()));
             piece.continues = done > 0;
             piece.irregular = cut || steps > v::maxSteps;
+            piece.bpm = static_cast<float>(score.tempo.bpm(piece.start));
             bars_.push_back(piece);
         }
     }

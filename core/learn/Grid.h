@@ -25,6 +25,7 @@ struct GridBar {
     std::uint8_t meter = 0; ///< vocabulary::meterIndex
     bool irregular = false; ///< its length is not what the meter says: pickup, cut bar, piece
     bool continues = false; ///< a further piece of the bar before
+    float bpm = 120;        ///< tempo at its start, quarter notes a minute
 };
 
 /// One part: the notes of one track on one channel.

@@ -190,14 +190,14 @@ std::vector<Song> withValidation(const std::vector<Song>& songs) {
 }
 
 /// What is known of the model that a run goes on from, also after the run has been interrupted.
-json originOf(const std::string& record, const TrainingOptions& options) {
+json originOf(const std::string& record, bool resumed, const std::string& name) {
     json origin = json::parse(record, nullptr, false);
     if (!origin.is_object())
         origin = json::object();
-    if (options.resume && origin.contains("from"))
+    if (resumed && origin.contains("from"))
         return origin["from"];
     origin.erase("history");
-    origin["name"] = options.from;
+    origin["name"] = name;
     return origin;
 }
 
@@ -215,13 +215,33 @@ std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint)
     return checkpoint.string() + ".state";
 }
 
+std::vector<std::string> stylesOf(const SequenceModel& model) {
+    const json record = json::parse(model.record(), nullptr, false);
+    const json styles = record.is_object() ? record.value("styles", json()) : json();
+    std::vector<std::string> names;
+    for (const json& name : styles.is_array() ? styles : json::array())
+        names.push_back(name.is_string() ? name.get<std::string>() : std::string());
+    return names;
+}
+
 TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                      const TrainingOptions& options, const std::filesystem::path& checkpoint,
                      const std::function<void(const TrainingReport&)>& report,
                      const JobContext& job) {
+    const auto statePath = trainingStatePath(checkpoint);
+    RunState state;
+    state.random = options.seed;
+    const bool resumed = options.resume && std::filesystem::exists(statePath);
+    if (resumed) {
+        std::ifstream in(statePath, std::ios::binary);
+        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
+    } else if (options.tuning) {
+        state.tuned = true;
+        model.setTuning(*options.tuning);
+    }
     job.progress(-1, "Preparing the songs");
     const std::vector<Song> songs = withValidation(allSongs);
-    const Dataset training(songs, Split::train);
+    const Dataset training(songs, Split::train, stylesOf(model));
     Dataset validating(songs, Split::valid);
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
@@ -234,19 +254,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         throw Error("no bar of these songs fits into the model's context", {},
                     "Choose a model with a longer context.");
 
-    const auto statePath = trainingStatePath(checkpoint);
-    RunState state;
-    state.random = options.seed;
-    if (options.resume && std::filesystem::exists(statePath)) {
-        std::ifstream in(statePath, std::ios::binary);
-        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
-    } else {
-        state.tuned = options.tuning.has_value();
-        if (options.tuning)
-            model.setTuning(*options.tuning);
+    if (!resumed)
         state.baseline = validation->baseline(training);
-    }
-    const json from = originOf(model.record(), options);
+    const json from = originOf(model.record(), resumed, options.from);
     const double peakRate = options.learningRate > 0 ? options.learningRate
                             : state.tuned ? tuningWay(model.tuning().way).learningRate
                                           : freshRate;
@@ -292,6 +302,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     {"songs", training.songCount()},
                     {"notes", training.noteCount()},
                     {"validation_songs", validating.songCount()},
+                    {"styles", training.styles()},
                     {"seed", options.seed},
                     {"learning_rate", peakRate},
                     {"batch_tokens", rows * context},

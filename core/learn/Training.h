@@ -64,6 +64,9 @@ struct TrainingResult {
 /// Where train() keeps what resuming needs.
 std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint);
 
+/// What the model's STYLE tokens stand for, in their order, as its record says.
+std::vector<std::string> stylesOf(const SequenceModel& model);
+
 /// Trains `model` on the songs marked `train`, validating on those marked `valid`, and leaves it
 /// with the weights of the best validation. `checkpoint` is written at every new best and, with its
 /// training state beside it, at regular times, so that a kill loses little and `resume` goes on.

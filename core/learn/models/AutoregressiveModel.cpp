@@ -344,8 +344,9 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
                     token = *forced;
                 } else {
                     grammar.allowed(mask);
-                    const float* row = logits.data_ptr<float>() + take * v::size;
-                    token = sample({row, v::size}, mask, sampling, random[take]);
+                    const std::span row(logits.data_ptr<float>() + take * v::size, v::size);
+                    grammar.discourage(row);
+                    token = sample(row, mask, sampling, random[take]);
                 }
                 last[take] = grammar.accept(token);
                 open[take] = sink(static_cast<int>(take), token);

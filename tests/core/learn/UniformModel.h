@@ -31,13 +31,14 @@ public:
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
         prompts.emplace_back(prompt.begin(), prompt.end());
-        std::vector<float> logits(vocabulary::size, 0);
-        logits[vocabulary::end] = endLogit_;
         std::vector<std::uint8_t> mask(vocabulary::size);
         for (std::size_t take = 0; take < takes.size(); ++take) {
             Random random(sampling.seed + take);
             while (!takes[take].finished() && !job.stopped()) {
                 takes[take].allowed(mask);
+                std::vector<float> logits(vocabulary::size, 0);
+                logits[vocabulary::end] = endLogit_;
+                takes[take].discourage(logits);
                 const int token = sample(logits, mask, sampling, random);
                 takes[take].accept(token);
                 if (!sink(static_cast<int>(take), token))

@@ -258,7 +258,8 @@ private slots:
         QCOMPARE(results.size(), tasks.size());
         for (const TaskEvaluation& e : results) {
             QVERIFY(e.notes > 0 && e.bitsPerNote > 0);
-            QVERIFY(e.ngramBitsPerNote < e.unigramBitsPerNote);
+            if (e.task != Task::vary) // scattered notes tell little of the next
+                QVERIFY(e.ngramBitsPerNote < e.unigramBitsPerNote);
             QVERIFY(e.accuracy >= 0 && e.accuracy <= 1);
             QVERIFY(e.accuracyByType.contains("pitch"));
         }
