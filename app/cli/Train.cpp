@@ -1,6 +1,7 @@
 #include "app/cli/Cli.h"
 #include "core/base/Error.h"
 #include "core/collection/Collection.h"
+#include "core/collection/TokenCache.h"
 #include "core/learn/Checkpoint.h"
 #include "core/learn/ModelModule.h"
 #include "core/learn/Training.h"
@@ -153,10 +154,11 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         print(line);
         return;
     }
-    std::cout << fmt::format("{}: {} after {}, best validation loss {:.4f} ({:.3f} bits per note)\n",
-                             oneLine(arguments.output), endName(result.end),
-                             counted(static_cast<std::size_t>(result.steps), "step"),
-                             result.bestValidationLoss, result.bestValidationBits);
+    std::cout << fmt::format(
+        "{}: {} after {}, best validation loss {:.4f} ({:.3f} bits per note)\n",
+        oneLine(arguments.output), endName(result.end),
+        counted(static_cast<std::size_t>(result.steps), "step"), result.bestValidationLoss,
+        result.bestValidationBits);
     if (result.before)
         std::cout << fmt::format("before: validation loss {:.4f} ({:.3f} bits per note){}\n",
                                  result.before->validationLoss, result.before->validationBits,
@@ -172,7 +174,7 @@ Device deviceNamed(const std::string& name) {
 Collection readFolders(const Program& program, const std::vector<std::string>& folders,
                        std::uint64_t seed) {
     const std::vector<std::filesystem::path> paths(folders.begin(), folders.end());
-    Collection collection = readCollection(paths, seed, program.job());
+    Collection collection = readCollection(paths, seed, cacheFolder(), program.job());
     for (const SkippedFile& file : collection.broken)
         std::cerr << fmt::format("continuo-cli: left out {}: {}\n", oneLine(file.path),
                                  oneLine(file.reason));

@@ -147,8 +147,7 @@ std::vector<Array> readArrays(const Header& header, const std::string& name) {
                 throw refuse("claims more numbers than the file holds");
             array.count *= static_cast<std::uint64_t>(dimension);
         }
-        if (array.begin > end || end > header.dataSize ||
-            end - array.begin != array.count * width)
+        if (array.begin > end || end > header.dataSize || end - array.begin != array.count * width)
             throw refuse("lies outside the file or has the wrong length");
         total += end - array.begin;
         if (total > header.dataSize)
@@ -238,12 +237,11 @@ std::map<std::string, std::string> describe(const ModelDescription& description)
     const json options{{"width", o.width},     {"layers", o.layers},
                        {"heads", o.heads},     {"feed_forward", o.feedForward},
                        {"context", o.context}, {"dropout", o.dropout}};
-    std::map<std::string, std::string> metadata{
-        {"format", "continuo-model"},
-        {"kind", description.kind},
-        {"options", options.dump()},
-        {"vocabulary", std::to_string(vocabulary::version)},
-        {"record", description.record}};
+    std::map<std::string, std::string> metadata{{"format", "continuo-model"},
+                                                {"kind", description.kind},
+                                                {"options", options.dump()},
+                                                {"vocabulary", std::to_string(vocabulary::version)},
+                                                {"record", description.record}};
     if (description.base) {
         metadata["base_hash"] = description.base->hash;
         metadata["base_name"] = description.base->name;

@@ -55,7 +55,7 @@ struct BaseModel {
 struct ModelDescription {
     std::string kind;
     ModelOptions options;
-    std::string record; ///< how it was trained, as JSON; may be empty
+    std::string record;                           ///< how it was trained, as JSON; may be empty
     std::optional<BaseModel> base = std::nullopt; ///< of a file that holds an adapter alone
 };
 

@@ -87,9 +87,8 @@ std::filesystem::path findBase(const std::filesystem::path& adapter) {
                 candidates.push_back(file.path());
     }
     // Only files that look like it are read whole, first the one that has its name.
-    std::stable_partition(candidates.begin(), candidates.end(), [&](const auto& path) {
-        return path.filename() == wanted.base->name;
-    });
+    std::stable_partition(candidates.begin(), candidates.end(),
+                          [&](const auto& path) { return path.filename() == wanted.base->name; });
     for (const auto& path : candidates) {
         try {
             const ModelDescription found = readDescription(path.string());

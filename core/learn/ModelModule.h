@@ -47,9 +47,9 @@ public:
     std::unique_ptr<SequenceModel> create(const std::string& kind, const ModelOptions& options,
                                           Device device = Device::automatic,
                                           std::uint64_t seed = 1) const;
-    /// A model from its checkpoint file. An adapter's base is looked for in its folder and beside the
-    /// starter. Throws Error when the file is damaged or of another vocabulary, or when the base is
-    /// missing.
+    /// A model from its checkpoint file. An adapter's base is looked for in its folder and beside
+    /// the starter. Throws Error when the file is damaged or of another vocabulary, or when the
+    /// base is missing.
     std::unique_ptr<SequenceModel> open(const std::filesystem::path& path,
                                         Device device = Device::automatic) const;
 

@@ -72,9 +72,9 @@ public:
     virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
     virtual Losses validate(const Batch& batch) = 0;
 
-    /// Which weights trainStep() changes from now on; the optimiser starts anew. Kept in the training
-    /// state; load() sets it back to all of them, or to what the file's adapter has. Throws Error
-    /// for what this model cannot do.
+    /// Which weights trainStep() changes from now on; the optimiser starts anew. Kept in the
+    /// training state; load() sets it back to all of them, or to what the file's adapter has.
+    /// Throws Error for what this model cannot do.
     virtual void setTuning(const Tuning& tuning) = 0;
     virtual const Tuning& tuning() const = 0;
     /// With Tuning::Way::unfreeze: the top `share` (0 to 1) of the layers learn, at least one; at 1
@@ -89,9 +89,9 @@ public:
                           const Sampling& sampling, const TokenSink& sink,
                           const JobContext& job) = 0;
 
-    /// Writes (in half precision) and reads the checkpoint, see Checkpoint.h. A file with an adapter
-    /// alone is read into its base. load() throws Error, naming `name`, and then leaves the weights
-    /// as they were.
+    /// Writes (in half precision) and reads the checkpoint, see Checkpoint.h. A file with an
+    /// adapter alone is read into its base. load() throws Error, naming `name`, and then leaves the
+    /// weights as they were.
     virtual void save(std::ostream& out) const = 0;
     virtual void load(std::istream& in, const std::string& name) = 0;
     /// What resuming needs, in full precision: present weights, tuning, optimiser, and `progress`,

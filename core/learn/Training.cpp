@@ -258,15 +258,14 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         state.baseline = validation->baseline(training);
     const json from = originOf(model.record(), resumed, options.from);
     const double peakRate = options.learningRate > 0 ? options.learningRate
-                            : state.tuned ? tuningWay(model.tuning().way).learningRate
-                                          : freshRate;
+                            : state.tuned            ? tuningWay(model.tuning().way).learningRate
+                                                     : freshRate;
     const int batchTokens = options.batchTokens > 0 ? options.batchTokens
                             : state.tuned           ? tuningBatch
                                                     : freshBatch;
     const int rows = std::max(1, batchTokens / context);
-    double tokensPerEpoch = 0;
-    for (const auto& grid : training.grids())
-        tokensPerEpoch += 3.3 * static_cast<double>(grid->noteCount()); // measured on the corpus
+    const double tokensPerEpoch =
+        3.3 * static_cast<double>(training.noteCount()); // measured on the corpus
     const auto stepsPerEpoch = static_cast<std::int64_t>(
         std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
     const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);
@@ -292,8 +291,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         if (done < warm)
             return peakRate * std::min(first, (done + 1e-6) / warm);
         const double angle = std::numbers::pi * (done - warm) / std::max(1e-9, 1 - warm);
-        return peakRate * first *
-               (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
+        return peakRate * first * (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
     };
 
     const auto recordText = [&] {

@@ -18,14 +18,14 @@ struct TrainingOptions {
     /// How a trained model goes on learning; none for one with random weights. It is then validated
     /// before the first step, and keeps its weights unless they become better.
     std::optional<Tuning> tuning;
-    std::string from;           ///< the model it goes on from, for the record
-    int epochs = 10;            ///< an epoch shows each training song's length once, on average
-    double minutes = 0;         ///< stop after this long; 0: no limit
-    double learningRate = 0;    ///< peak; 0: 1e-3, or what suits the tuning
-    double warmup = 0.02;       ///< share of all steps in which the rate rises
-    int batchTokens = 0;        ///< per optimiser step; 0: 4096, or 2048 for a model that goes on
-    int validateEvery = 0;      ///< steps between validations; 0: chosen from the run's length
-    int patience = 5;           ///< validations without improvement before stopping early; 0: never
+    std::string from;        ///< the model it goes on from, for the record
+    int epochs = 10;         ///< an epoch shows each training song's length once, on average
+    double minutes = 0;      ///< stop after this long; 0: no limit
+    double learningRate = 0; ///< peak; 0: 1e-3, or what suits the tuning
+    double warmup = 0.02;    ///< share of all steps in which the rate rises
+    int batchTokens = 0;     ///< per optimiser step; 0: 4096, or 2048 for a model that goes on
+    int validateEvery = 0;   ///< steps between validations; 0: chosen from the run's length
+    int patience = 5;        ///< validations without improvement before stopping early; 0: never
     std::uint64_t seed = 1;
     bool augment = true; ///< transpose, shuffle slots, drop tracks
     bool resume = false; ///< go on from the training state beside the checkpoint
@@ -56,9 +56,9 @@ struct TrainingResult {
     End end = End::finished;
     std::int64_t steps = 0;
     double bestValidationLoss = 0;
-    double bestValidationBits = 0;            ///< per hidden note
-    std::optional<TrainingReport> before;     ///< of a model that goes on: as it was
-    std::vector<TrainingReport> history; ///< the validated reports
+    double bestValidationBits = 0;        ///< per hidden note
+    std::optional<TrainingReport> before; ///< of a model that goes on: as it was
+    std::vector<TrainingReport> history;  ///< the validated reports
 };
 
 /// Where train() keeps what resuming needs.

@@ -24,7 +24,8 @@ std::span<const TuningWay> tuningWays() {
 
 const TuningWay& tuningWay(Tuning::Way way) {
     const auto ways = tuningWays();
-    return *std::find_if(ways.begin(), ways.end(), [=](const TuningWay& w) { return w.way == way; });
+    return *std::find_if(ways.begin(), ways.end(),
+                         [=](const TuningWay& w) { return w.way == way; });
 }
 
 const TuningWay& tuningWay(const std::string& id) {

@@ -110,8 +110,7 @@ void ModelLibrary::findBases() {
                    other.options == entry.options;
         };
         if (!entry.base.isEmpty() && std::none_of(entries_.begin(), entries_.end(), mayBeBase))
-            entry.problem =
-                tr("Its base model “%1” is missing. Import that too.").arg(entry.base);
+            entry.problem = tr("Its base model “%1” is missing. Import that too.").arg(entry.base);
     }
 }
 

@@ -20,9 +20,9 @@ struct ModelEntry {
     QString base; ///< file name of the model that it needs beside it; empty where none
     // From the training record; 0 or none where it says nothing.
     qint64 parameters = 0;
-    qint64 songs = 0; ///< that it learned from last
-    qint64 notes = 0; ///< in them
-    QDate date;       ///< when it was trained, else of the file
+    qint64 songs = 0;                     ///< that it learned from last
+    qint64 notes = 0;                     ///< in them
+    QDate date;                           ///< when it was trained, else of the file
     std::optional<double> validationLoss; ///< nats per token
     std::optional<double> baselineLoss;   ///< of a 3-gram model on the same tokens
     std::optional<double> bits;           ///< per hidden note
