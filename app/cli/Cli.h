@@ -39,6 +39,7 @@ void addConvert(CLI::App& app, Program& program);
 void addTrain(CLI::App& app, Program& program);
 void addGenerate(CLI::App& app, Program& program);
 void addEvaluate(CLI::App& app, Program& program);
+void addEvaluateFrames(CLI::App& app, Program& program);
 void addRender(CLI::App& app, Program& program);
 
 /// "5-8" or "5": first and last bar, from 1. Throws Error on anything else.

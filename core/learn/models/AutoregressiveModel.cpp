@@ -33,7 +33,9 @@ torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& bat
 }
 
 std::shared_ptr<Network> makeNetwork(const std::string& kind, const ModelOptions& options) {
-    return kind == "transformer" ? makeTransformer(options) : makeRecurrent(kind, options);
+    if (kind == "transformer")
+        return makeTransformer(options);
+    return kind == "tcn" ? makeConvolution(options) : makeRecurrent(kind, options);
 }
 
 CheckpointTensor toCheckpoint(const torch::Tensor& tensor) {

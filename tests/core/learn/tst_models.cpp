@@ -128,6 +128,42 @@ private slots:
         QVERIFY2(checked > 0, "no token was the most probable one in both readings");
     }
 
+    void nothingIsSeenBeforeItComes_data() { everyKind_data(); }
+    void nothingIsSeenBeforeItComes() {
+        QFETCH(QString, kind);
+        const auto model = models_.create(kind.toStdString(), tiny(), Device::cpu, 3);
+        Batch b = batch();
+        for (int i = 0; i < 10; ++i)
+            model->trainStep(b, 5e-3);
+        const TokenScores before = model->score(b);
+        constexpr std::size_t changed = 100; // of the first row
+        b.tokens[changed] =
+            b.tokens[changed] == vocabulary::bar ? vocabulary::eos : vocabulary::bar;
+        const TokenScores after = model->score(b);
+        for (std::size_t i = 0; i < changed; ++i)
+            QCOMPARE(after.logLikelihood[i], before.logLikelihood[i]);
+        QVERIFY(after.logLikelihood != before.logLikelihood);
+    }
+
+    void windowsOfOneRowDoNotSeeEachOther() {
+        // Recurrent networks read through; these two keep windows apart.
+        const Dataset dataset(test::smallCollection(6), Split::train);
+        const auto examples = dataset.examples(Task::fill, 1, 2, 96, 1);
+        const std::vector<const Encoded*> both{&examples[0].encoded, &examples[1].encoded};
+        const std::vector<const Encoded*> second{&examples[1].encoded};
+        const Batch packed = makeBatch(std::span(&both, 1), 0.5);
+        const Batch alone = makeBatch(std::span(&second, 1), 0.5);
+        const std::size_t offset = both[0]->symbols.size();
+        for (const char* kind : {"transformer", "tcn"}) {
+            const auto model = models_.create(kind, tiny(), Device::cpu, 3);
+            for (int i = 0; i < 20; ++i)
+                model->trainStep(packed, 5e-3);
+            const TokenScores a = model->score(packed), b = model->score(alone);
+            for (std::size_t i = 0; i < second[0]->symbols.size(); ++i)
+                QVERIFY(std::abs(a.logLikelihood[offset + i] - b.logLikelihood[i]) < 0.02);
+        }
+    }
+
     void savedAndLoadedIsTheSame_data() { everyKind_data(); }
     void savedAndLoadedIsTheSame() {
         QFETCH(QString, kind);
