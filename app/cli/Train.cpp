@@ -1,6 +1,7 @@
 #include "app/cli/Cli.h"
 #include "core/base/Error.h"
 #include "core/collection/Collection.h"
+#include "core/collection/TokenCache.h"
 #include "core/learn/Checkpoint.h"
 #include "core/learn/ModelModule.h"
 #include "core/learn/Training.h"
@@ -173,7 +174,7 @@ Device deviceNamed(const std::string& name) {
 Collection readFolders(const Program& program, const std::vector<std::string>& folders,
                        std::uint64_t seed) {
     const std::vector<std::filesystem::path> paths(folders.begin(), folders.end());
-    Collection collection = readCollection(paths, seed, program.job());
+    Collection collection = readCollection(paths, seed, cacheFolder(), program.job());
     for (const SkippedFile& file : collection.broken)
         std::cerr << fmt::format("continuo-cli: left out {}: {}\n", oneLine(file.path),
                                  oneLine(file.reason));

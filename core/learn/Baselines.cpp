@@ -116,10 +116,10 @@ NgramModel::NgramModel(const Dataset& dataset, std::size_t largest) {
             }
     };
     // Songs in a mixed order, so that the limit cuts no set off.
-    const auto& grids = dataset.grids();
+    const std::size_t songs = dataset.songCount();
     const std::size_t stride = 7919; // prime, so every song comes once
-    for (std::size_t i = 0; i < grids.size() && total < largest; ++i)
-        read(*grids[grids.size() % stride == 0 ? i : i * stride % grids.size()]);
+    for (std::size_t i = 0; i < songs && total < largest; ++i)
+        read(*dataset.grid(songs % stride == 0 ? i : i * stride % songs));
 }
 
 void NgramModel::count(std::uint64_t context, int token) {

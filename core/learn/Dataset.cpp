@@ -32,6 +32,18 @@ std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::s
     return active;
 }
 
+/// The grid of a song in memory.
+class KeptGrid : public GridSource {
+public:
+    explicit KeptGrid(const Score& score) : grid_(std::make_shared<const Grid>(score, true)) {}
+
+    std::size_t noteCount() const override { return grid_->noteCount(); }
+    std::shared_ptr<const Grid> read() const override { return grid_; }
+
+private:
+    std::shared_ptr<const Grid> grid_;
+};
+
 template <class T>
 void shuffle(std::vector<T>& values, Random& random) {
     for (std::size_t i = values.size(); i > 1; --i)
@@ -97,13 +109,13 @@ Dataset::Dataset(const std::vector<Song>& songs, Split split, std::vector<std::s
     for (const Song& song : songs) {
         if (song.split != split)
             continue;
-        auto grid = std::make_shared<const Grid>(*song.score, true);
-        if (grid->noteCount() < fewestNotes)
+        auto source = song.source ? song.source : std::make_shared<KeptGrid>(*song.score);
+        if (source->noteCount() < fewestNotes)
             continue;
-        notes_ += grid->noteCount();
-        styleNotes[song.style] += static_cast<double>(grid->noteCount());
+        notes_ += source->noteCount();
+        styleNotes[song.style] += static_cast<double>(source->noteCount());
         styles.push_back(song.style);
-        songs_.push_back(std::move(grid));
+        songs_.push_back(std::move(source));
     }
     for (std::size_t i = 0; i < songs_.size(); ++i)
         weights_.push_back(static_cast<double>(songs_[i]->noteCount()) /
@@ -125,6 +137,8 @@ Dataset::Dataset(const std::vector<Song>& songs, Split split, std::vector<std::s
     // Running sums, for drawing by bisection.
     std::partial_sum(weights_.begin(), weights_.end(), weights_.begin());
 }
+
+std::shared_ptr<const Grid> Dataset::grid(std::size_t song) const { return songs_[song]->read(); }
 
 void Dataset::tellControls(Example& example, int style, bool chords, Random& random) const {
     const Grid& grid = *example.grid;
@@ -168,7 +182,7 @@ void Dataset::tellControls(Example& example, int style, bool chords, Random& ran
 
 bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars, int tokens,
                   Random& random, bool augment) const {
-    example.grid = songs_[song];
+    example.grid = grid(song);
     const int style = songStyles_[song];
     const Grid& grid = *example.grid;
     std::size_t bars =

@@ -19,7 +19,8 @@ struct Song {
     std::string name;  ///< path below its folder, for messages
     std::string style; ///< style label; the folder's name where nothing says more
     Split split = Split::train;
-    std::shared_ptr<const Score> score;
+    std::shared_ptr<const Score> score;                 ///< or none, and
+    std::shared_ptr<const GridSource> source = nullptr; ///< where its grid is read from
 };
 
 /// What a window hides.
@@ -54,7 +55,8 @@ public:
     bool empty() const { return songs_.empty(); }
     std::size_t songCount() const { return songs_.size(); }
     std::size_t noteCount() const { return notes_; }
-    const std::vector<std::shared_ptr<const Grid>>& grids() const { return songs_; }
+    /// One song's; read anew each time where it is kept elsewhere.
+    std::shared_ptr<const Grid> grid(std::size_t song) const;
 
     /// What the model's STYLE tokens stand for, in their order; at most vocabulary::style.count.
     const std::vector<std::string>& styles() const { return styles_; }
@@ -77,7 +79,7 @@ private:
              bool augment) const;
     void tellControls(Example& example, int style, bool chords, Random& random) const;
 
-    std::vector<std::shared_ptr<const Grid>> songs_;
+    std::vector<std::shared_ptr<const GridSource>> songs_;
     std::vector<double> weights_; ///< of each song
     std::vector<int> songStyles_; ///< of each song: index into styles_, or -1
     std::vector<std::string> styles_;

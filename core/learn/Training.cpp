@@ -191,14 +191,14 @@ std::vector<Song> withValidation(const std::vector<Song>& songs) {
 }
 
 /// What is known of the model that a run goes on from, also after the run has been interrupted.
-json originOf(const std::string& record, const TrainingOptions& options) {
+json originOf(const std::string& record, bool resumed, const std::string& name) {
     json origin = json::parse(record, nullptr, false);
     if (!origin.is_object())
         origin = json::object();
-    if (options.resume && origin.contains("from"))
+    if (resumed && origin.contains("from"))
         return origin["from"];
     origin.erase("history");
-    origin["name"] = options.from;
+    origin["name"] = name;
     return origin;
 }
 
@@ -229,6 +229,17 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                      const TrainingOptions& options, const std::filesystem::path& checkpoint,
                      const std::function<void(const TrainingReport&)>& report,
                      const JobContext& job) {
+    const auto statePath = trainingStatePath(checkpoint);
+    RunState state;
+    state.random = options.seed;
+    const bool resumed = options.resume && std::filesystem::exists(statePath);
+    if (resumed) {
+        std::ifstream in(statePath, std::ios::binary);
+        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
+    } else if (options.tuning) {
+        state.tuned = true;
+        model.setTuning(*options.tuning);
+    }
     job.progress(-1, "Preparing the songs");
     const std::vector<Song> songs = withValidation(allSongs);
     const Dataset training(songs, Split::train, stylesIn(model.record()));
@@ -245,19 +256,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         throw Error("no bar of these songs fits into the model's context", {},
                     "Choose a model with a longer context.");
 
-    const auto statePath = trainingStatePath(checkpoint);
-    RunState state;
-    state.random = options.seed;
-    if (options.resume && std::filesystem::exists(statePath)) {
-        std::ifstream in(statePath, std::ios::binary);
-        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
-    } else {
-        state.tuned = options.tuning.has_value();
-        if (options.tuning)
-            model.setTuning(*options.tuning);
+    if (!resumed)
         state.baseline = validation->baseline(training);
-    }
-    const json from = originOf(model.record(), options);
+    const json from = originOf(model.record(), resumed, options.from);
     const double peakRate = options.learningRate > 0 ? options.learningRate
                             : state.tuned            ? tuningWay(model.tuning().way).learningRate
                                                      : freshRate;
@@ -265,9 +266,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                             : state.tuned           ? tuningBatch
                                                     : freshBatch;
     const int rows = std::max(1, batchTokens / context);
-    double tokensPerEpoch = 0;
-    for (const auto& grid : training.grids())
-        tokensPerEpoch += 3.3 * static_cast<double>(grid->noteCount()); // measured on the corpus
+    const double tokensPerEpoch =
+        3.3 * static_cast<double>(training.noteCount()); // measured on the corpus
     const auto stepsPerEpoch = static_cast<std::int64_t>(
         std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
     const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);

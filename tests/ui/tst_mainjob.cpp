@@ -62,6 +62,7 @@ class TestMainJob : public QObject {
 private slots:
     void fromFirstNoteToExport() {
         QTemporaryDir folder;
+        qputenv("XDG_CACHE_HOME", folder.path().toLocal8Bit());
         const auto path = [&](const QString& name) { return folder.filePath(name); };
         QVERIFY(QDir(folder.path()).mkpath("songs"));
         QVERIFY(QDir(folder.path()).mkpath("models"));

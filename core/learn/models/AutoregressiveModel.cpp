@@ -45,8 +45,8 @@ CheckpointTensor toCheckpoint(const torch::Tensor& tensor) {
 }
 
 /// The layer that a parameter belongs to: the number at the end of the first part of its name that
-/// has one, as in "network.block3.qkv.weight" and "network.layers.weight_ih_l0". What has none stands
-/// after all layers; -1 are the embeddings before them.
+/// has one, as in "network.block3.qkv.weight" and "network.layers.weight_ih_l0". What has none
+/// stands after all layers; -1 are the embeddings before them.
 int layerOf(const std::string& name, int layers) {
     if (!name.starts_with("network."))
         return -1;
@@ -398,9 +398,9 @@ void AutoregressiveModel::setFactors(const Checkpoint& checkpoint, const std::st
         for (const auto& [end, factor] : {std::pair{factorA, change.a}, {factorB, change.b}}) {
             const auto found = checkpoint.tensors.find(change.name + end);
             if (found == checkpoint.tensors.end() || found->second.shape != factor.sizes().vec())
-                throw unusable(fmt::format("array '{}{}' is missing or has another shape",
-                                           change.name, end),
-                               name);
+                throw unusable(
+                    fmt::format("array '{}{}' is missing or has another shape", change.name, end),
+                    name);
         }
     for (const LowRank::Change& change : changes_.changes()) {
         fromCheckpoint(checkpoint.tensors.at(change.name + factorA), change.a);

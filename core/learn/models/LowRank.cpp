@@ -14,8 +14,8 @@ void LowRank::add(const std::string& name, const torch::Tensor& weight, std::int
     // With this spread a step moves W about as far as the same step on W itself, whatever the rank.
     const auto a = torch::randn({rank, weight.numel() / rows}, weight.options()) /
                    std::sqrt(static_cast<double>(rank));
-    changes_.push_back({name, weight, weight.detach().clone(), a,
-                        torch::zeros({rows, rank}, weight.options())});
+    changes_.push_back(
+        {name, weight, weight.detach().clone(), a, torch::zeros({rows, rank}, weight.options())});
 }
 
 void LowRank::apply() {

@@ -187,9 +187,9 @@ private slots:
         source.request_stop();
         TrainingOptions options = quick();
         options.tuning = Tuning{};
-        const auto result = train(*fresh(), test::smallCollection(4), options,
-                                  file("never.safetensors"), [](const auto&) {},
-                                  {source.get_token(), {}});
+        const auto result =
+            train(*fresh(), test::smallCollection(4), options, file("never.safetensors"),
+                  [](const auto&) {}, {source.get_token(), {}});
         QCOMPARE(result.end, TrainingResult::End::stopped);
         QVERIFY(!result.before);
         QVERIFY(!std::filesystem::exists(file("never.safetensors")));

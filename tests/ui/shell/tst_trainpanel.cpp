@@ -32,10 +32,9 @@ namespace {
 void writeModel(const QString& path, const char* kind, double loss,
                 const std::map<std::string, std::string>& other = {}) {
     Checkpoint checkpoint;
-    checkpoint.metadata =
-        describe({kind, modelKind(kind).defaults,
-                  "{\"best_validation_loss\": " + std::to_string(loss) +
-                      R"(, "songs": 12, "notes": 3400, "date": "2026-03-31"})"});
+    checkpoint.metadata = describe({kind, modelKind(kind).defaults,
+                                    "{\"best_validation_loss\": " + std::to_string(loss) +
+                                        R"(, "songs": 12, "notes": 3400, "date": "2026-03-31"})"});
     for (const auto& [key, value] : other)
         checkpoint.metadata[key] = value;
     QDir().mkpath(QFileInfo(path).path());
@@ -82,6 +81,7 @@ class TestTraining : public QObject {
 private slots:
     void initTestCase() {
         qputenv("XDG_DATA_HOME", folder_.path().toLocal8Bit()); // where the trash is
+        qputenv("XDG_CACHE_HOME", folder_.path().toLocal8Bit());
         QVERIFY(QDir(folder_.path()).mkpath("songs"));
         QVERIFY(QDir(folder_.path()).mkpath("models"));
         for (int i = 0; i < 10; ++i)

@@ -1,5 +1,6 @@
 #include "ui/widgets/learn/TrainController.h"
 
+#include "core/collection/TokenCache.h"
 #include "core/learn/Checkpoint.h"
 #include "ui/widgets/learn/Processors.h"
 
@@ -77,7 +78,8 @@ void TrainController::read(const QStringList& folders) {
     for (const QString& folder : folders)
         paths.emplace_back(folder.toStdString());
     reader_.start(tr("Reading files"), [this, paths = std::move(paths)](const JobContext& job) {
-        auto read = std::make_shared<const Collection>(readCollection(paths, splitSeed, job));
+        auto read = std::make_shared<const Collection>(
+            readCollection(paths, splitSeed, cacheFolder(), job));
         if (!job.stopped())
             reader_.post([this, read = std::move(read)] { collection_ = read; });
     });

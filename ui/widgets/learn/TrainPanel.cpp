@@ -250,8 +250,9 @@ QWidget* TrainPanel::makeForm() {
     form->addRow(QString(), goodFor_);
     adapter_ = new QCheckBox(tr("Keep as a small file"));
     adapter_->setObjectName(QStringLiteral("adapter"));
-    adapter_->setToolTip(tr("Only the changes are written. The model they were made from has to stay "
-                            "in the list."));
+    adapter_->setToolTip(
+        tr("Only the changes are written. The model they were made from has to stay "
+           "in the list."));
     form->addRow(QString(), adapter_);
 
     size_ = comboBox(tr("A larger model learns more from more music and takes longer"));
@@ -332,8 +333,8 @@ void TrainPanel::addFolder() {
 }
 
 void TrainPanel::fillStartFrom() {
-    // A few dozen songs are too few to begin with nothing, so a model that comes with the program is
-    // where a person starts who says nothing else.
+    // A few dozen songs are too few to begin with nothing, so a model that comes with the program
+    // is where a person starts who says nothing else.
     QString chosen = startChosen_ ? startFrom_->currentData().toString() : QString();
     {
         const QSignalBlocker blocker(startFrom_);

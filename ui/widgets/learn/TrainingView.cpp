@@ -176,10 +176,11 @@ void TrainingView::end(const TrainingResult& result) {
                              .arg(result.bestValidationBits, 0, 'f', 2)
                              .arg(result.before->validationBits, 0, 'f', 2));
     else
-        detail_->setText(tr("%1 steps. Best validation loss %2. The model is on the Models page and "
-                            "can be chosen to generate.")
-                             .arg(result.steps)
-                             .arg(result.bestValidationLoss, 0, 'f', 3));
+        detail_->setText(
+            tr("%1 steps. Best validation loss %2. The model is on the Models page and "
+               "can be chosen to generate.")
+                .arg(result.steps)
+                .arg(result.bestValidationLoss, 0, 'f', 3));
     progress_->setRange(0, 1000);
     if (result.end != End::stopped)
         progress_->setValue(1000);
