@@ -41,6 +41,7 @@ void addConvert(CLI::App& app, Program& program);
 void addTrain(CLI::App& app, Program& program);
 void addGenerate(CLI::App& app, Program& program);
 void addEvaluate(CLI::App& app, Program& program);
+void addEvaluateFrames(CLI::App& app, Program& program);
 void addIndex(CLI::App& app, Program& program);
 void addRender(CLI::App& app, Program& program);
 

@@ -29,6 +29,7 @@ int run(int argc, char** argv, Program& program) {
     addGenerate(app, program);
     addTrain(app, program);
     addEvaluate(app, program);
+    addEvaluateFrames(app, program);
     addIndex(app, program);
     addRender(app, program);
     try {

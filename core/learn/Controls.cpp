@@ -16,9 +16,6 @@ namespace {
 
 constexpr std::array<double, 9> densityBounds{0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6};
 
-/// Two notes that overlap by less than this are played one after the other.
-constexpr int legatoSteps = 3;
-
 constexpr double slowest = 40, fastest = 240;
 
 // Eighths of the training windows of the starter model's corpus.
@@ -128,8 +125,7 @@ CellControls measureCell(const Grid& grid, std::size_t bar, std::size_t part, in
     for (const GridNote& note : hidden) {
         const auto together =
             std::count_if(sounding.begin(), sounding.end(), [&](const Sounding& s) {
-                return s.from == note.step ||
-                       (s.from < note.step && s.until >= note.step + legatoSteps);
+                return s.from == note.step || (s.from < note.step && soundsOn(s.until, note.step));
             });
         result.polyphony = std::max(result.polyphony, static_cast<int>(together));
     }

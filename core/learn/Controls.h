@@ -70,6 +70,10 @@ int brightnessLevel(double brightness);
 Mood moodOf(const Grid& grid, std::size_t firstBar, std::size_t lastBar,
             std::span<const std::size_t> parts, int transpose = 0);
 
+/// Whether a note that ends at step `end` sounds together with one that begins at `step`: two that
+/// overlap by a 32nd or less are played one after the other.
+constexpr bool soundsOn(int end, int step) { return end > step + 3; }
+
 /// Notes of one part that began in earlier bars and still sound in `bar`: pitch and the step at
 /// which they end.
 std::vector<std::pair<std::uint8_t, int>> carriedInto(const Grid& grid, std::size_t bar,

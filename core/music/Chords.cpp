@@ -1,6 +1,5 @@
 #include "core/music/Chords.h"
 #include "core/base/Error.h"
-#include "core/music/Track.h"
 
 #include <algorithm>
 #include <bit>
@@ -60,6 +59,16 @@ constexpr std::pair<std::string_view, int> spellings[]{
     {"6/9", 10},  {"add9", 0},    {"add2", 0}, {"5", 0},     {"2", 4},      {"", 0},
 };
 
+// XF: manufacturer, XF, chord; root (accidental and letter), type, bass root, bass type.
+constexpr std::string_view xfChord{"\x43\x7B\x01"};
+constexpr std::size_t xfChordSize = 7;
+constexpr char xfNoBass = 0x7F;
+/// Type number of each kind, and the kind nearest to each type.
+constexpr std::array<char, kinds.size()> xfTypes{0, 8, 17, 7, 32, 19, 2, 10, 11, 18, 1};
+constexpr std::array<int, 34> xfKinds{0, 10, 6, 6, 0, 6, 10, 3, 1, 1, 7, 8, 1, 7, 7, 1, 1,
+                                      2, 9,  5, 4, 5, 5, 5,  5, 5, 5, 5, 3, 3, 0, 0, 4, 4};
+constexpr std::array<int, 7> xfLetters{0, 2, 4, 5, 7, 9, 11}; // C to B, written 1 to 7
+
 constexpr double changePrice = 0.5;
 constexpr double changePriceAtBar = 0.25;
 constexpr double bassBonus = 0.12;
@@ -115,6 +124,45 @@ std::vector<Chord> parseChords(std::string_view text) {
         chords.push_back(parseChord(text.substr(at, end - at)));
         at = text.find_first_not_of(gaps, end);
     }
+    return chords;
+}
+
+bool isChordEvent(const Event& event) {
+    return event.status == midi::meta && event.type == 0x7F && event.data.size() == xfChordSize &&
+           event.data.starts_with(xfChord);
+}
+
+Event chordEvent(const ChordChange& change) {
+    int letter = 0, accidental = 3; // natural
+    const std::string name = rootNames[static_cast<std::size_t>(change.chord.root)];
+    while (xfLetters[static_cast<std::size_t>(letter)] !=
+           parseChord(name.substr(0, 1)).root) // the letter without its sign
+        ++letter;
+    if (name.size() > 1)
+        accidental = name[1] == 'b' ? 2 : 4;
+    Event event{change.tick, midi::meta, 0x7F, std::string(xfChord)};
+    event.data += static_cast<char>(accidental << 4 | (letter + 1));
+    event.data += xfTypes[static_cast<std::size_t>(change.chord.kind)];
+    event.data += xfNoBass;
+    event.data += xfNoBass;
+    return event;
+}
+
+std::vector<ChordChange> chordsIn(const Score& score) {
+    std::vector<ChordChange> chords;
+    for (const auto& track : score.tracks)
+        for (const Event& event : track->events) {
+            if (!isChordEvent(event))
+                continue;
+            const int letter = event.byte(3) & 15, accidental = (event.byte(3) >> 4) - 3;
+            const std::size_t type = event.byte(4);
+            if (letter < 1 || letter > 7 || type >= xfKinds.size())
+                continue; // "no chord", or from a later version of the format
+            const int root = xfLetters[static_cast<std::size_t>(letter - 1)] + accidental;
+            chords.push_back({event.tick, {(root + 12) % 12, xfKinds[type]}});
+        }
+    std::stable_sort(chords.begin(), chords.end(),
+                     [](const auto& a, const auto& b) { return a.tick < b.tick; });
     return chords;
 }
 

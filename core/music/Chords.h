@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/music/Note.h"
+#include "core/music/Score.h"
 
 #include <array>
 #include <span>
@@ -42,6 +42,15 @@ struct ChordChange {
 
     bool operator==(const ChordChange&) const = default;
 };
+
+/// The chords that a person wrote into the score, sorted: chord events of Yamaha's XF format (meta
+/// event 7F, "XF Format Specifications" 2.01), which other programs read as well. Chords that
+/// Chord cannot name become the nearest.
+std::vector<ChordChange> chordsIn(const Score& score);
+
+/// That event for a chord, without a bass note of its own, and whether an event is one.
+Event chordEvent(const ChordChange& change);
+bool isChordEvent(const Event& event);
 
 /// The chords that the notes (in any order, drums left out) imply, one per span between two
 /// neighbours of `beats` (ascending) and merged where they stay; spans in which nothing fits keep

@@ -258,6 +258,30 @@ Track newDrumTrack(const std::string& name) {
     return track;
 }
 
+Score withChord(const Score& score, Tick tick, std::optional<Chord> chord) {
+    Score result = score;
+    for (TrackIndex index = 0; index < score.tracks.size(); ++index) {
+        const auto stands = [&](const Event& event) {
+            return event.tick == tick && isChordEvent(event);
+        };
+        const auto& events = score.track(index).events;
+        const bool here = std::any_of(events.begin(), events.end(), stands);
+        if (!here && (index > 0 || !chord))
+            continue;
+        Track track = score.track(index);
+        std::erase_if(track.events, stands);
+        if (chord && index == 0) {
+            const Event event = chordEvent({tick, *chord});
+            track.events.insert(
+                std::upper_bound(track.events.begin(), track.events.end(), event,
+                                 [](const Event& a, const Event& b) { return a.tick < b.tick; }),
+                event);
+        }
+        result = withTrack(result, index, std::move(track));
+    }
+    return result;
+}
+
 Score withTempo(const Score& score, Tick tick, double bpm) {
     std::vector<TempoChange> changes = score.tempo.changes();
     std::erase_if(changes, [&](const TempoChange& c) { return c.tick == tick; });

@@ -197,7 +197,7 @@ private slots:
         const Answer judged = run({"--json", "evaluate", model, path("songs"), "--windows", "4"});
         QVERIFY2(judged.code == 0, judged.error.constData());
         const QJsonArray tasks = judged.json()["tasks"].toArray();
-        QCOMPARE(tasks.size(), 3);
+        QCOMPARE(tasks.size(), 5);
         QVERIFY(tasks[0]["bits_per_note"].toDouble() > 0);
     }
 

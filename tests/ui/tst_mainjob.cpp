@@ -85,7 +85,8 @@ private slots:
                 options.soundFont = font.toStdString();
                 renderWav(score, out.toStdString(), options, job);
             });
-        auto& [settings, document, takes, playback, models, generation, training, window] = studio;
+        auto& [settings, document, takes, playback, models, generation, training, evaluation,
+               window] = studio;
         const auto useModel = [&generator, &models = models] {
             generator.setModel(models.current().toStdString());
         };

@@ -38,6 +38,7 @@ public:
 std::shared_ptr<Network> makeTransformer(const ModelOptions& options);
 /// `kind`: "rnn", "lstm" or "gru".
 std::shared_ptr<Network> makeRecurrent(const std::string& kind, const ModelOptions& options);
+std::shared_ptr<Network> makeConvolution(const ModelOptions& options);
 
 /// Root mean square norm (Zhang and Sennrich 2019) over the last dimension.
 class RmsNormImpl : public torch::nn::Module {

@@ -160,7 +160,7 @@ private slots:
         const NgramModel ngram(dataset);
         CellRules rules;
         rules.toStep = 96;
-        Grammar take({rules, rules}, {60, 72, 0xFFF});
+        Grammar take({rules, rules}, {60, 72, 0xFFF, 0, {}});
         ngram.complete(take, {});
         QVERIFY(take.finished());
         QVERIFY(!take.notes()[0].empty());

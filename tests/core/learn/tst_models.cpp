@@ -1,4 +1,5 @@
 #include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
 #include "core/learn/Generation.h"
 #include "core/learn/Grammar.h"
 #include "core/learn/ModelModule.h"
@@ -7,7 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 using namespace continuo;
@@ -26,15 +29,31 @@ private:
         options.dropout = 0;
         return options;
     }
-    static Batch batch() {
+    static Batch batch(int rows = 4) {
         const Dataset dataset(test::smallCollection(6), Split::train);
         Random random(1);
-        return drawBatch(dataset, random, 4, 192, false, 0.5);
+        return drawBatch(dataset, random, rows, 192, false, 0.5);
     }
     static std::string saved(const SequenceModel& model) {
         std::ostringstream out;
         model.save(out);
         return out.str();
+    }
+    static Checkpoint contents(const SequenceModel& model) {
+        std::stringstream bytes(saved(model));
+        return readCheckpoint(bytes, "model");
+    }
+    /// The arrays that a few steps change.
+    static std::set<std::string> changed(SequenceModel& model) {
+        const Checkpoint before = contents(model);
+        const Batch b = batch(1);
+        for (int i = 0; i < 2; ++i)
+            model.trainStep(b, 2e-2);
+        std::set<std::string> names;
+        for (const auto& [name, tensor] : contents(model).tensors)
+            if (!(tensor == before.tensors.at(name)))
+                names.insert(name);
+        return names;
     }
     ModelModule models_ = ModelModule::load(1);
 
@@ -109,6 +128,42 @@ private slots:
         QVERIFY2(checked > 0, "no token was the most probable one in both readings");
     }
 
+    void nothingIsSeenBeforeItComes_data() { everyKind_data(); }
+    void nothingIsSeenBeforeItComes() {
+        QFETCH(QString, kind);
+        const auto model = models_.create(kind.toStdString(), tiny(), Device::cpu, 3);
+        Batch b = batch();
+        for (int i = 0; i < 10; ++i)
+            model->trainStep(b, 5e-3);
+        const TokenScores before = model->score(b);
+        constexpr std::size_t changed = 100; // of the first row
+        b.tokens[changed] =
+            b.tokens[changed] == vocabulary::bar ? vocabulary::eos : vocabulary::bar;
+        const TokenScores after = model->score(b);
+        for (std::size_t i = 0; i < changed; ++i)
+            QCOMPARE(after.logLikelihood[i], before.logLikelihood[i]);
+        QVERIFY(after.logLikelihood != before.logLikelihood);
+    }
+
+    void windowsOfOneRowDoNotSeeEachOther() {
+        // Recurrent networks read through; these two keep windows apart.
+        const Dataset dataset(test::smallCollection(6), Split::train);
+        const auto examples = dataset.examples(Task::fill, 1, 2, 96, 1);
+        const std::vector<const Encoded*> both{&examples[0].encoded, &examples[1].encoded};
+        const std::vector<const Encoded*> second{&examples[1].encoded};
+        const Batch packed = makeBatch(std::span(&both, 1), 0.5);
+        const Batch alone = makeBatch(std::span(&second, 1), 0.5);
+        const std::size_t offset = both[0]->symbols.size();
+        for (const char* kind : {"transformer", "tcn"}) {
+            const auto model = models_.create(kind, tiny(), Device::cpu, 3);
+            for (int i = 0; i < 20; ++i)
+                model->trainStep(packed, 5e-3);
+            const TokenScores a = model->score(packed), b = model->score(alone);
+            for (std::size_t i = 0; i < second[0]->symbols.size(); ++i)
+                QVERIFY(std::abs(a.logLikelihood[offset + i] - b.logLikelihood[i]) < 0.02);
+        }
+    }
+
     void savedAndLoadedIsTheSame_data() { everyKind_data(); }
     void savedAndLoadedIsTheSame() {
         QFETCH(QString, kind);
@@ -146,6 +201,157 @@ private slots:
         QVERIFY(std::abs(a2 - c2) < 1e-4);
     }
 
+    void everyWayOfTuning_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("way");
+        for (const ModelKind& kind : modelKinds())
+            for (const TuningWay& way : tuningWays())
+                QTest::addRow("%s %s", kind.id, way.id) << kind.id << way.id;
+    }
+
+    void everyWayTunesEveryKind_data() { everyWayOfTuning_data(); }
+    void everyWayTunesEveryKind() {
+        QFETCH(QString, kind);
+        QFETCH(QString, way);
+        const auto model = models_.create(kind.toStdString(), tiny(), Device::cpu, 1);
+        model->setTuning({tuningWay(way.toStdString()).way, 4});
+        const Batch b = batch(1);
+        const double before = model->validate(b).loss;
+        for (int i = 0; i < 6; ++i) {
+            model->unfreeze(i / 6.0);
+            QVERIFY(model->trainStep(b, 5e-3).gradientNorm > 0);
+        }
+        QVERIFY(model->validate(b).loss < before);
+    }
+
+    void everyWayIsResumed_data() { everyWayOfTuning_data(); }
+    void everyWayIsResumed() {
+        QFETCH(QString, kind);
+        QFETCH(QString, way);
+        const Tuning tuning{tuningWay(way.toStdString()).way, 4};
+        const auto through = models_.create(kind.toStdString(), tiny(), Device::cpu, 1);
+        through->setTuning(tuning);
+        const Batch b = batch(1);
+        for (int i = 0; i < 2; ++i)
+            through->trainStep(b, 5e-3);
+        std::stringstream state;
+        through->saveTrainingState(state, "second step");
+        const auto resumed = models_.create(kind.toStdString(), tiny(), Device::cpu, 99);
+        resumed->loadTrainingState(state, "state");
+        QVERIFY(resumed->tuning() == tuning);
+        for (SequenceModel* model : {through.get(), resumed.get()}) {
+            model->unfreeze(0.5);
+            model->trainStep(b, 5e-3);
+        }
+        const double a = through->validate(b).loss, c = resumed->validate(b).loss;
+        QVERIFY2(std::abs(a - c) < 1e-4, qPrintable(QString("%1 %2").arg(a).arg(c)));
+    }
+
+    void onlyTheLastLayersLearn() {
+        ModelOptions options = tiny();
+        options.layers = 3;
+        const auto model = models_.create("transformer", options, Device::cpu, 1);
+        model->setTuning({Tuning::Way::last});
+        for (const std::string& name : changed(*model))
+            QVERIFY2(name.starts_with("network.block2.") || name == "network.norm.gain",
+                     name.c_str());
+        model->setTuning({});
+        QVERIFY(changed(*model).contains("token.weight"));
+    }
+
+    void layersAreUnfrozenFromTheTopDown() {
+        const auto model = models_.create("lstm", tiny(), Device::cpu, 1);
+        model->setTuning({Tuning::Way::unfreeze});
+        const auto learned = [&](const char* name) { return changed(*model).contains(name); };
+        QVERIFY(learned("network.layers.weight_ih_l1"));
+        QVERIFY(!learned("network.layers.weight_ih_l0"));
+        model->unfreeze(0.5);
+        QVERIFY(learned("network.layers.weight_ih_l0"));
+        QVERIFY(!learned("token.weight"));
+        model->unfreeze(1);
+        QVERIFY(learned("token.weight"));
+    }
+
+    void lowRankChangesLeaveTheRestAlone() {
+        const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
+        model->setTuning({Tuning::Way::lora, 4});
+        const auto names = changed(*model);
+        QCOMPARE(names.size(), std::size_t{8}); // four projections in each of two blocks
+        for (const std::string& name : names)
+            QVERIFY2(name.starts_with("network.block"), name.c_str());
+    }
+
+    void anAdapterIsSmallAndNeedsItsBase_data() { everyKind_data(); }
+    void anAdapterIsSmallAndNeedsItsBase() {
+        QFETCH(QString, kind);
+        QTemporaryDir folder;
+        const std::string base = folder.filePath("base.safetensors").toStdString();
+        const std::string adapter = folder.filePath("mine.safetensors").toStdString();
+        std::ofstream(base, std::ios::binary)
+            << saved(*models_.create(kind.toStdString(), tiny(), Device::cpu, 1));
+        const auto model = models_.open(base, Device::cpu);
+        model->setTuning({Tuning::Way::lora, 2, true});
+        const Batch b = batch(1);
+        const double before = model->validate(b).loss;
+        for (int i = 0; i < 6; ++i)
+            model->trainStep(b, 1e-2);
+        const double after = model->validate(b).loss;
+        QVERIFY(after < before);
+        std::ofstream(adapter, std::ios::binary) << saved(*model);
+        QVERIFY(std::filesystem::file_size(adapter) < std::filesystem::file_size(base) / 2);
+        QCOMPARE(readDescription(adapter).base->name, std::string("base.safetensors"));
+
+        // The base is known by its weights, whatever it is called by now.
+        std::filesystem::rename(base, folder.filePath("renamed.safetensors").toStdString());
+        const auto back = models_.open(adapter, Device::cpu);
+        QVERIFY(std::abs(back->validate(b).loss - after) < 2e-3 * after);
+        QCOMPARE(saved(*back), saved(*model)); // an adapter again
+        QVERIFY_EXCEPTION_THROWN(back->setTuning({Tuning::Way::lora, 2, true}), Error);
+        back->setTuning({}); // to go on as a whole model
+        QVERIFY(std::abs(back->validate(b).loss - after) < 2e-3 * after);
+        QVERIFY(!description(contents(*back).metadata, "whole").base);
+
+        const auto other = models_.create(kind.toStdString(), tiny(), Device::cpu, 2);
+        const std::string untouched = saved(*other);
+        std::ifstream in(adapter, std::ios::binary);
+        QVERIFY_EXCEPTION_THROWN(other->load(in, adapter), Error);
+        QCOMPARE(saved(*other), untouched);
+
+        std::filesystem::remove(folder.filePath("renamed.safetensors").toStdString());
+        try {
+            models_.open(adapter, Device::cpu);
+            QFAIL("must throw");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("base.safetensors"), error.what());
+        }
+    }
+
+    void aDamagedAdapterIsRefused() {
+        const auto model = models_.create("gru", tiny(), Device::cpu, 1);
+        model->setTuning({Tuning::Way::lora, 2, true});
+        const Checkpoint good = contents(*model);
+        model->load(*std::make_unique<std::stringstream>(saved(*model)), "good");
+        const double loss = model->validate(batch(1)).loss;
+        const auto refused = [&](Checkpoint bad) {
+            std::stringstream bytes;
+            writeCheckpoint(bytes, bad, Storage::single);
+            QVERIFY_EXCEPTION_THROWN(model->load(bytes, "bad"), Error);
+            QCOMPARE(model->validate(batch(1)).loss, loss);
+        };
+        Checkpoint bad = good;
+        bad.tensors.erase(bad.tensors.begin());
+        refused(bad);
+        bad = good;
+        bad.tensors.begin()->second = {{2, 3}, {1, 2, 3, 4, 5, 6}};
+        refused(bad);
+        bad = good;
+        bad.tensors.clear();
+        refused(bad);
+        bad = good;
+        bad.metadata["base_hash"] = "0123456789abcdef";
+        refused(bad);
+    }
+
     void takesSurviveTheRealModel() {
         const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
         const Score score = test::smallSong(8);
@@ -179,6 +385,9 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(models_.create("transformer", options, Device::cpu), Error);
         QVERIFY_EXCEPTION_THROWN(models_.create("perceptron", tiny(), Device::cpu), Error);
         QVERIFY_EXCEPTION_THROWN(models_.open("/no/such/file"), Error);
+        const auto model = models_.create("transformer", tiny(), Device::cpu);
+        QVERIFY_EXCEPTION_THROWN(model->setTuning({Tuning::Way::lora, 0}), Error);
+        QVERIFY_EXCEPTION_THROWN(tuningWay("half"), Error);
         if (!models_.cudaAvailable())
             QVERIFY_EXCEPTION_THROWN(models_.create("transformer", tiny(), Device::cuda), Error);
     }

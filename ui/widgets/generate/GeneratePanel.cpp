@@ -4,6 +4,7 @@
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/generate/CopyReporter.h"
+#include "ui/widgets/generate/GenerateControls.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QAction>
@@ -110,6 +111,8 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
     column->addWidget(makeSettings());
+    controls_ = new GenerateControls(settings);
+    column->addWidget(controls_);
     column->addWidget(makeTakes(), 1);
 
     auto* scroll = new QScrollArea;
@@ -172,14 +175,17 @@ QWidget* GeneratePanel::makeSettings() {
     task_->setObjectName(QStringLiteral("task"));
     task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
     task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
+    task_->addItem(tr("Vary region"), int(GenerationSettings::Task::varyRegion));
     bars_ = numberBox(new QSpinBox, 1, 32, 4, tr("How many bars to continue by"));
     bars_->setSuffix(tr(" bars"));
     connect(task_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showTask);
     // Marking a region says what is wanted, and so does taking the mark away.
     connect(&document_, &Document::regionChanged, this, [this] {
-        const auto task = document_.region() ? GenerationSettings::Task::fillRegion
-                                             : GenerationSettings::Task::continuePiece;
-        task_->setCurrentIndex(task_->findData(int(task)));
+        using Task = GenerationSettings::Task;
+        const bool continues = Task(task_->currentData().toInt()) == Task::continuePiece;
+        if (document_.region().has_value() == continues)
+            task_->setCurrentIndex(
+                task_->findData(int(continues ? Task::fillRegion : Task::continuePiece)));
     });
     addRow(tr("Task"), sideBySide(task_, bars_, 1.4));
 
@@ -333,21 +339,24 @@ void GeneratePanel::remember() {
     store("scaleMode", scaleMode_->currentIndex());
     store("lowest", lowest_->value());
     store("highest", highest_->value());
+    controls_->remember();
 }
 
 GenerationSettings GeneratePanel::generationSettings() const {
     GenerationSettings settings;
     settings.task = GenerationSettings::Task(task_->currentData().toInt());
     settings.bars = bars_->value();
-    settings.takes = count_->value();
-    settings.temperature = temperature_->value();
-    settings.topP = topP_->value();
+    settings.request.takes = count_->value();
+    settings.request.sampling.temperature = temperature_->value();
+    settings.request.sampling.topP = topP_->value();
     if (!randomSeed_->isChecked())
         settings.seed = static_cast<std::uint64_t>(seed_->value());
     settings.scaleLock = GenerationSettings::ScaleLock(scaleLock_->currentData().toInt());
     settings.scale = {scaleRoot_->currentIndex(), scaleMode_->currentText().toStdString()};
-    settings.lowestPitch = lowest_->value();
-    settings.highestPitch = highest_->value();
+    settings.request.lowestPitch = lowest_->value();
+    settings.request.highestPitch = highest_->value();
+    settings.tellsTempo = controls_->tellsTempo();
+    controls_->apply(settings.request);
     return settings;
 }
 
@@ -367,11 +376,14 @@ void GeneratePanel::fillModels() {
     model_->setCurrentIndex(model_->findData(models_.current()));
     model_->setEnabled(model_->count() > 0);
     model_->setPlaceholderText(tr("No model yet"));
+    const ModelEntry* entry = models_.entry(models_.current());
+    controls_->setStyles(entry ? entry->styles : QStringList());
 }
 
 void GeneratePanel::showTask() {
-    bars_->setEnabled(GenerationSettings::Task(task_->currentData().toInt()) ==
-                      GenerationSettings::Task::continuePiece);
+    const auto task = GenerationSettings::Task(task_->currentData().toInt());
+    bars_->setEnabled(task == GenerationSettings::Task::continuePiece);
+    controls_->setVarying(task == GenerationSettings::Task::varyRegion);
 }
 
 void GeneratePanel::showScale() {

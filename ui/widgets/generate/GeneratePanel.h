@@ -18,6 +18,7 @@ class QTreeWidget;
 namespace continuo {
 
 class CopyReporter;
+class GenerateControls;
 class ModelLibrary;
 class ValueSlider;
 
@@ -55,6 +56,7 @@ private:
     QComboBox* scaleMode_;
     QSpinBox* lowest_;
     QSpinBox* highest_;
+    GenerateControls* controls_;
     QPushButton* generate_;
     QLabel* message_;
     bool problem_ = false; ///< the message is one
