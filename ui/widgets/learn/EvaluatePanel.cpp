@@ -149,6 +149,8 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
     });
     connect(&controller.runner(), &JobRunner::progressed, this,
             [this](double fraction, const QString& message) {
+                if (answered_)
+                    return; // the last report may come after the result
                 progress_->setRange(0, fraction < 0 ? 0 : 1000);
                 if (fraction >= 0)
                     progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
