@@ -61,10 +61,10 @@ std::string inWords(const CopyReport& report, const std::optional<CopyRates>& hu
     std::string text;
     for (std::size_t n = 0; n < copyLengths.size(); ++n)
         if (const auto share = report.rates.shared[n]) {
-            text += fmt::format("{}{:.0f} % of runs of {} in the training songs",
-                                text.empty() ? "" : ", ", 100 * *share, copyLengths[n] + 1);
+            text += text.empty() ? "in the training songs too: " : ", ";
+            text += fmt::format("{:.0f} % of runs of {} notes", 100 * *share, copyLengths[n] + 1);
             if (human && human->shared[n])
-                text += fmt::format(" (people: {:.0f} %)", 100 * *human->shared[n]);
+                text += fmt::format(" (people {:.0f} %)", 100 * *human->shared[n]);
         }
     if (text.empty())
         return "too short to look for copies";
@@ -72,8 +72,8 @@ std::string inWords(const CopyReport& report, const std::optional<CopyRates>& hu
         text +=
             fmt::format("; longest {} notes: track {} bar {} as {} bar {}", report.rates.longest,
                         report.track + 1, report.bar, oneLine(report.file), report.fileBar);
-    if (human)
-        text += fmt::format(" (95 of 100 people's: at most {})", human->longest);
+    if (report.rates.longest > 0 && human)
+        text += fmt::format(" (people seldom more than {})", human->longest);
     return text;
 }
 

@@ -225,6 +225,22 @@ private slots:
         const QJsonArray tasks = judged.json()["tasks"].toArray();
         QCOMPARE(tasks.size(), 5);
         QVERIFY(tasks[0]["bits_per_note"].toDouble() > 0);
+        QCOMPARE(tasks[0]["baselines"]["true_bars"]["note_f1"].toDouble(), 1.0);
+        const Answer one = run({"--json", "evaluate", "--task", "continue", "--bars", "1,2", model,
+                                path("songs"), "--windows", "2", "--filled", "0"});
+        QVERIFY2(one.code == 0, one.error.constData());
+        QCOMPARE(one.json()["tasks"].toArray().size(), 2);
+
+        // Training left an index beside the model; without it there is no report.
+        const QStringList report{"--json",  "generate", path("songs/0.mid"), "-o", path("r.mid"),
+                                 "--model", model,      "--report"};
+        const Answer copies = run(report);
+        QVERIFY2(copies.code == 0, copies.error.constData());
+        QVERIFY(copies.json()["takes"][0]["copying"].toObject().contains("shared_6"));
+        QVERIFY(QFile::remove(model + ".index"));
+        QCOMPARE(run(report).code, 3);
+        QCOMPARE(run({"index", model, path("songs")}).code, 0);
+        QCOMPARE(run(report).code, 0);
     }
 
     void framesAreLearnedAndScored() {

@@ -37,7 +37,7 @@ BarChart::BarChart(const QString& title, int decimals, QWidget* parent)
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     chart()->legend()->hide();
-    chart()->setBackgroundRoundness(0);
+    chart()->setBackgroundVisible(false);
     chart()->setMargins(QMargins(0, 0, 0, 0));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     series_->append(main_);
@@ -88,7 +88,7 @@ QSize BarChart::sizeHint() const {
 
 void BarChart::applyTheme() {
     const Theme& theme = currentTheme();
-    chart()->setBackgroundBrush(theme.panel);
+    setBackgroundBrush(theme.panel); // of the view: the chart's own lags behind when it grows
     chart()->setPlotAreaBackgroundVisible(false);
     QFont font = this->font();
     font.setPixelSize(13);

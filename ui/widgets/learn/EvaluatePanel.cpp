@@ -28,6 +28,8 @@ namespace continuo {
 
 namespace {
 
+constexpr int smallText = 11;
+
 /// How many windows each choice of thoroughness takes.
 constexpr std::pair<std::size_t, std::size_t> depths[] = {{50, 15}, {200, 50}, {1000, 200}};
 
@@ -147,6 +149,8 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
     });
     connect(&controller.runner(), &JobRunner::progressed, this,
             [this](double fraction, const QString& message) {
+                if (answered_)
+                    return; // the last report may come after the result
                 progress_->setRange(0, fraction < 0 ? 0 : 1000);
                 if (fraction >= 0)
                     progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
@@ -441,11 +445,14 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
         header->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         table_->setHorizontalHeaderItem(c, header);
     }
+    QFont small = font();
+    small.setPixelSize(smallText);
     const auto add = [&](const QString& title, int decimals, const auto& figure) {
         const int row = table_->rowCount();
         table_->setRowCount(row + 2);
         auto* name = new QTableWidgetItem(title);
         name->setForeground(currentTheme().quietText);
+        name->setFont(small);
         table_->setItem(row, 0, name);
         table_->setSpan(row, 0, 1, int(present.size()));
         for (int c = 0; c < int(present.size()); ++c) {
