@@ -45,7 +45,7 @@ struct Piece {
 
     void generate() {
         GenerationSettings settings;
-        settings.takes = 2;
+        settings.request.takes = 2;
         QSignalSpy finished(&generation, &GenerateController::finished);
         generation.start(settings);
         QVERIFY(finished.wait());
