@@ -2,11 +2,13 @@
 
 #include "core/base/Job.h"
 #include "core/collection/Collection.h"
+#include "core/learn/Copying.h"
 #include "core/learn/ModelModule.h"
 #include "core/midi/SmfReader.h"
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -40,6 +42,7 @@ void addTrain(CLI::App& app, Program& program);
 void addGenerate(CLI::App& app, Program& program);
 void addEvaluate(CLI::App& app, Program& program);
 void addEvaluateFrames(CLI::App& app, Program& program);
+void addIndex(CLI::App& app, Program& program);
 void addRender(CLI::App& app, Program& program);
 
 /// "5-8" or "5": first and last bar, from 1. Throws Error on anything else.
@@ -70,5 +73,9 @@ std::string oneLine(std::string_view text);
 /// "1 note", "2 notes".
 std::string counted(std::size_t count, std::string_view noun);
 nlohmann::json toJson(const std::vector<Repair>& repairs);
+nlohmann::json toJson(const CopyRates& rates);
+nlohmann::json toJson(const CopyReport& report);
+/// A line on what a take shares with the training songs, beside what people do.
+std::string inWords(const CopyReport& report, const std::optional<CopyRates>& human);
 
 } // namespace continuo::cli

@@ -13,65 +13,159 @@ namespace {
 struct EvaluateArguments {
     std::string model;
     std::vector<std::string> folders;
+    std::string task = "all";
     std::string device = "auto";
     int threads = 0;
     EvaluationOptions options;
 };
 
-nlohmann::json toJson(const TaskEvaluation& e) {
-    return {{"task", taskName(e.task)},
-            {"windows", e.windows},
-            {"notes", e.notes},
-            {"tokens", e.tokens},
-            {"bits_per_note", e.bitsPerNote},
-            {"ngram_bits_per_note", e.ngramBitsPerNote},
-            {"copy_bits_per_note", e.copyBitsPerNote},
-            {"unigram_bits_per_note", e.unigramBitsPerNote},
-            {"accuracy", e.accuracy},
-            {"accuracy_by_type", e.accuracyByType}};
+nlohmann::json toJson(const Contender& contender) {
+    nlohmann::json json = contender.fill;
+    if (json.is_null())
+        json = nlohmann::json::object();
+    if (!contender.prediction)
+        return json;
+    json["bits_per_note"] = contender.prediction->bitsPerNote;
+    json["accuracy"] = contender.prediction->accuracy;
+    for (const auto& [type, p] : contender.prediction->types) {
+        json["bits_per_note_by_type"][type] = p.bitsPerNote;
+        json["accuracy_by_type"][type] = p.accuracy;
+        json["macro_f1_by_type"][type] = p.macroF1;
+    }
+    return json;
 }
 
-void evaluateModel(const Program& program, const EvaluateArguments& arguments) {
+/// The model's figures stand in the task itself, those it is held against under their names.
+nlohmann::json toJson(const TaskEvaluation& task) {
+    auto json = nlohmann::json::object();
+    auto others = nlohmann::json::object();
+    for (const Contender& contender : task.contenders)
+        (contender.id == "model" ? json : others[contender.id]) = toJson(contender);
+    json["task"] = taskName(task.task);
+    json["hidden_bars"] = task.bars;
+    json["windows"] = task.windows;
+    json["filled_windows"] = task.filled;
+    json["notes"] = task.notes;
+    json["tokens"] = task.tokens;
+    json["baselines"] = std::move(others);
+    return json;
+}
+
+const char* splitName(Split split) {
+    return split == Split::test ? "test" : split == Split::valid ? "valid" : "train";
+}
+
+/// One row of a table: a title and a figure for each contender that has it.
+void printRow(const TaskEvaluation& task, const char* title, int decimals,
+              const std::function<std::optional<double>(const Contender&)>& figure) {
+    std::cout << fmt::format("  {:<28}", title);
+    for (const Contender& contender : task.contenders) {
+        const auto value = figure(contender);
+        std::cout << (value ? fmt::format(" {:>13.{}f}", *value, decimals)
+                            : fmt::format(" {:>13}", "-"));
+    }
+    std::cout << '\n';
+}
+
+void printTable(const TaskEvaluation& task) {
+    std::cout << fmt::format("\n{}, {}: {} with {}, {} filled\n", taskName(task.task),
+                             counted(static_cast<std::size_t>(task.bars), "hidden bar"),
+                             counted(task.windows, "window"), counted(task.notes, "hidden note"),
+                             task.filled);
+    std::cout << fmt::format("  {:<28}", "");
+    for (const Contender& contender : task.contenders)
+        std::cout << fmt::format(" {:>13}", contender.id);
+    std::cout << '\n';
+    const auto predicted = [&](const char* title, int decimals, auto figure) {
+        printRow(task, title, decimals, [&](const Contender& c) -> std::optional<double> {
+            if (!c.prediction)
+                return std::nullopt;
+            return figure(*c.prediction);
+        });
+    };
+    predicted("Bits per note", 2, [](const Prediction& p) { return p.bitsPerNote; });
+    predicted("Right guesses, %", 1, [](const Prediction& p) { return 100 * p.accuracy; });
+    const Contender* model = task.contender("model");
+    if (model && model->prediction)
+        for (const auto& [type, ignored] : model->prediction->types) {
+            const auto ofType = [&type = type](const Prediction& p) {
+                const auto found = p.types.find(type);
+                return found == p.types.end() ? TypePrediction{} : found->second;
+            };
+            predicted(fmt::format("  {}: bits per note", type).c_str(), 2,
+                      [&](const Prediction& p) { return ofType(p).bitsPerNote; });
+            predicted(fmt::format("  {}: right, %", type).c_str(), 1,
+                      [&](const Prediction& p) { return 100 * ofType(p).accuracy; });
+            predicted(fmt::format("  {}: macro F1", type).c_str(), 3,
+                      [&](const Prediction& p) { return ofType(p).macroF1; });
+        }
+    if (task.filled > 0)
+        for (const FillMeasure& measure : fillMeasures)
+            printRow(task, measure.title, 3, [&](const Contender& c) -> std::optional<double> {
+                const auto found = c.fill.find(measure.id);
+                if (found == c.fill.end())
+                    return std::nullopt;
+                return found->second;
+            });
+}
+
+void evaluateModel(const Program& program, EvaluateArguments arguments) {
+    if (arguments.task != "all")
+        std::erase_if(arguments.options.tasks,
+                      [&](Task task) { return arguments.task != taskName(task); });
     const ModelModule models = ModelModule::load(arguments.threads);
     const auto model = models.open(arguments.model, deviceNamed(arguments.device));
     const Collection collection = readFolders(program, arguments.folders, arguments.options.seed);
-    const auto results = evaluate(*model, collection.songs, arguments.options, program.job());
+    const Evaluation result = evaluate(*model, collection.songs, arguments.options, program.job());
     if (program.json) {
         auto list = nlohmann::json::array();
-        for (const TaskEvaluation& e : results)
-            list.push_back(toJson(e));
+        for (const TaskEvaluation& task : result.tasks)
+            list.push_back(toJson(task));
         print({{"model", utf8(arguments.model)},
                {"kind", model->kind()},
                {"parameters", model->parameterCount()},
-               {"hidden_bars", arguments.options.bars},
+               {"split", splitName(result.split)},
+               {"songs", result.songs},
+               {"training_songs", result.trainingSongs},
+               {"seed", arguments.options.seed},
                {"tasks", list}});
         return;
     }
-    std::cout << fmt::format("{:<10} {:>8} {:>8} {:>9} {:>7} {:>7} {:>8} {:>9}\n", "task",
-                             "windows", "notes", "bits/note", "3-gram", "copy", "unigram",
-                             "accuracy");
-    for (const TaskEvaluation& e : results)
-        std::cout << fmt::format(
-            "{:<10} {:>8} {:>8} {:>9.3f} {:>7.3f} {:>7.3f} {:>8.3f} {:>7.1f} %\n", taskName(e.task),
-            e.windows, e.notes, e.bitsPerNote, e.ngramBitsPerNote, e.copyBitsPerNote,
-            e.unigramBitsPerNote, 100 * e.accuracy);
+    std::cout << fmt::format("{} of split '{}'; baselines from {}\n", counted(result.songs, "song"),
+                             splitName(result.split),
+                             counted(result.trainingSongs, "training song"));
+    for (const TaskEvaluation& task : result.tasks)
+        printTable(task);
 }
 
 } // namespace
 
 void addEvaluate(CLI::App& app, Program& program) {
     CLI::App* command = app.add_subcommand(
-        "evaluate", "Measure on held-out songs how well a model predicts hidden bars");
+        "evaluate", "Measure on held-out songs how well a model predicts and fills hidden bars");
     const auto a = std::make_shared<EvaluateArguments>();
     command->add_option("MODEL", a->model, "The model file")->required();
     command->add_option("FOLDER", a->folders, "Folders whose test songs are used")->required();
-    command->add_option("--bars", a->options.bars, "Hidden bars in fill and continue")
-        ->check(CLI::Range(1, 16))
+    command->add_option("--task", a->task, "What to measure")
+        ->check(CLI::IsMember({"all", "fill", "continue", "accompany", "vary", "compose"}))
         ->capture_default_str();
-    command->add_option("--windows", a->options.windows, "Windows per task")
+    command
+        ->add_option("--bars", a->options.bars,
+                     "Hidden bars in fill, continue and vary, such as 1,2,4,8")
+        ->check(CLI::Range(1, 16))
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->capture_default_str();
+    command->add_option("--windows", a->options.windows, "Windows per task and number of bars")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
-    command->add_option("--seed", a->options.seed, "Places of the windows")->capture_default_str();
+    command
+        ->add_option("--filled", a->options.filled,
+                     "In how many of the windows the hidden bars are made; 0: in none")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
+    command->add_option("--seed", a->options.seed, "Of the windows' places and of what is drawn")
+        ->capture_default_str();
     command->add_option("--device", a->device, "Where to compute")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();

@@ -11,18 +11,22 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <tuple>
 
 namespace continuo::cli {
 
 namespace {
 
 struct GenerateArguments {
-    std::string input, output, model, scale, low, high;
-    std::string bars;                ///< "A-B", 1-based and inclusive
-    int extend = 0;                  ///< bars after the last note
-    std::vector<std::size_t> tracks; ///< 1-based
+    std::string input, output, model, scale, low, high, key, chords, task;
+    std::vector<double> mood;                                 ///< energy, brightness
+    std::string parallels = "0", leaps = "0", crossing = "0"; ///< see weight()
+    std::string bars;                                         ///< "A-B", 1-based and inclusive
+    int extend = 0;                                           ///< bars after the last note
+    std::vector<std::size_t> tracks;                          ///< 1-based
     std::string device = "auto";
-    int threads = 1; ///< a few takes of a small model gain nothing from more
+    bool report = false; ///< of what the takes share with the training songs
+    int threads = 1;     ///< a few takes of a small model gain nothing from more
     GenerationRequest request;
 };
 
@@ -57,19 +61,67 @@ std::vector<TrackIndex> chosenTracks(const Score& score, const std::vector<std::
     return tracks;
 }
 
+/// A weight as a number, or "forbid".
+double weight(const std::string& text) {
+    if (text == "forbid")
+        return VoiceRules::forbidden;
+    double value = 0;
+    std::size_t end = 0;
+    try {
+        value = std::stod(text, &end);
+    } catch (const std::logic_error&) {
+        end = 0;
+    }
+    if (end == 0 || end != text.size() || !(value >= 0))
+        throw Error(fmt::format("'{}' is no weight", text), {},
+                    "Write a number from 0 (do not mind) on, or forbid.");
+    return value;
+}
+
+/// The region that the task and the bars name.
+Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
+    const auto tracks = chosenTracks(score, arguments.tracks);
+    if (!arguments.bars.empty())
+        return {tracks, barRange(score, arguments.bars)};
+    if (arguments.task == "fill")
+        throw Error("to fill takes bars", {}, "Name them, such as --bars 5-8.");
+    const bool whole = arguments.task == "accompany" || arguments.task == "vary";
+    if (whole && score.noteCount() == 0)
+        throw Error(fmt::format("there is nothing to {}", arguments.task), arguments.input,
+                    "Choose a piece with notes, or --task compose.");
+    if (whole)
+        return {tracks, {0, score.meter.barRange(score.barCount() - 1).end}};
+    if (arguments.task == "compose") {
+        const int bars = std::max(arguments.extend > 0 ? arguments.extend : 8,
+                                  score.noteCount() > 0 ? score.barCount() : 0);
+        return {tracks, {0, score.meter.barRange(bars - 1).end}};
+    }
+    return continuation(score, tracks, arguments.extend > 0 ? arguments.extend : 4);
+}
+
 void generateTakes(const Program& program, GenerateArguments arguments) {
     const SmfFile file = readSmfFile(arguments.input);
     GenerationRequest& request = arguments.request;
-    const auto tracks = chosenTracks(file.score, arguments.tracks);
-    request.region = arguments.bars.empty()
-                         ? continuation(file.score, tracks, std::max(1, arguments.extend))
-                         : Region{tracks, barRange(file.score, arguments.bars)};
+    request.region = chosenRegion(file.score, arguments);
+    if (arguments.task == "vary" && request.keep == 0)
+        request.keep = 0.5;
     if (!arguments.scale.empty())
         request.scale = parseScale(arguments.scale);
     if (!arguments.low.empty())
         request.lowestPitch = parsePitch(arguments.low);
     if (!arguments.high.empty())
         request.highestPitch = parsePitch(arguments.high);
+    if (!arguments.key.empty())
+        request.key = parseScale(arguments.key);
+    request.chords = arguments.chords.empty()
+                         ? chordsIn(file.score)
+                         : spread(parseChords(arguments.chords), file.score, request.region.range);
+    if (!arguments.mood.empty()) {
+        request.energy = arguments.mood[0];
+        request.brightness = arguments.mood[1];
+    }
+    request.voices = {weight(arguments.parallels), weight(arguments.leaps),
+                      weight(arguments.crossing)};
 
     const std::filesystem::path modelPath =
         arguments.model.empty() ? starterModel() : std::filesystem::path(arguments.model);
@@ -77,6 +129,10 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
     const auto model = models.open(modelPath, deviceNamed(arguments.device));
     const auto takes = generate(*model, file.score, request, {}, program.job());
 
+    std::optional<CopyIndex> index;
+    if (arguments.report && !(index = readCopyIndex(modelPath)))
+        throw Error("the model has no index of its training songs", modelPath.string(),
+                    "Write it with continuo-cli index MODEL FOLDER...");
     auto list = nlohmann::json::array();
     for (std::size_t i = 0; i < takes.size(); ++i) {
         const std::string path =
@@ -87,14 +143,23 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
         if (!program.json)
             std::cout << fmt::format("{}: {}\n", oneLine(path),
                                      counted(takes[i].noteCount(), "new note"));
+        if (!index)
+            continue;
+        const CopyReport report = index->report(file.score, request.region, takes[i]);
+        list.back()["copying"] = toJson(report);
+        if (!program.json)
+            std::cout << fmt::format("  {}\n", inWords(report, index->human()));
     }
     if (program.json) {
         const MeterMap& meter = file.score.meter;
-        print({{"input", utf8(arguments.input)},
-               {"model", utf8(modelPath.string())},
-               {"first_bar", meter.bar(request.region.range.start) + 1},
-               {"last_bar", meter.bar(request.region.range.end - 1) + 1},
-               {"takes", list}});
+        nlohmann::json answer{{"input", utf8(arguments.input)},
+                              {"model", utf8(modelPath.string())},
+                              {"first_bar", meter.bar(request.region.range.start) + 1},
+                              {"last_bar", meter.bar(request.region.range.end - 1) + 1},
+                              {"takes", list}};
+        if (index && index->human())
+            answer["human_copying"] = toJson(*index->human());
+        print(answer);
     }
 }
 
@@ -148,7 +213,9 @@ void addGenerate(CLI::App& app, Program& program) {
         ->required();
     auto* bars = command->add_option("--bars", a->bars, "Fill these bars, such as 5-8")
                      ->check([](const std::string& text) { return complaint(parseBars, text); });
-    command->add_option("--extend", a->extend, "Go on for this many bars after the last note (4)")
+    command
+        ->add_option("--extend", a->extend,
+                     "Bars to go on for after the last note (4), or to compose (8)")
         ->check(CLI::Range(1, 1000))
         ->excludes(bars);
     command->add_option("--tracks", a->tracks, "Only these tracks, such as 1,3")->delimiter(',');
@@ -180,6 +247,50 @@ void addGenerate(CLI::App& app, Program& program) {
     command->add_option("--high", a->high, "Highest pitch")->check([](const std::string& text) {
         return complaint(parsePitch, text);
     });
+    GenerationRequest& request = a->request;
+    command
+        ->add_option("--task", a->task,
+                     "continue after the last note, fill --bars, accompany the other tracks, vary "
+                     "what is there, or compose from nothing")
+        ->check(CLI::IsMember({"continue", "fill", "accompany", "vary", "compose"}));
+    command->add_option("--density", request.density, "How many onsets: 1 (sparse) to 10")
+        ->check(CLI::Range(1, 10));
+    command
+        ->add_option("--polyphony", request.polyphony,
+                     "Most notes of a track that sound together; 1: a single voice")
+        ->check(CLI::Range(1, 16));
+    command
+        ->add_option("--chords", a->chords,
+                     "Chords for the bars, such as \"Am F C G\" (those written in the file)")
+        ->check([](const std::string& text) { return complaint(parseChords, text); });
+    command->add_flag("--chord-tones", request.chordTones, "Only chord notes on strong beats");
+    command->add_option("--key", a->key, "The key to be in, such as \"D minor\"")
+        ->check([](const std::string& text) { return complaint(parseScale, text); });
+    command->add_option("--style", request.style, "A style that the model was trained on");
+    command->add_option("--tempo", request.tempo, "Write for this tempo, quarter notes a minute")
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--mood", a->mood,
+                     "ENERGY,BRIGHTNESS from 0 (calm, dark) to 1 (energetic, bright)")
+        ->delimiter(',')
+        ->expected(2)
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--keep", request.keep, "Share of the old notes that stay, 0 to 1")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--keep-rhythm", request.keepRhythm,
+                      "Take over the onsets and lengths of the old notes");
+    command->add_flag("--end", request.ending, "Let the piece end with these bars");
+    for (const auto& [name, text, help] :
+         {std::tuple{"--parallels", &a->parallels, "Weight against parallel fifths and octaves"},
+          std::tuple{"--leaps", &a->leaps, "Weight against leaps that no step back follows"},
+          std::tuple{"--crossing", &a->crossing, "Weight against voices that cross"}})
+        command
+            ->add_option(name, *text,
+                         std::string(help) + ": 0 does not mind, 2 discourages, or forbid")
+            ->default_str("0")
+            ->check([](const std::string& value) { return complaint(weight, value); });
+    command->add_flag("--report", a->report,
+                      "Say what each take shares with the songs that the model learned from");
     command->add_option("--device", a->device, "Where to compute")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();

@@ -1,12 +1,14 @@
 #include "app/cli/Cli.h"
 #include "core/base/Error.h"
 #include "core/collection/Collection.h"
+#include "core/collection/TokenCache.h"
 #include "core/learn/Checkpoint.h"
 #include "core/learn/ModelModule.h"
 #include "core/learn/Training.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -19,6 +21,8 @@ struct TrainArguments {
     std::string output;
     std::string kind = "transformer";
     std::string from;
+    std::string tune = tuningWays().front().id;
+    Tuning tuning; ///< rank and form; the way is in `tune`
     std::string device = "auto";
     int width = 0, layers = 0, heads = 0, context = 0; ///< 0: the kind's default
     double dropout = -1;                               ///< below 0: the kind's default
@@ -50,8 +54,19 @@ std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
         const ModelDescription found = readDescription(state.string());
         return models.create(found.kind, found.options, device, arguments.options.seed);
     }
-    if (!arguments.from.empty())
-        return models.open(arguments.from, device);
+    if (!arguments.from.empty()) {
+        auto model = models.open(arguments.from, device);
+        if (arguments.context == 0 || arguments.context == model->options().context)
+            return model;
+        // The weights are the same for windows of any length.
+        ModelOptions options = model->options();
+        options.context = arguments.context;
+        checkOptions(options);
+        model = models.create(model->kind(), options, device, arguments.options.seed);
+        std::ifstream in(arguments.from, std::ios::binary);
+        model->load(in, arguments.from);
+        return model;
+    }
     return models.create(arguments.kind, modelOptions(arguments), device, arguments.options.seed);
 }
 
@@ -68,6 +83,7 @@ nlohmann::json toJson(const TrainingReport& r) {
                         {"seconds_left", r.secondsLeft}};
     if (r.validated) {
         line["validation_loss"] = r.validationLoss;
+        line["validation_bits_per_note"] = r.validationBits;
         line["validation_accuracy"] = r.validationAccuracy;
         line["baseline_loss"] = r.baselineLoss;
         line["best"] = r.best;
@@ -115,18 +131,38 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         else if (r.validated)
             show(r);
     };
+    TrainingOptions options = arguments.options;
+    if (!arguments.from.empty()) {
+        options.tuning = arguments.tuning;
+        options.tuning->way = tuningWay(arguments.tune).way;
+        options.from = std::filesystem::path(arguments.from).stem().string();
+    }
     const TrainingResult result =
-        train(*model, collection.songs, arguments.options, arguments.output, report, job);
-    if (program.json)
-        print({{"end", endName(result.end)},
-               {"steps", result.steps},
-               {"best_validation_loss", result.bestValidationLoss},
-               {"model", utf8(arguments.output)}});
-    else
-        std::cout << fmt::format("{}: {} after {}, best validation loss {:.4f}\n",
-                                 oneLine(arguments.output), endName(result.end),
-                                 counted(static_cast<std::size_t>(result.steps), "step"),
-                                 result.bestValidationLoss);
+        train(*model, collection.songs, options, arguments.output, report, job);
+    const bool better = !result.before || result.bestValidationLoss < result.before->validationLoss;
+    if (program.json) {
+        nlohmann::json line{{"end", endName(result.end)},
+                            {"steps", result.steps},
+                            {"best_validation_loss", result.bestValidationLoss},
+                            {"best_validation_bits_per_note", result.bestValidationBits},
+                            {"model", utf8(arguments.output)}};
+        if (result.before) {
+            line["validation_loss_before"] = result.before->validationLoss;
+            line["validation_bits_per_note_before"] = result.before->validationBits;
+            line["better"] = better;
+        }
+        print(line);
+        return;
+    }
+    std::cout << fmt::format(
+        "{}: {} after {}, best validation loss {:.4f} ({:.3f} bits per note)\n",
+        oneLine(arguments.output), endName(result.end),
+        counted(static_cast<std::size_t>(result.steps), "step"), result.bestValidationLoss,
+        result.bestValidationBits);
+    if (result.before)
+        std::cout << fmt::format("before: validation loss {:.4f} ({:.3f} bits per note){}\n",
+                                 result.before->validationLoss, result.before->validationBits,
+                                 better ? "" : "; nothing was better, so the model is as it was");
 }
 
 } // namespace
@@ -138,7 +174,7 @@ Device deviceNamed(const std::string& name) {
 Collection readFolders(const Program& program, const std::vector<std::string>& folders,
                        std::uint64_t seed) {
     const std::vector<std::filesystem::path> paths(folders.begin(), folders.end());
-    Collection collection = readCollection(paths, seed, program.job());
+    Collection collection = readCollection(paths, seed, cacheFolder(), program.job());
     for (const SkippedFile& file : collection.broken)
         std::cerr << fmt::format("continuo-cli: left out {}: {}\n", oneLine(file.path),
                                  oneLine(file.reason));
@@ -161,7 +197,23 @@ void addTrain(CLI::App& app, Program& program) {
     command->add_option("--kind", a->kind, "What to train")
         ->check(CLI::IsMember(kinds))
         ->capture_default_str();
-    command->add_option("--from", a->from, "Go on from this model instead of random weights");
+    CLI::Option* from = command->add_option(
+        "--from", a->from, "Fine-tune this model instead of starting with random weights");
+    std::vector<std::string> ways;
+    for (const TuningWay& way : tuningWays())
+        ways.emplace_back(way.id);
+    command->add_option("--tune", a->tune, "Which of its weights learn")
+        ->check(CLI::IsMember(ways))
+        ->needs(from)
+        ->capture_default_str();
+    command->add_option("--rank", a->tuning.rank, "Rank of lora's changes")
+        ->check(CLI::Range(1, 64))
+        ->needs(from)
+        ->capture_default_str();
+    command
+        ->add_flag("--adapter", a->tuning.adapter,
+                   "With lora: write only the changes, which need the model beside them")
+        ->needs(from);
     command->add_option("--epochs", a->options.epochs, "Times the collection is read")
         ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
@@ -173,12 +225,14 @@ void addTrain(CLI::App& app, Program& program) {
     command->add_option("--seed", a->options.seed, "The same seed trains the same model")
         ->capture_default_str();
     command->add_flag("--resume", a->options.resume, "Go on where an interrupted run stopped");
-    command->add_option("--learning-rate", a->options.learningRate, "Peak learning rate")
-        ->check(CLI::PositiveNumber)
-        ->capture_default_str();
-    command->add_option("--batch", a->options.batchTokens, "Tokens per step")
-        ->check(CLI::PositiveNumber)
-        ->capture_default_str();
+    command
+        ->add_option("--learning-rate", a->options.learningRate,
+                     "Peak learning rate; without it 0.001, or what suits --tune")
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--batch", a->options.batchTokens,
+                     "Tokens per step; without it 4096, or 2048 with --from")
+        ->check(CLI::PositiveNumber);
     command
         ->add_option("--patience", a->options.patience,
                      "Validations without progress before stopping; 0: never")

@@ -30,6 +30,7 @@ int run(int argc, char** argv, Program& program) {
     addTrain(app, program);
     addEvaluate(app, program);
     addEvaluateFrames(app, program);
+    addIndex(app, program);
     addRender(app, program);
     try {
         app.parse(argc, argv);

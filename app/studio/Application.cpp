@@ -63,9 +63,10 @@ Application::Application(int& argc, char** argv)
           [this](const Score& score, const GenerationRequest& request, const NoteSink& sink,
                  const JobContext& job) { return generator_.generate(score, request, sink, job); }),
       training_(trainWithModule(playing_)),
+      evaluation_(evaluateWithModule(playing_)),
       window_((applyTheme(qt_, settings_.dark()),
                StudioParts{settings_, document_, takes_, playback_, models_, generation_, training_,
-                           renderToFile})) {
+                           evaluation_, renderToFile})) {
     connectParts();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/MainWindow.h"
 #include "ui/widgets/generate/GenerateController.h"
 #include "ui/widgets/generate/Generator.h"
+#include "ui/widgets/learn/EvaluateController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/transport/Playback.h"
@@ -33,6 +34,7 @@ private:
     Generator generator_;
     GenerateController generation_;
     TrainController training_;
+    EvaluateController evaluation_;
     MainWindow window_;
 
     void connectParts();

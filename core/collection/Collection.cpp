@@ -2,6 +2,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 #include "core/base/Parallel.h"
+#include "core/collection/TokenCache.h"
 #include "core/midi/SmfReader.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <atomic>
 #include <cctype>
 #include <fmt/format.h>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -29,14 +31,7 @@ std::uint64_t mixed(std::uint64_t x) { // splitmix64, Steele et al. 2014
     return x ^ x >> 31;
 }
 
-/// What two files with the same notes share: sums over the notes, so that neither their order nor
-/// their tracks matter. Times are counted in quarters.
-struct NoteDigest {
-    std::uint64_t first = 0, second = 0, count = 0;
-
-    auto operator<=>(const NoteDigest&) const = default;
-};
-
+/// Times are counted in quarters.
 NoteDigest digest(const Score& score) {
     const Tick division = score.ticksPerQuarter();
     const auto scaled = [division](Tick tick) {
@@ -209,10 +204,13 @@ private:
 
 /// What reading one file gave.
 struct Reading {
-    std::shared_ptr<const Score> score; ///< null: not read, or useless for `reason`
+    std::shared_ptr<const Score> score;       ///< where it is kept in memory
+    std::shared_ptr<const GridSource> source; ///< where it is kept in a cache
     NoteDigest digest;
     bool repaired = false;
-    std::string reason;
+    std::string reason; ///< why it is useless; empty where it is not, or was not read
+
+    bool usable() const { return score || source; }
 };
 
 Reading readOne(const fs::path& path) {
@@ -231,18 +229,52 @@ Reading readOne(const fs::path& path) {
     return reading;
 }
 
+Reading readCached(const TokenCache::Entry& entry, std::shared_ptr<const GridSource> source) {
+    return {nullptr, entry.reason.empty() ? std::move(source) : nullptr, entry.digest,
+            entry.repaired, entry.reason};
+}
+
+/// Reads a file that the cache does not know and adds it.
+Reading readInto(TokenCacheWriter& writer, const fs::path& path) {
+    TokenCache::Entry entry = TokenCache::stamp(path); // before reading: a change is seen next time
+    const Reading reading = readOne(path);
+    entry.reason = reading.reason;
+    entry.repaired = reading.repaired;
+    entry.digest = reading.digest;
+    std::string bytes;
+    if (reading.score) {
+        const Grid grid(*reading.score, true);
+        entry.notes = grid.noteCount();
+        bytes = grid.bytes();
+    }
+    entry = writer.add(path, std::move(entry), bytes);
+    return readCached(entry, writer.source(entry));
+}
+
+/// The cache file of these folders.
+fs::path cacheFile(const fs::path& cacheFolder, std::span<const fs::path> folders) {
+    std::uint64_t hash = 0;
+    for (const fs::path& folder : folders)
+        for (const char c : fs::weakly_canonical(folder).string() + '\n')
+            hash = mixed(hash ^ static_cast<unsigned char>(c));
+    return cacheFolder / fmt::format("{:016x}.grids", hash);
+}
+
 } // namespace
 
 std::size_t Collection::noteCount() const {
     std::size_t count = 0;
     for (const Song& song : songs)
-        count += song.score->noteCount();
+        count += song.score ? song.score->noteCount() : song.source->noteCount();
     return count;
 }
 
-Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
-                          const JobContext& job) {
-    const std::vector<Source> sources = findSources(folders);
+namespace {
+
+/// Calls `read` for every file, in parallel and with progress.
+std::vector<Reading> readAll(const std::vector<Source>& sources,
+                             const std::function<Reading(const fs::path&)>& read,
+                             const JobContext& job) {
     std::vector<Reading> readings(sources.size());
     std::atomic<std::size_t> done = 0;
     const auto jobThread = std::this_thread::get_id();
@@ -250,7 +282,7 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
     parallelFor(sources.size(), [&](std::size_t i) {
         if (job.stopped())
             return;
-        readings[i] = readOne(sources[i].path);
+        readings[i] = read(sources[i].path);
         const std::size_t count = ++done;
         if (std::this_thread::get_id() == jobThread)
             job.progress(static_cast<double>(count) / static_cast<double>(sources.size()),
@@ -258,7 +290,39 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
     });
     if (!job.stopped())
         job.progress(1, fmt::format("Read {} files", sources.size()));
+    return readings;
+}
 
+std::vector<Reading> readAllCached(const std::vector<Source>& sources, const fs::path& path,
+                                   const JobContext& job) {
+    const TokenCache old(path);
+    std::vector<Reading> readings;
+    for (const Source& source : sources) {
+        const auto entry = old.find(source.path);
+        if (!entry)
+            break;
+        readings.push_back(readCached(*entry, old.source(*entry)));
+    }
+    if (readings.size() == sources.size() && old.size() == sources.size())
+        return readings; // nothing has changed
+    TokenCacheWriter writer(path);
+    readings = readAll(
+        sources,
+        [&](const fs::path& file) {
+            const auto known = old.find(file);
+            if (!known)
+                return readInto(writer, file);
+            const auto entry = writer.add(file, *known, old.bytes(*known));
+            return readCached(entry, writer.source(entry));
+        },
+        job);
+    if (!job.stopped())
+        writer.commit();
+    return readings;
+}
+
+Collection collect(const std::vector<Source>& sources, std::vector<Reading> readings,
+                   std::span<const fs::path> folders, std::uint64_t seed, const JobContext& job) {
     Collection collection;
     Splitter splitter(seed, collection.broken);
     std::map<NoteDigest, std::string_view> known;
@@ -269,7 +333,7 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
             collection.broken.push_back({source.path.string(), std::move(reading.reason)});
             continue;
         }
-        if (!reading.score)
+        if (!reading.usable())
             continue; // stopped before it was read
         const auto [same, fresh] = known.try_emplace(reading.digest, source.name);
         if (!fresh) {
@@ -279,7 +343,8 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
         }
         collection.repaired += reading.repaired;
         collection.songs.push_back({source.name, source.path.parent_path().filename().string(),
-                                    splitter.split(source), std::move(reading.score)});
+                                    splitter.split(source), std::move(reading.score),
+                                    std::move(reading.source)});
     }
     if (collection.songs.empty() && !job.stopped())
         throw Error(sources.empty()
@@ -288,6 +353,21 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
                     folders.empty() ? std::string() : folders.front().string(),
                     "Choose a folder with .mid, .midi or .kar files.");
     return collection;
+}
+
+} // namespace
+
+Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
+                          const JobContext& job) {
+    const std::vector<Source> sources = findSources(folders);
+    return collect(sources, readAll(sources, readOne, job), folders, seed, job);
+}
+
+Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
+                          const fs::path& cacheFolder, const JobContext& job) {
+    const std::vector<Source> sources = findSources(folders);
+    return collect(sources, readAllCached(sources, cacheFile(cacheFolder, folders), job), folders,
+                   seed, job);
 }
 
 } // namespace continuo

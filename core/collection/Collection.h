@@ -41,4 +41,10 @@ struct Collection {
 Collection readCollection(std::span<const std::filesystem::path> folders, std::uint64_t seed,
                           const JobContext& job);
 
+/// The same with memory bounded whatever the folders hold: songs have a source and no score, their
+/// grids stand in a file of `cacheFolder` (made when needed), and files that have not changed since
+/// are not parsed again. Throws Error also when the disk refuses.
+Collection readCollection(std::span<const std::filesystem::path> folders, std::uint64_t seed,
+                          const std::filesystem::path& cacheFolder, const JobContext& job);
+
 } // namespace continuo

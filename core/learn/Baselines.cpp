@@ -1,8 +1,11 @@
 #include "core/learn/Baselines.h"
 #include "core/learn/Vocabulary.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace continuo {
 
@@ -113,28 +116,56 @@ NgramModel::NgramModel(const Dataset& dataset, std::size_t largest) {
             }
     };
     // Songs in a mixed order, so that the limit cuts no set off.
-    const auto& grids = dataset.grids();
+    const std::size_t songs = dataset.songCount();
     const std::size_t stride = 7919; // prime, so every song comes once
-    for (std::size_t i = 0; i < grids.size() && total < largest; ++i)
-        read(*grids[grids.size() % stride == 0 ? i : i * stride % grids.size()]);
+    for (std::size_t i = 0; i < songs && total < largest; ++i)
+        read(*dataset.grid(songs % stride == 0 ? i : i * stride % songs));
 }
 
 void NgramModel::count(std::uint64_t context, int token) {
-    const auto key = context * 1024 + static_cast<std::uint64_t>(token);
     Context& c = contexts_[context];
     ++c.total;
-    if (counts_[key]++ == 0)
-        ++c.kinds;
+    for (auto& [follower, times] : c.followers)
+        if (follower == token) {
+            ++times;
+            return;
+        }
+    c.followers.emplace_back(static_cast<std::uint16_t>(token), 1);
 }
 
 double NgramModel::interpolated(std::uint64_t context, int token, double lower) const {
     const auto found = contexts_.find(context);
     if (found == contexts_.end())
         return lower;
-    const auto seen = counts_.find(context * 1024 + static_cast<std::uint64_t>(token));
-    const double count = seen == counts_.end() ? 0 : seen->second;
     const Context& c = found->second;
-    return (count + c.kinds * lower) / (c.total + c.kinds);
+    double count = 0;
+    for (const auto& [follower, times] : c.followers)
+        if (follower == token)
+            count = times;
+    const auto kinds = static_cast<double>(c.followers.size());
+    return (count + kinds * lower) / (c.total + kinds);
+}
+
+void NgramModel::logProbabilities(int order, int before2, int before1,
+                                  std::vector<float>& log) const {
+    const auto b2 = static_cast<std::uint64_t>(before2);
+    const auto b1 = static_cast<std::uint64_t>(before1);
+    std::vector<double> p(v::size, 1.0 / v::size);
+    const std::array contexts{emptyContext, contextOf(none, b1), contextOf(b2, b1)};
+    for (const std::uint64_t context : std::span(contexts).first(static_cast<std::size_t>(order))) {
+        const auto found = contexts_.find(context);
+        if (found == contexts_.end())
+            continue;
+        const Context& c = found->second;
+        const auto kinds = static_cast<double>(c.followers.size());
+        for (double& lower : p)
+            lower *= kinds / (c.total + kinds);
+        for (const auto& [follower, times] : c.followers)
+            p[follower] += times / (c.total + kinds);
+    }
+    log.resize(p.size());
+    std::transform(p.begin(), p.end(), log.begin(),
+                   [](double q) { return static_cast<float>(std::log(q)); });
 }
 
 double NgramModel::unigram(int token) const {
@@ -162,6 +193,34 @@ double NgramModel::unigram(const Example& example) const {
     return sum;
 }
 
+void NgramModel::judge(const Example& example, int order, const TokenJudge& judge) const {
+    std::vector<float> log;
+    forHidden(example.encoded, [&](int b2, int b1, int token) {
+        logProbabilities(order, b2, b1, log);
+        judge(token, static_cast<int>(std::max_element(log.begin(), log.end()) - log.begin()),
+              log[static_cast<std::size_t>(token)]);
+    });
+}
+
+void NgramModel::complete(Grammar& take, const Sampling& sampling) const {
+    Random random(sampling.seed);
+    std::vector<float> log;
+    std::vector<std::uint8_t> mask(v::size);
+    int before2 = cellStart, before1 = cellStart;
+    while (!take.finished()) {
+        if (const auto forced = take.forced()) {
+            take.accept(*forced);
+            before2 = before1 = cellStart;
+            continue;
+        }
+        take.allowed(mask);
+        logProbabilities(3, before2, before1, log);
+        const int token = sample(log, mask, sampling, random);
+        take.accept(token);
+        before2 = std::exchange(before1, token);
+    }
+}
+
 CopyModel::CopyModel(const Dataset& dataset, const NgramModel& unigram, std::uint64_t seed)
     : unigram_(unigram) {
     const auto examples = dataset.examples(Task::fill, 2, 200, 512, seed);
@@ -182,11 +241,39 @@ CopyModel::CopyModel(const Dataset& dataset, const NgramModel& unigram, std::uin
 
 double CopyModel::logLikelihood(const Example& example) const {
     double sum = 0;
-    forCopied(example, [&](int token, int copied) {
-        sum += std::log((1 - probability_) * std::exp(unigram_.unigram(token)) +
-                        (token == copied ? probability_ : 0));
-    });
+    judge(example, [&](int, int, double logLikelihood) { sum += logLikelihood; });
     return sum;
+}
+
+void CopyModel::judge(const Example& example, const TokenJudge& judge) const {
+    forCopied(example, [&](int token, int copied) {
+        judge(token, copied,
+              std::log((1 - probability_) * std::exp(unigram_.unigram(token)) +
+                       (token == copied ? probability_ : 0)));
+    });
+}
+
+std::vector<std::vector<GridNote>> copiedBar(const Example& example) {
+    const Grid& grid = *example.grid;
+    const Window& window = example.window;
+    const auto isHidden = [&](std::size_t bar, std::size_t part) {
+        return std::any_of(window.hidden.begin(), window.hidden.end(), [&](const HiddenCell& cell) {
+            return cell.bar == bar && cell.part == part;
+        });
+    };
+    std::vector<std::vector<GridNote>> result;
+    for (const HiddenCell& cell : window.hidden) {
+        std::optional<std::size_t> source;
+        for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
+            if ((bar < cell.bar || !source) && !isHidden(bar, cell.part))
+                source = bar;
+        auto& notes = result.emplace_back();
+        if (source)
+            for (const GridNote& note : grid.cell(*source, cell.part))
+                if (note.step >= cell.fromStep && note.step < cell.toStep)
+                    notes.push_back(note);
+    }
+    return result;
 }
 
 } // namespace continuo

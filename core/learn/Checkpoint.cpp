@@ -99,6 +99,64 @@ std::map<std::string, std::string> readMetadata(const json& entries, const std::
     return metadata;
 }
 
+/// An array as the header describes it.
+struct Array {
+    enum class Type { f32, f16, bf16 };
+
+    std::string name;
+    Type type = Type::f32;
+    std::vector<std::int64_t> shape;
+    std::size_t count = 0;   ///< of its numbers
+    std::uint64_t begin = 0; ///< byte after the header
+};
+
+/// Checks that all arrays lie in the file, without reading them.
+std::vector<Array> readArrays(const Header& header, const std::string& name) {
+    std::vector<Array> arrays;
+    std::uint64_t total = 0;
+    for (const auto& [key, entry] : header.entries.items()) {
+        if (key == "__metadata__")
+            continue;
+        const auto refuse = [&](const char* why) {
+            return damaged(name, fmt::format("array '{}' {}", key, why));
+        };
+        Array array;
+        array.name = key;
+        std::string dtype;
+        std::uint64_t end = 0;
+        try {
+            dtype = entry.at("dtype").get<std::string>();
+            for (const json& dimension : entry.at("shape"))
+                array.shape.push_back(dimension.get<std::int64_t>());
+            array.begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
+            end = entry.at("data_offsets").at(1).get<std::uint64_t>();
+        } catch (const json::exception&) {
+            throw refuse("is not described as the format asks");
+        }
+        const std::uint64_t width = dtype == "F32" ? 4 : dtype == "F16" || dtype == "BF16" ? 2 : 0;
+        if (width == 0)
+            throw refuse("has a number type that is not supported");
+        array.type = dtype == "F32"   ? Array::Type::f32
+                     : dtype == "F16" ? Array::Type::f16
+                                      : Array::Type::bf16;
+        array.count = 1;
+        for (const std::int64_t dimension : array.shape) {
+            if (dimension < 0 ||
+                (dimension > 0 &&
+                 array.count > header.dataSize / width / static_cast<std::uint64_t>(dimension)))
+                throw refuse("claims more numbers than the file holds");
+            array.count *= static_cast<std::uint64_t>(dimension);
+        }
+        if (array.begin > end || end > header.dataSize || end - array.begin != array.count * width)
+            throw refuse("lies outside the file or has the wrong length");
+        total += end - array.begin;
+        if (total > header.dataSize)
+            throw refuse("overlaps another");
+        arrays.push_back(std::move(array));
+    }
+    return arrays;
+}
+
 } // namespace
 
 void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint, Storage storage) {
@@ -136,59 +194,42 @@ Checkpoint readCheckpoint(std::istream& in, const std::string& name) {
     Checkpoint checkpoint;
     checkpoint.metadata = readMetadata(header.entries, name);
     const auto dataStart = in.tellg();
-    std::uint64_t total = 0;
-    for (const auto& [key, entry] : header.entries.items()) {
-        if (key == "__metadata__")
-            continue;
-        const auto refuse = [&](const char* why) {
-            return damaged(name, fmt::format("array '{}' {}", key, why));
-        };
-        CheckpointTensor tensor;
-        std::string dtype;
-        std::uint64_t begin = 0, end = 0;
-        try {
-            dtype = entry.at("dtype").get<std::string>();
-            for (const json& dimension : entry.at("shape"))
-                tensor.shape.push_back(dimension.get<std::int64_t>());
-            begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
-            end = entry.at("data_offsets").at(1).get<std::uint64_t>();
-        } catch (const json::exception&) {
-            throw refuse("is not described as the format asks");
-        }
-        const std::uint64_t width = dtype == "F32" ? 4 : dtype == "F16" || dtype == "BF16" ? 2 : 0;
-        if (width == 0)
-            throw refuse("has a number type that is not supported");
-        std::uint64_t count = 1;
-        for (const std::int64_t dimension : tensor.shape) {
-            if (dimension < 0 ||
-                (dimension > 0 &&
-                 count > header.dataSize / width / static_cast<std::uint64_t>(dimension)))
-                throw refuse("claims more numbers than the file holds");
-            count *= static_cast<std::uint64_t>(dimension);
-        }
-        if (begin > end || end > header.dataSize || end - begin != count * width)
-            throw refuse("lies outside the file or has the wrong length");
-        total += end - begin;
-        if (total > header.dataSize)
-            throw refuse("overlaps another");
-        in.seekg(dataStart + static_cast<std::streamoff>(begin));
+    for (const Array& array : readArrays(header, name)) {
+        CheckpointTensor tensor{array.shape, {}};
+        const std::size_t count = array.count;
+        in.seekg(dataStart + static_cast<std::streamoff>(array.begin));
         tensor.values.resize(count);
-        if (width == 4) {
+        if (array.type == Array::Type::f32) {
             in.read(reinterpret_cast<char*>(tensor.values.data()),
                     static_cast<std::streamsize>(count * 4));
         } else {
             std::vector<std::uint16_t> raw(count);
             in.read(reinterpret_cast<char*>(raw.data()), static_cast<std::streamsize>(count * 2));
             for (std::size_t i = 0; i < count; ++i)
-                tensor.values[i] = dtype == "BF16"
+                tensor.values[i] = array.type == Array::Type::bf16
                                        ? std::bit_cast<float>(std::uint32_t{raw[i]} << 16)
                                        : halfToFloat(raw[i]);
         }
         if (!in)
-            throw refuse("is cut short");
-        checkpoint.tensors.emplace(key, std::move(tensor));
+            throw damaged(name, fmt::format("array '{}' is cut short", array.name));
+        checkpoint.tensors.emplace(array.name, std::move(tensor));
     }
     return checkpoint;
+}
+
+std::string weightsHash(const Checkpoint& checkpoint) {
+    std::uint64_t hash = 14695981039346656037u; // FNV-1a
+    const auto add = [&](const void* data, std::size_t size) {
+        const auto* bytes = static_cast<const unsigned char*>(data);
+        for (std::size_t i = 0; i < size; ++i)
+            hash = (hash ^ bytes[i]) * 1099511628211u;
+    };
+    for (const auto& [name, tensor] : checkpoint.tensors) {
+        add(name.c_str(), name.size() + 1);
+        add(tensor.shape.data(), tensor.shape.size() * sizeof(std::int64_t));
+        add(tensor.values.data(), tensor.values.size() * sizeof(float));
+    }
+    return fmt::format("{:016x}", hash);
 }
 
 std::map<std::string, std::string> describe(const ModelDescription& description) {
@@ -196,11 +237,16 @@ std::map<std::string, std::string> describe(const ModelDescription& description)
     const json options{{"width", o.width},     {"layers", o.layers},
                        {"heads", o.heads},     {"feed_forward", o.feedForward},
                        {"context", o.context}, {"dropout", o.dropout}};
-    return {{"format", "continuo-model"},
-            {"kind", description.kind},
-            {"options", options.dump()},
-            {"vocabulary", std::to_string(vocabulary::version)},
-            {"record", description.record}};
+    std::map<std::string, std::string> metadata{{"format", "continuo-model"},
+                                                {"kind", description.kind},
+                                                {"options", options.dump()},
+                                                {"vocabulary", std::to_string(vocabulary::version)},
+                                                {"record", description.record}};
+    if (description.base) {
+        metadata["base_hash"] = description.base->hash;
+        metadata["base_name"] = description.base->name;
+    }
+    return metadata;
 }
 
 ModelDescription description(const std::map<std::string, std::string>& metadata,
@@ -219,6 +265,8 @@ ModelDescription description(const std::map<std::string, std::string>& metadata,
     ModelDescription result;
     result.kind = modelKind(text("kind")).id;
     result.record = text("record");
+    if (metadata.contains("base_hash"))
+        result.base = {text("base_hash"), text("base_name")};
     try {
         const json options = json::parse(text("options"));
         result.options.width = options.at("width").get<int>();
@@ -238,7 +286,9 @@ ModelDescription readDescription(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in)
         throw Error("cannot be opened", path, "Check the path.");
-    return description(readMetadata(readHeader(in, path).entries, path), path);
+    const Header header = readHeader(in, path);
+    readArrays(header, path);
+    return description(readMetadata(header.entries, path), path);
 }
 
 } // namespace continuo

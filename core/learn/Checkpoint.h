@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,11 +40,23 @@ void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint, Storage st
 /// naming `name`, when the data is cut short or contradicts itself.
 Checkpoint readCheckpoint(std::istream& in, const std::string& name);
 
+/// A short text (16 hex digits) that differs where arrays differ in name, shape or value.
+std::string weightsHash(const Checkpoint& checkpoint);
+
+/// The model that an adapter changes.
+struct BaseModel {
+    std::string hash; ///< weightsHash()
+    std::string name; ///< its file's name when the adapter was made
+
+    bool operator==(const BaseModel&) const = default;
+};
+
 /// What a model's checkpoint says of it.
 struct ModelDescription {
     std::string kind;
     ModelOptions options;
-    std::string record; ///< how it was trained, as JSON; may be empty
+    std::string record;                           ///< how it was trained, as JSON; may be empty
+    std::optional<BaseModel> base = std::nullopt; ///< of a file that holds an adapter alone
 };
 
 std::map<std::string, std::string> describe(const ModelDescription& description);
@@ -51,7 +64,8 @@ std::map<std::string, std::string> describe(const ModelDescription& description)
 ModelDescription description(const std::map<std::string, std::string>& metadata,
                              const std::string& name);
 
-/// Reads only the header of a model file: cheap, for lists. Throws like readCheckpoint().
+/// Reads only the header of a model file: cheap, for lists; a file that is cut short is noticed.
+/// Throws like readCheckpoint() and description().
 ModelDescription readDescription(const std::string& path);
 
 } // namespace continuo

@@ -1,5 +1,7 @@
 #include "core/learn/Dataset.h"
 
+#include "core/learn/Vocabulary.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,6 +13,10 @@ namespace {
 
 constexpr std::size_t fewestNotes = 8;
 constexpr int smallestWindow = 64; ///< tokens; a shorter rest of a row stays empty
+constexpr int accompaniedBars = 8; ///< hidden in evaluation, where the task is not about a few bars
+constexpr double endingShare = 0.2;  ///< of the continuations reach the song's end
+constexpr double chordsShare = 0.35; ///< of the windows show chords
+constexpr double silentShare = 0.45; ///< of the windows tell no control of the piece, or of cells
 
 /// Parts with notes in or near some bars.
 std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::size_t last) {
@@ -25,6 +31,18 @@ std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::s
             }
     return active;
 }
+
+/// The grid of a song in memory.
+class KeptGrid : public GridSource {
+public:
+    explicit KeptGrid(const Score& score) : grid_(std::make_shared<const Grid>(score, true)) {}
+
+    std::size_t noteCount() const override { return grid_->noteCount(); }
+    std::shared_ptr<const Grid> read() const override { return grid_; }
+
+private:
+    std::shared_ptr<const Grid> grid_;
+};
 
 template <class T>
 void shuffle(std::vector<T>& values, Random& random) {
@@ -68,9 +86,13 @@ const char* taskName(Task task) {
     case Task::extend:
         return "continue";
     case Task::accompany:
+        return "accompany";
+    case Task::vary:
+        return "vary";
+    case Task::compose:
         break;
     }
-    return "accompany";
+    return "compose";
 }
 
 std::size_t Example::hiddenNotes() const {
@@ -80,33 +102,96 @@ std::size_t Example::hiddenNotes() const {
     return count;
 }
 
-Dataset::Dataset(const std::vector<Song>& songs, Split split) {
+Dataset::Dataset(const std::vector<Song>& songs, Split split, std::vector<std::string> known)
+    : styles_(std::move(known)) {
     std::map<std::string, double> styleNotes;
     std::vector<std::string> styles;
     for (const Song& song : songs) {
         if (song.split != split)
             continue;
-        auto grid = std::make_shared<const Grid>(*song.score, true);
-        if (grid->noteCount() < fewestNotes)
+        auto source = song.source ? song.source : std::make_shared<KeptGrid>(*song.score);
+        if (source->noteCount() < fewestNotes)
             continue;
-        notes_ += grid->noteCount();
-        styleNotes[song.style] += static_cast<double>(grid->noteCount());
+        notes_ += source->noteCount();
+        styleNotes[song.style] += static_cast<double>(source->noteCount());
         styles.push_back(song.style);
-        songs_.push_back(std::move(grid));
+        songs_.push_back(std::move(source));
     }
     for (std::size_t i = 0; i < songs_.size(); ++i)
         weights_.push_back(static_cast<double>(songs_[i]->noteCount()) /
                            std::sqrt(styleNotes[styles[i]]));
+    // The styles with most music get the places that are left.
+    std::vector<std::pair<double, std::string>> fresh;
+    for (const auto& [style, notes] : styleNotes)
+        if (!style.empty() && std::find(styles_.begin(), styles_.end(), style) == styles_.end())
+            fresh.emplace_back(-notes, style);
+    std::sort(fresh.begin(), fresh.end());
+    for (const auto& [notes, style] : fresh)
+        if (static_cast<int>(styles_.size()) < vocabulary::style.count)
+            styles_.push_back(style);
+    for (const std::string& style : styles) {
+        const auto place = std::find(styles_.begin(), styles_.end(), style);
+        songStyles_.push_back(place == styles_.end() ? -1
+                                                     : static_cast<int>(place - styles_.begin()));
+    }
     // Running sums, for drawing by bisection.
     std::partial_sum(weights_.begin(), weights_.end(), weights_.begin());
 }
 
-bool Dataset::cut(Example& example, Task task, int wantedBars, int tokens, Random& random,
-                  bool augment) const {
+std::shared_ptr<const Grid> Dataset::grid(std::size_t song) const { return songs_[song]->read(); }
+
+void Dataset::tellControls(Example& example, int style, bool chords, Random& random) const {
+    const Grid& grid = *example.grid;
+    Window& window = example.window;
+    if (!random.chance(silentShare)) {
+        window.piece = measurePiece(grid, window, example.transpose);
+        window.piece.style = style;
+        for (int* control : {&window.piece.style, &window.piece.key, &window.piece.tempo,
+                             &window.piece.energy, &window.piece.brightness})
+            if (random.chance(0.5))
+                *control = -1;
+    }
+    if (chords) {
+        auto found = chordsOf(grid, window);
+        if (random.chance(0.4)) // what is to be found may have no chords yet
+            std::erase_if(found, [&](const GridChord& chord) {
+                return std::any_of(window.hidden.begin(), window.hidden.end(),
+                                   [&](const HiddenCell& cell) { return cell.bar == chord.bar; });
+            });
+        showChords(window, std::move(found));
+    }
+    if (random.chance(silentShare))
+        return;
+    const bool density = random.chance(0.5), polyphony = random.chance(0.5),
+               lowest = random.chance(0.5), highest = random.chance(0.5);
+    for (HiddenCell& cell : window.hidden) {
+        if (random.chance(0.2))
+            continue;
+        cell.controls = measureCell(grid, cell.bar, cell.part, cell.fromStep, cell.toStep,
+                                    cell.kept, cell.hidden);
+        if (!density)
+            cell.controls.density = 0;
+        if (!polyphony)
+            cell.controls.polyphony = 0;
+        if (!lowest)
+            cell.controls.lowest = -1;
+        if (!highest)
+            cell.controls.highest = -1;
+    }
+}
+
+bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars, int tokens,
+                  Random& random, bool augment) const {
+    example.grid = grid(song);
+    const int style = songStyles_[song];
     const Grid& grid = *example.grid;
     std::size_t bars =
         std::min<std::size_t>(static_cast<std::size_t>(wantedBars), grid.bars().size());
-    const std::size_t first = random.below(grid.bars().size() - bars + 1);
+    std::size_t first = random.below(grid.bars().size() - bars + 1);
+    if (task == Task::compose)
+        first = 0;
+    else if (task == Task::extend && augment && random.chance(endingShare))
+        first = grid.bars().size() - bars;
     auto active = activeParts(grid, first, first + bars);
     if (active.empty())
         return false;
@@ -118,10 +203,12 @@ bool Dataset::cut(Example& example, Task task, int wantedBars, int tokens, Rando
         if (active.size() < 2)
             return false;
         hiddenParts.resize(1 + random.below(active.size() - 1));
-    } else if (random.chance(0.5)) {
+    } else if (task != Task::compose && random.chance(0.5)) {
         hiddenParts.resize(augment ? 1 + random.below(active.size()) : 1);
     }
-    const bool partial = augment && random.chance(0.2);
+    const bool partial = task == Task::vary || (augment && random.chance(0.2));
+    const bool showsChords = augment && random.chance(chordsShare);
+    const double nearShare = augment && random.chance(0.5) ? 0.3 + 0.5 * random.uniform() : 1;
 
     // Fewer bars, then fewer parts, until it fits.
     while (true) {
@@ -129,6 +216,10 @@ bool Dataset::cut(Example& example, Task task, int wantedBars, int tokens, Rando
         for (std::size_t bar = first; bar < first + bars; ++bar) {
             std::sort(hiddenParts.begin(), hiddenParts.end());
             for (const std::size_t part : hiddenParts) {
+                // Varied are some cells, at least the last.
+                const bool last = bar + 1 == first + bars && part == hiddenParts.back();
+                if (task == Task::vary && !(last && hidden.empty()) && random.chance(0.4))
+                    continue;
                 const auto notes = grid.cell(bar, part);
                 hidden.push_back(
                     {bar, part, 0, grid.bars()[bar].steps, {}, {notes.begin(), notes.end()}});
@@ -138,8 +229,12 @@ bool Dataset::cut(Example& example, Task task, int wantedBars, int tokens, Rando
         }
         WindowLimits limits;
         limits.tokens = tokens;
-        limits.past = task != Task::accompany;
-        limits.future = task == Task::fill;
+        limits.past = task != Task::accompany && task != Task::compose;
+        limits.future = task == Task::fill || task == Task::vary;
+        limits.nearShare = nearShare;
+        limits.chords = showsChords;
+        // What tellControls() may add.
+        limits.reserved = augment ? 4 * static_cast<int>(hidden.size()) : 0;
         if (active.size() < grid.parts().size()) {
             limits.dropped.assign(grid.parts().size(), 1);
             for (const std::size_t part : active)
@@ -174,6 +269,7 @@ bool Dataset::cut(Example& example, Task task, int wantedBars, int tokens, Rando
         if (lowest + shift >= 0 && highest + shift <= 127)
             example.transpose = shift;
         shuffle(example.window.parts, random);
+        tellControls(example, style, showsChords, random);
     }
     example.encoded = encode(grid, example.window, example.transpose);
     return example.hiddenNotes() > 0 || random.chance(0.1);
@@ -183,17 +279,21 @@ Example Dataset::draw(Random& random, int tokens, bool augment) const {
     Example example;
     for (int attempt = 0; attempt < 1000; ++attempt) {
         const double at = random.uniform() * weights_.back();
-        const auto song = std::upper_bound(weights_.begin(), weights_.end(), at) - weights_.begin();
-        example.grid = songs_[std::min(static_cast<std::size_t>(song), songs_.size() - 1)];
+        const auto song = static_cast<std::size_t>(
+            std::upper_bound(weights_.begin(), weights_.end(), at) - weights_.begin());
         const double coin = random.uniform();
-        const Task task = coin < 0.45 ? Task::fill : coin < 0.75 ? Task::extend : Task::accompany;
+        const Task task = coin < 0.38   ? Task::fill
+                          : coin < 0.63 ? Task::extend
+                          : coin < 0.83 ? Task::accompany
+                          : coin < 0.93 ? Task::vary
+                                        : Task::compose;
         static constexpr std::array<int, 6> lengths{1, 2, 2, 4, 4, 8};
         int bars = lengths[random.below(lengths.size())];
         if (task == Task::accompany)
-            bars = 4 + static_cast<int>(random.below(13));
-        else if (random.chance(0.08))
-            bars = 64; // from nothing: as much as the window holds
-        if (cut(example, task, bars, tokens, random, augment))
+            bars = accompaniedBars / 2 + static_cast<int>(random.below(13));
+        else if (task == Task::compose)
+            bars = 4 << random.below(5); // as much of it as the window holds
+        if (cut(example, std::min(song, songs_.size() - 1), task, bars, tokens, random, augment))
             return example;
     }
     return example; // no song has a bar that fits: an empty sequence, which packing skips
@@ -210,8 +310,8 @@ std::vector<Example> Dataset::examples(Task task, int bars, std::size_t count, i
         const std::size_t song =
             count >= songs_.size() ? attempt % songs_.size() : random.below(songs_.size());
         Example example;
-        example.grid = songs_[song];
-        if (cut(example, task, task == Task::accompany ? 8 : bars, tokens, random, false) &&
+        const bool whole = task == Task::accompany || task == Task::compose;
+        if (cut(example, song, task, whole ? accompaniedBars : bars, tokens, random, false) &&
             example.hiddenNotes() > 0)
             result.push_back(std::move(example));
     }

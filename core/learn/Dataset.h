@@ -19,16 +19,20 @@ struct Song {
     std::string name;  ///< path below its folder, for messages
     std::string style; ///< style label; the folder's name where nothing says more
     Split split = Split::train;
-    std::shared_ptr<const Score> score;
+    std::shared_ptr<const Score> score;                 ///< or none, and
+    std::shared_ptr<const GridSource> source = nullptr; ///< where its grid is read from
 };
 
 /// What a window hides.
 enum class Task {
-    fill,     ///< some bars in the middle, past and future shown
-    extend,   ///< the last bars, nothing after them
-    accompany ///< every bar of some parts, given the others
+    fill,      ///< some bars in the middle, past and future shown
+    extend,    ///< the last bars, nothing after them
+    accompany, ///< every bar of some parts, given the others
+    vary,      ///< some cells of some bars, which keep some of their notes
+    compose    ///< everything, from the song's first bar on
 };
-inline constexpr std::array tasks{Task::fill, Task::extend, Task::accompany};
+inline constexpr std::array tasks{Task::fill, Task::extend, Task::accompany, Task::vary,
+                                  Task::compose};
 const char* taskName(Task task);
 
 /// One window of one song, and what it was cut from.
@@ -44,30 +48,41 @@ struct Example {
 /// The songs of one split on the model's grid, and the windows that are cut from them.
 class Dataset {
 public:
-    /// Songs with fewer than eight notes are left out.
-    Dataset(const std::vector<Song>& songs, Split split);
+    /// Songs with fewer than eight notes are left out. `styles` are names that a model knows
+    /// already; new ones take the places after them.
+    Dataset(const std::vector<Song>& songs, Split split, std::vector<std::string> styles = {});
 
     bool empty() const { return songs_.empty(); }
     std::size_t songCount() const { return songs_.size(); }
     std::size_t noteCount() const { return notes_; }
-    const std::vector<std::shared_ptr<const Grid>>& grids() const { return songs_; }
+    /// One song's; read anew each time where it is kept elsewhere.
+    std::shared_ptr<const Grid> grid(std::size_t song) const;
+
+    /// What the model's STYLE tokens stand for, in their order; at most vocabulary::style.count.
+    const std::vector<std::string>& styles() const { return styles_; }
 
     /// A random window of at most `tokens` tokens for training: sets weigh by the square root of
     /// their size, songs in a set by their length. `augment`: transposed, slots shuffled, parts
-    /// dropped, a fifth of the hidden cells keep a part of their notes.
+    /// dropped, a fifth of the hidden cells keep a part of their notes; controls are told at
+    /// random.
     Example draw(Random& random, int tokens, bool augment) const;
 
     /// `count` fixed windows of one task with `bars` hidden bars, for validation and evaluation:
-    /// songs in turn, places by `seed`, nothing augmented. Half of the windows of fill and extend
-    /// hide all parts that play there, half only one. Fewer when the songs do not give so many.
+    /// songs in turn, places by `seed`, nothing augmented, no controls. Half of the windows of fill
+    /// and extend hide all parts that play there, half only one. Fewer when the songs do not give
+    /// so many.
     std::vector<Example> examples(Task task, int bars, std::size_t count, int tokens,
                                   std::uint64_t seed) const;
 
 private:
-    bool cut(Example& example, Task task, int bars, int tokens, Random& random, bool augment) const;
+    bool cut(Example& example, std::size_t song, Task task, int bars, int tokens, Random& random,
+             bool augment) const;
+    void tellControls(Example& example, int style, bool chords, Random& random) const;
 
-    std::vector<std::shared_ptr<const Grid>> songs_;
+    std::vector<std::shared_ptr<const GridSource>> songs_;
     std::vector<double> weights_; ///< of each song
+    std::vector<int> songStyles_; ///< of each song: index into styles_, or -1
+    std::vector<std::string> styles_;
     std::size_t notes_ = 0;
 };
 

@@ -1,10 +1,12 @@
 #include "core/learn/Evaluation.h"
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
+#include "core/learn/Measures.h"
 #include "core/learn/Vocabulary.h"
 
+#include <algorithm>
+#include <cmath>
 #include <numbers>
-#include <optional>
 
 namespace continuo {
 
@@ -13,6 +15,11 @@ namespace v = vocabulary;
 namespace {
 
 constexpr std::size_t rowsAtOnce = 8;
+constexpr double predicting = 0.3; ///< share of the work, roughly, where bars are filled too
+constexpr int ticksPerStep = 2;    ///< of the measured notes
+constexpr Tick quarter = Tick{ticksPerStep} * v::stepsPerQuarter;
+constexpr Tick onsetTolerance = quarter / 8;
+constexpr Tick grooveSlot = quarter / 16; ///< 64 slots in a bar of 4/4
 
 const char* typeName(int token) {
     if (v::pos.contains(token))
@@ -24,81 +31,445 @@ const char* typeName(int token) {
     return v::dur.contains(token) ? "duration" : "end";
 }
 
-Dataset heldOut(const std::vector<Song>& songs) {
+/// Gathers judgements of tokens.
+class PredictionTally {
+public:
+    void add(int token, int guess, double logLikelihood) {
+        Type& type = types_[typeName(token)];
+        type.nats -= logLikelihood;
+        ++type.tokens;
+        ++counts_[at(token)].real;
+        if (guess >= 0)
+            ++counts_[at(guess)].guessed;
+        if (token == guess) {
+            ++type.right;
+            ++counts_[at(token)].right;
+        }
+    }
+
+    std::size_t tokens() const {
+        std::size_t sum = 0;
+        for (const auto& [name, type] : types_)
+            sum += type.tokens;
+        return sum;
+    }
+
+    std::optional<Prediction> prediction(std::size_t notes) const {
+        if (types_.empty() || notes == 0)
+            return std::nullopt;
+        Prediction result;
+        std::size_t right = 0;
+        for (const auto& [name, type] : types_) {
+            TypePrediction& p = result.types[name];
+            p.bitsPerNote = type.nats / (std::numbers::ln2 * static_cast<double>(notes));
+            p.accuracy = static_cast<double>(type.right) / static_cast<double>(type.tokens);
+            result.bitsPerNote += p.bitsPerNote;
+            right += type.right;
+        }
+        result.accuracy = static_cast<double>(right) / static_cast<double>(tokens());
+        std::map<std::string, std::size_t> classes;
+        for (int token = 0; token < v::size; ++token) {
+            const Count& count = counts_[at(token)];
+            const auto type = result.types.find(typeName(token));
+            if (count.real + count.guessed == 0 || type == result.types.end())
+                continue;
+            ++classes[type->first];
+            type->second.macroF1 += 2.0 * static_cast<double>(count.right) /
+                                    static_cast<double>(count.real + count.guessed);
+        }
+        for (const auto& [name, count] : classes)
+            result.types[name].macroF1 /= static_cast<double>(count);
+        return result;
+    }
+
+private:
+    struct Type {
+        double nats = 0;
+        std::size_t tokens = 0, right = 0;
+    };
+    struct Count {
+        std::size_t real = 0, guessed = 0, right = 0;
+    };
+    static std::size_t at(int token) { return static_cast<std::size_t>(token); }
+
+    std::map<std::string, Type> types_;
+    std::vector<Count> counts_ = std::vector<Count>(v::size);
+};
+
+/// Means of measures that are not defined for every window.
+class FillTally {
+public:
+    void add(const std::string& id, std::optional<double> value) {
+        if (!value)
+            return;
+        auto& [sum, count] = sums_[id];
+        sum += *value;
+        count += 1;
+    }
+
+    std::map<std::string, double> means() const {
+        std::map<std::string, double> result;
+        for (const auto& [id, sum] : sums_)
+            result[id] = sum.first / sum.second;
+        return result;
+    }
+
+private:
+    std::map<std::string, std::pair<double, double>> sums_;
+};
+
+/// The notes of each hidden cell as somebody has them.
+using Answer = std::vector<std::vector<GridNote>>;
+
+/// The hidden bars of a window as measurable music, with what the true ones are.
+class Passage {
+public:
+    explicit Passage(const Example& example) : grid_(*example.grid) {
+        const Window& window = example.window;
+        const std::size_t first = window.hidden.front().bar, last = window.hidden.back().bar;
+        // The bar before belongs to the rhythm that a fill goes on with, where it is shown.
+        before_ = first > window.firstBar;
+        firstBar_ = before_ ? first - 1 : first;
+        Tick at = 0;
+        for (std::size_t bar = firstBar_; bar <= last; ++bar) {
+            const Tick length = Tick{grid_.bars()[bar].steps} * ticksPerStep;
+            bars_.push_back({at, at + length});
+            at += length;
+        }
+        for (const HiddenCell& cell : window.hidden)
+            truth_.push_back(cell.hidden);
+        cells_ = window.hidden;
+    }
+
+    const Answer& truth() const { return truth_; }
+
+    /// Adds the measures of an answer to `tally`.
+    void measure(const Answer& answer, FillTally& tally) const {
+        const auto found = parts(answer), expected = parts(truth_);
+        const std::span hiddenBars = std::span(bars_).subspan(before_ ? 1 : 0);
+        NoteMatch match;
+        double silent = 0, repeated = 0;
+        int repeating = 0;
+        for (const auto& [part, notes] : found) {
+            const auto fresh = hidden(notes);
+            match += matchNotes(hidden(expected.at(part)), fresh, onsetTolerance);
+            silent += silenceRate(fresh, hiddenBars).value_or(0);
+            if (const auto rate = repetitionRate(notes, bars_)) {
+                repeated += *rate;
+                ++repeating;
+            }
+        }
+        double densityError = 0;
+        for (std::size_t cell = 0; cell < answer.size(); ++cell)
+            densityError += std::abs(static_cast<double>(answer[cell].size()) -
+                                     static_cast<double>(truth_[cell].size()));
+        const auto whole = together(found), wholeTruth = together(expected);
+        const PitchClasses classes = pitchClasses(hidden(whole));
+        const PitchClasses trueClasses = pitchClasses(hidden(wholeTruth));
+        const auto h = entropy(classes), trueH = entropy(trueClasses);
+
+        tally.add("note_f1", match.f1());
+        tally.add("note_precision", match.precision());
+        tally.add("note_recall", match.recall());
+        tally.add("pitch_class_overlap", overlap(classes, trueClasses));
+        tally.add("pitch_class_entropy", h);
+        if (h && trueH)
+            tally.add("pitch_class_entropy_difference", std::abs(*h - *trueH));
+        tally.add("groove_consistency", grooveConsistency(whole, bars_, grooveSlot));
+        tally.add("scale_consistency", scaleConsistency(classes));
+        tally.add("density_error", densityError / static_cast<double>(answer.size()));
+        tally.add("silence_rate", silent / static_cast<double>(found.size()));
+        if (repeating > 0)
+            tally.add("repetition_rate", repeated / repeating);
+    }
+
+private:
+    using Parts = std::map<std::size_t, std::vector<Note>>;
+
+    void put(std::vector<Note>& notes, std::size_t bar, std::size_t part,
+             std::span<const GridNote> cell) const {
+        for (const GridNote& note : cell) {
+            Note n;
+            n.start = bars_[bar - firstBar_].start + Tick{note.step} * ticksPerStep;
+            n.duration = Tick{v::durationSteps[note.duration]} * ticksPerStep;
+            n.pitch = note.pitch;
+            n.channel = grid_.parts()[part].drums() ? drumChannel : std::uint8_t{0};
+            notes.push_back(n);
+        }
+    }
+
+    /// The notes of each hidden part, the bar before first.
+    Parts parts(const Answer& answer) const {
+        Parts result;
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            const auto [part, isNew] = result.try_emplace(cells_[i].part);
+            if (isNew && before_)
+                put(part->second, firstBar_, part->first, grid_.cell(firstBar_, part->first));
+            put(part->second, cells_[i].bar, part->first, answer[i]);
+        }
+        return result;
+    }
+
+    static std::vector<Note> together(const Parts& parts) {
+        std::vector<Note> result;
+        for (const auto& [part, notes] : parts)
+            result.insert(result.end(), notes.begin(), notes.end());
+        std::sort(result.begin(), result.end());
+        return result;
+    }
+
+    /// Without the notes of the bar before.
+    std::span<const Note> hidden(std::span<const Note> notes) const {
+        const Tick from = bars_[before_ ? 1 : 0].start;
+        return {std::find_if(notes.begin(), notes.end(),
+                             [&](const Note& n) { return n.start >= from; }),
+                notes.end()};
+    }
+
+    const Grid& grid_;
+    bool before_ = false;
+    std::size_t firstBar_ = 0;
+    std::vector<TickRange> bars_; ///< the one before, if shown, and the hidden ones
+    std::vector<HiddenCell> cells_;
+    Answer truth_;
+};
+
+/// What the grammar may know of the hidden cells: where they stand and what is shown before them.
+std::vector<CellRules> cellRules(const Example& example) {
+    const Grid& grid = *example.grid;
+    const Window& window = example.window;
+    std::vector<CellRules> result;
+    for (const HiddenCell& cell : window.hidden) {
+        CellRules& rules = result.emplace_back();
+        rules.slot = static_cast<int>(window.slotOf(cell.part));
+        rules.bar = static_cast<int>(1 + cell.bar - window.firstBar);
+        rules.fromStep = cell.fromStep;
+        rules.toStep = cell.toStep;
+        rules.drums = grid.parts()[cell.part].drums();
+        int distance = 0;
+        for (std::size_t bar = cell.bar; bar-- > window.firstBar;) {
+            distance += grid.bars()[bar].steps;
+            if (bar >= window.hidden.front().bar)
+                continue;
+            for (const GridNote& note : grid.cell(bar, cell.part))
+                if (const int until = note.step + v::durationSteps[note.duration] - distance;
+                    until > 0)
+                    rules.sounding.emplace_back(note.pitch, until);
+        }
+    }
+    return result;
+}
+
+/// The hidden bars as the model makes them.
+Answer completed(SequenceModel& model, const Example& example, const Sampling& sampling,
+                 const JobContext& job) {
+    const Encoded prompt = encodeContext(*example.grid, example.window);
+    std::vector<Grammar> takes{Grammar(cellRules(example), {})};
+    const auto context = static_cast<std::size_t>(model.options().context);
+    std::size_t length = prompt.symbols.size();
+    const auto sink = [&](int, int) {
+        if (++length >= context)
+            takes.front().wrapUp();
+        return true;
+    };
+    model.complete(prompt.symbols, takes, sampling, sink, job);
+    return takes.front().notes();
+}
+
+/// The example as one sees it who does not know what follows the hidden bars.
+Example withoutFuture(const Example& example, int context) {
+    WindowLimits limits;
+    limits.tokens = context;
+    limits.future = false;
+    auto window = planWindow(*example.grid, example.window.hidden, limits);
+    if (!window)
+        return example; // cannot be: the hidden bars fitted beside their future
+    Example result{example.grid, std::move(*window), 0, {}};
+    result.encoded = encode(*result.grid, result.window);
+    return result;
+}
+
+/// Whether a task is not about a few bars, see Dataset::examples().
+bool hidesEight(Task task) { return task == Task::accompany || task == Task::compose; }
+
+Dataset heldOut(const std::vector<Song>& songs, Split& used) {
     for (const Split split : {Split::test, Split::valid, Split::train})
-        if (Dataset dataset(songs, split); !dataset.empty())
+        if (Dataset dataset(songs, split); !dataset.empty()) {
+            used = split;
             return dataset;
+        }
     throw Error("no song is long enough to evaluate on", {},
                 "Choose a folder with MIDI files of at least eight notes each.");
 }
 
-} // namespace
+/// The work of one call of evaluate().
+class Evaluator {
+public:
+    Evaluator(SequenceModel& model, const EvaluationOptions& options, const JobContext& job)
+        : model_(model), options_(options), job_(job) {}
 
-std::vector<TaskEvaluation> evaluate(SequenceModel& model, const std::vector<Song>& songs,
-                                     const EvaluationOptions& options, const JobContext& job) {
-    const Dataset dataset = heldOut(songs);
-    const Dataset training(songs, Split::train);
-    job.progress(0, "Counting the baselines");
-    std::optional<NgramModel> ngram;
-    std::optional<CopyModel> copy;
-    if (!training.empty()) {
-        ngram.emplace(training);
-        copy.emplace(training, *ngram);
+    Evaluation run(const std::vector<Song>& songs) {
+        Evaluation result;
+        job_.progress(-1, "Preparing the songs");
+        const Dataset dataset = heldOut(songs, result.split);
+        result.songs = dataset.songCount();
+        if (const Dataset training(songs, Split::train); !training.empty() && !job_.stopped()) {
+            job_.progress(-1, "Counting the baselines");
+            result.trainingSongs = training.songCount();
+            ngram_.emplace(training);
+            copy_.emplace(training, *ngram_);
+        }
+        std::vector<std::pair<Task, int>> plan;
+        for (const Task task : options_.tasks)
+            for (const int bars : options_.bars)
+                if (!hidesEight(task) || bars == options_.bars.front())
+                    plan.emplace_back(task, bars);
+        for (const auto& [task, bars] : plan) {
+            begin_ = static_cast<double>(result.tasks.size()) / static_cast<double>(plan.size());
+            span_ = 1 / static_cast<double>(plan.size());
+            task_ = task;
+            const auto examples =
+                dataset.examples(task, bars, options_.windows, context(), options_.seed);
+            TaskEvaluation found = evaluate(bars, examples);
+            if (job_.stopped())
+                break;
+            result.tasks.push_back(std::move(found));
+        }
+        return result;
     }
 
-    std::vector<TaskEvaluation> results;
-    for (const Task task : tasks) {
-        const auto examples = dataset.examples(task, options.bars, options.windows,
-                                               model.options().context, options.seed);
+private:
+    int context() const { return model_.options().context; }
+
+    /// `done` is the share of the present task.
+    void report(double done, const char* what) const {
+        job_.progress(begin_ + span_ * done, std::string(what) + ": " + taskName(task_));
+    }
+
+    TaskEvaluation evaluate(int bars, const std::vector<Example>& examples) {
         TaskEvaluation result;
-        result.task = task;
+        result.task = task_;
+        result.bars = bars;
         result.windows = examples.size();
-        double nats = 0, ngramNats = 0, copyNats = 0, unigramNats = 0, right = 0;
-        std::map<std::string, std::pair<double, double>> types; // right, all
-        for (std::size_t at = 0; at < examples.size(); at += rowsAtOnce) {
-            if (job.stopped())
-                return results;
-            job.progress((static_cast<double>(results.size()) +
-                          static_cast<double>(at) / static_cast<double>(examples.size())) /
-                             static_cast<double>(tasks.size()),
-                         std::string("Evaluating: ") + taskName(task));
+        // Where notes are scattered among others, a measure of bars says little.
+        result.filled = task_ == Task::vary ? 0 : std::min(options_.filled, examples.size());
+        if (hidesEight(task_))
+            result.bars = 0; // as its windows say
+        for (const Example& example : examples) {
+            const auto& hidden = example.window.hidden;
+            result.bars =
+                std::max(result.bars, static_cast<int>(1 + hidden.back().bar - hidden.front().bar));
+            result.notes += example.hiddenNotes();
+        }
+        std::vector<Example> blind;
+        if (task_ == Task::fill) // elsewhere no future is shown anyway
+            for (const Example& example : examples)
+                blind.push_back(withoutFuture(example, context()));
+
+        predict(result, examples, blind);
+        fill(result, examples, blind);
+        std::erase_if(result.contenders,
+                      [](const Contender& c) { return !c.prediction && c.fill.empty(); });
+        return result;
+    }
+
+    void predict(TaskEvaluation& result, const std::vector<Example>& examples,
+                 const std::vector<Example>& blind) {
+        PredictionTally model, future, ngram, copy, unigram;
+        const double share = (result.filled > 0 ? predicting : 1) / (blind.empty() ? 1 : 2);
+        score(examples, model, 0, share);
+        score(blind, future, share, share);
+        result.tokens = model.tokens();
+        if (ngram_)
+            for (const Example& example : examples) {
+                if (job_.stopped())
+                    break;
+                ngram_->judge(example, 3, into(ngram));
+                ngram_->judge(example, 1, into(unigram));
+                copy_->judge(example, into(copy));
+            }
+        const auto add = [&](const char* id, const PredictionTally& tally) {
+            result.contenders.push_back({id, tally.prediction(result.notes), {}});
+        };
+        add("model", model);
+        add("future_hidden", future);
+        add("ngram", ngram);
+        add("previous_bar", copy);
+        add("unigram", unigram);
+        add("true_bars", {});
+    }
+
+    static TokenJudge into(PredictionTally& tally) {
+        return [&tally](int token, int guess, double logLikelihood) {
+            tally.add(token, guess, logLikelihood);
+        };
+    }
+
+    void score(const std::vector<Example>& examples, PredictionTally& tally, double from,
+               double share) {
+        for (std::size_t at = 0; at < examples.size() && !job_.stopped(); at += rowsAtOnce) {
+            report(from + share * static_cast<double>(at) / static_cast<double>(examples.size()),
+                   "Predicting");
             std::vector<std::vector<const Encoded*>> rows;
             for (std::size_t i = at; i < std::min(examples.size(), at + rowsAtOnce); ++i)
                 rows.push_back({&examples[i].encoded});
-            const Batch batch = makeBatch(rows, 0, model.options().context);
-            const TokenScores scores = model.score(batch);
-            for (std::size_t i = 0; i < batch.targets.size(); ++i) {
-                if (batch.targets[i] < 0)
-                    continue;
-                ++result.tokens;
-                nats -= scores.logLikelihood[i];
-                right += scores.correct[i];
-                auto& [typeRight, typeAll] = types[typeName(static_cast<int>(batch.targets[i]))];
-                typeRight += scores.correct[i];
-                typeAll += 1;
-            }
+            const Batch batch = makeBatch(rows, 0, context());
+            const TokenScores scores = model_.score(batch);
+            for (std::size_t i = 0; i < batch.targets.size(); ++i)
+                if (batch.targets[i] >= 0)
+                    tally.add(static_cast<int>(batch.targets[i]), scores.guess[i],
+                              scores.logLikelihood[i]);
         }
-        for (const Example& example : examples) {
-            result.notes += example.hiddenNotes();
-            if (ngram) {
-                ngramNats -= ngram->logLikelihood(example);
-                unigramNats -= ngram->unigram(example);
-                copyNats -= copy->logLikelihood(example);
-            }
-        }
-        if (result.notes > 0) {
-            const double scale = 1 / (std::numbers::ln2 * static_cast<double>(result.notes));
-            result.bitsPerNote = nats * scale;
-            result.ngramBitsPerNote = ngramNats * scale;
-            result.copyBitsPerNote = copyNats * scale;
-            result.unigramBitsPerNote = unigramNats * scale;
-            result.accuracy = right / static_cast<double>(result.tokens);
-        }
-        for (const auto& [type, counts] : types)
-            result.accuracyByType[type] = counts.first / counts.second;
-        results.push_back(std::move(result));
     }
-    return results;
+
+    void fill(TaskEvaluation& result, const std::vector<Example>& examples,
+              const std::vector<Example>& blind) {
+        std::map<std::string, FillTally> tallies;
+        for (std::size_t i = 0; i < result.filled && !job_.stopped(); ++i) {
+            report(predicting + (1 - predicting) * static_cast<double>(i) /
+                                    static_cast<double>(result.filled),
+                   "Filling bars");
+            const Example& example = examples[i];
+            const Passage passage(example);
+            Sampling sampling;
+            sampling.seed = options_.seed * 1'000'003 + i;
+            passage.measure(passage.truth(), tallies["true_bars"]);
+            passage.measure(completed(model_, example, sampling, job_), tallies["model"]);
+            if (!blind.empty())
+                passage.measure(completed(model_, blind[i], sampling, job_),
+                                tallies["future_hidden"]);
+            if (ngram_) {
+                Grammar grammar(cellRules(example), {});
+                ngram_->complete(grammar, sampling);
+                passage.measure(grammar.notes(), tallies["ngram"]);
+            }
+            if (!hidesEight(task_)) // which show no bar of the part to copy
+                passage.measure(copiedBar(example), tallies["previous_bar"]);
+        }
+        for (Contender& contender : result.contenders)
+            contender.fill = tallies[contender.id].means();
+    }
+
+    SequenceModel& model_;
+    const EvaluationOptions& options_;
+    const JobContext& job_;
+    std::optional<NgramModel> ngram_;
+    std::optional<CopyModel> copy_;
+    Task task_ = Task::fill;      ///< the present one
+    double begin_ = 0, span_ = 1; ///< of it in the whole work
+};
+
+} // namespace
+
+const Contender* TaskEvaluation::contender(const std::string& id) const {
+    const auto found = std::find_if(contenders.begin(), contenders.end(),
+                                    [&](const Contender& c) { return c.id == id; });
+    return found == contenders.end() ? nullptr : &*found;
+}
+
+Evaluation evaluate(SequenceModel& model, const std::vector<Song>& songs,
+                    const EvaluationOptions& options, const JobContext& job) {
+    return Evaluator(model, options, job).run(songs);
 }
 
 } // namespace continuo

@@ -4,38 +4,96 @@
 #include "core/learn/Dataset.h"
 #include "core/learn/SequenceModel.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace continuo {
 
-/// How well hidden music is predicted, in one task, beside what simple habits reach.
+/// How well the tokens of one type are predicted when the true ones before each are known.
+struct TypePrediction {
+    double bitsPerNote = 0; ///< of all hidden notes, so that the types add up to the whole
+    double accuracy = 0;    ///< share of tokens whose most probable guess was right
+    double macroF1 = 0;     ///< mean F1 over the tokens that were true or guessed
+};
+
+/// How well hidden music is predicted.
 ///
 /// Bits per note: -log2 likelihood of the hidden POS, PITCH, VEL, DUR and END tokens, divided by
 /// the number of hidden notes; so models of different vocabularies can be compared.
+struct Prediction {
+    double bitsPerNote = 0;
+    double accuracy = 0;
+    std::map<std::string, TypePrediction> types; ///< "position", "pitch", "velocity", "duration",
+                                                 ///< "end"; those that occur
+};
+
+/// A measure of bars that were made in place of hidden ones.
+struct FillMeasure {
+    enum class Better { higher, lower, asTrue }; ///< asTrue: near the figure of the true bars
+    const char* id;
+    const char* title;
+    Better better;
+};
+inline constexpr std::array fillMeasures{
+    FillMeasure{"note_f1", "Note F1", FillMeasure::Better::higher},
+    FillMeasure{"note_precision", "Note precision", FillMeasure::Better::higher},
+    FillMeasure{"note_recall", "Note recall", FillMeasure::Better::higher},
+    FillMeasure{"pitch_class_overlap", "Pitch-class overlap", FillMeasure::Better::higher},
+    FillMeasure{"pitch_class_entropy_difference", "Entropy difference, bits",
+                FillMeasure::Better::lower},
+    FillMeasure{"pitch_class_entropy", "Pitch-class entropy, bits", FillMeasure::Better::asTrue},
+    FillMeasure{"groove_consistency", "Groove consistency", FillMeasure::Better::asTrue},
+    FillMeasure{"scale_consistency", "Scale consistency", FillMeasure::Better::asTrue},
+    FillMeasure{"density_error", "Density error, notes per bar", FillMeasure::Better::lower},
+    FillMeasure{"silence_rate", "Silence rate", FillMeasure::Better::asTrue},
+    FillMeasure{"repetition_rate", "Repetition rate", FillMeasure::Better::asTrue},
+};
+
+/// The figures of the model or of what it is held against.
+struct Contender {
+    std::string id; ///< "model", "future_hidden", "ngram", "previous_bar", "unigram", "true_bars"
+    std::optional<Prediction> prediction;
+    std::map<std::string, double> fill; ///< means over windows by FillMeasure::id; those defined
+};
+
+/// What was found in one task.
 struct TaskEvaluation {
     Task task = Task::fill;
-    std::size_t windows = 0, notes = 0, tokens = 0;
-    double bitsPerNote = 0;        ///< of the model
-    double ngramBitsPerNote = 0;   ///< interpolated 3-gram
-    double copyBitsPerNote = 0;    ///< previous bar copied
-    double unigramBitsPerNote = 0; ///< without any context
-    double accuracy = 0;           ///< share of tokens whose most probable guess was right
-    std::map<std::string, double> accuracyByType; ///< "position", "pitch", "velocity", ...
+    int bars = 0;                      ///< hidden at most; a crowded window hides fewer
+    std::size_t windows = 0;           ///< whose hidden notes were predicted
+    std::size_t filled = 0;            ///< of which whose hidden bars were also made
+    std::size_t notes = 0, tokens = 0; ///< hidden in the windows
+    std::vector<Contender> contenders; ///< the model first
+
+    const Contender* contender(const std::string& id) const; ///< null where it did not take part
+};
+
+struct Evaluation {
+    Split split = Split::test;     ///< that was measured on
+    std::size_t songs = 0;         ///< of that split
+    std::size_t trainingSongs = 0; ///< that the baselines learned from
+    std::vector<TaskEvaluation> tasks;
 };
 
 /// How to evaluate.
 struct EvaluationOptions {
-    std::size_t windows = 200; ///< per task
-    int bars = 2;              ///< hidden in fill and continue
-    std::uint64_t seed = 1;    ///< of the places
+    std::vector<Task> tasks{continuo::tasks.begin(), continuo::tasks.end()};
+    /// Hidden in fill, continue and vary, each measured; accompany and compose hide eight.
+    std::vector<int> bars{2};
+    std::size_t windows = 200; ///< per task and number of bars
+    std::size_t filled = 50;   ///< of which the hidden bars are also made (not in vary); 0: none
+    std::uint64_t seed = 1;    ///< of the places and of what is drawn
 };
 
 /// Evaluates on the songs marked `test` (else `valid`, else all); the baselines learn from those
-/// marked `train`. Stopping gives the tasks that are done. Throws Error without usable songs.
-std::vector<TaskEvaluation> evaluate(SequenceModel& model, const std::vector<Song>& songs,
-                                     const EvaluationOptions& options, const JobContext& job);
+/// marked `train`. The measures are defined in resources/models/MEASURES.md. The same seed gives
+/// the same figures on one machine. Stopping gives the tasks that are done. Throws Error without
+/// usable songs.
+Evaluation evaluate(SequenceModel& model, const std::vector<Song>& songs,
+                    const EvaluationOptions& options, const JobContext& job);
 
 } // namespace continuo

@@ -3,11 +3,13 @@
 #include "core/learn/Grammar.h"
 #include "core/learn/SequenceModel.h"
 #include "core/learn/Tokenizer.h"
+#include "core/learn/Training.h"
 #include "core/learn/Vocabulary.h"
 #include "core/music/Edits.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace continuo {
 
@@ -27,7 +29,9 @@ struct Target {
     std::size_t bar;
     TrackIndex track;
     int fromStep, toStep;
-    bool mustPlay;
+    bool mustPlay = false;
+    bool silent = false;               ///< its old rhythm is silence
+    std::vector<GridNote> rhythm = {}; ///< to be taken over
 };
 
 /// One alternative as it grows.
@@ -46,12 +50,36 @@ public:
           request_(request),
           sink_(sink),
           job_(job),
-          bare_(replaceNotes(score, request.region, {})) {
+          removed_(chooseRemoved(score, request)),
+          bare_(changeNotes(score, removed_)) {
         rules_.lowest = request.lowestPitch;
         rules_.highest = request.highestPitch;
+        rules_.polyphony = request.polyphony;
+        rules_.voices = request.voices;
         if (request.scale)
             rules_.pitchClasses = request.scale->pitchClasses();
-        listTargets();
+        if (!request.style.empty()) {
+            const auto styles = stylesIn(model.record());
+            const auto found = std::find(styles.begin(), styles.end(), request.style);
+            if (found == styles.end())
+                throw Error(fmt::format("the model knows no style '{}'", request.style), {},
+                            styles.empty()
+                                ? std::string("It was trained without styles: leave it out.")
+                                : fmt::format("Choose one of {}.", fmt::join(styles, ", ")));
+            piece_.style = static_cast<int>(found - styles.begin());
+        }
+        if (request.key)
+            piece_.key = request.key->root + (request.key->mode == "minor" ? 12 : 0);
+        if (request.tempo)
+            piece_.tempo = tempoBin(*request.tempo);
+        const auto level = [](double share) {
+            return std::clamp(static_cast<int>(share * 8), 0, 7);
+        };
+        if (request.energy)
+            piece_.energy = level(*request.energy);
+        if (request.brightness)
+            piece_.brightness = level(*request.brightness);
+        listTargets(score);
     }
 
     std::vector<Take> run() {
@@ -82,9 +110,35 @@ public:
     }
 
 private:
-    void listTargets() {
+    /// The notes that make room: all of the region's, or the share that is not kept.
+    static std::vector<NoteChange> chooseRemoved(const Score& score,
+                                                 const GenerationRequest& request) {
+        std::vector<NoteChange> changes;
+        Random random(request.sampling.seed);
+        for (TrackNotes& old : notesIn(score, request.region)) {
+            NoteChange change{old.track, std::move(old.notes), {}};
+            if (request.keep > 0)
+                std::erase_if(change.removed,
+                              [&](const Note&) { return random.chance(request.keep); });
+            changes.push_back(std::move(change));
+        }
+        return changes;
+    }
+
+    void listTargets(const Score& score) {
         const TickRange range = request_.region.range;
         const Grid grid(bare_, false, range.end);
+        Score old = bare_; // only what makes room, for its rhythm
+        if (request_.keepRhythm)
+            for (TrackIndex track = 0; track < score.tracks.size(); ++track) {
+                Track only = score.track(track);
+                only.notes.clear();
+                for (const NoteChange& change : removed_)
+                    if (change.track == track)
+                        only.notes = change.removed;
+                old = withTrack(old, track, std::move(only));
+            }
+        const Grid oldGrid(old, false, range.end);
         const auto stepOf = [&](std::size_t bar, Tick tick) { // the first step at or after tick
             const GridBar& b = grid.bars()[bar];
             int step = 0;
@@ -99,8 +153,16 @@ private:
             if (from >= to)
                 continue;
             for (const TrackIndex track : request_.region.tracks)
-                targets_.push_back({bar, track, from, to, false});
+                targets_.push_back({bar, track, from, to});
         }
+        if (request_.keepRhythm)
+            for (Target& target : targets_)
+                for (std::size_t part = 0; part < oldGrid.parts().size(); ++part)
+                    if (oldGrid.parts()[part].track == target.track &&
+                        target.bar < oldGrid.bars().size()) {
+                        const auto notes = oldGrid.cell(target.bar, part);
+                        target.rhythm.insert(target.rhythm.end(), notes.begin(), notes.end());
+                    }
         if (targets_.empty())
             throw Error("the region is shorter than one step of the grid", {},
                         "Select at least a 32nd note.");
@@ -117,7 +179,12 @@ private:
                 around = around || (plays && bar + 2 >= firstBar_ && bar <= lastBar + 2);
             }
             const bool wholeBeat = target.toStep - target.fromStep >= v::stepsPerQuarter;
-            target.mustPlay = wholeBeat && (around || (!anywhere && target.bar == firstBar_));
+            const bool kept = !grid.cell(target.bar, part).empty();
+            target.mustPlay =
+                wholeBeat && !kept &&
+                (around || request_.density > 0 || (!anywhere && target.bar == firstBar_));
+            if (request_.keepRhythm && target.rhythm.empty())
+                target.silent = true;
         }
     }
 
@@ -153,6 +220,7 @@ private:
             std::vector<HiddenCell> hidden;
             WindowLimits limits;
             limits.tokens = model_.options().context;
+            limits.chords = !request_.chords.empty();
             for (std::size_t i = first; i < first + count; ++i) {
                 const Target& target = targets_[i];
                 const std::size_t part = partOf(grid, target.track);
@@ -162,7 +230,8 @@ private:
                                   target.fromStep,
                                   target.toStep,
                                   {kept.begin(), kept.end()},
-                                  {}});
+                                  {},
+                                  controlsFor(grid.parts()[part].drums())});
                 limits.reserved += expectedTokens(grid, part, target.bar);
             }
             // Half of the window is left for what is around, unless one cell alone needs more.
@@ -172,7 +241,10 @@ private:
                 if (auto window = planWindow(grid, std::move(hidden), limits)) {
                     // An ending is not asked for: the music goes on after the window.
                     if (targets_[first + count - 1].bar + 1 >= grid.bars().size())
-                        window->songEnd = false;
+                        window->songEnd = request_.ending;
+                    window->piece = piece_;
+                    if (!request_.chords.empty())
+                        showChords(*window, chordsFor(grid, *window));
                     return {std::move(*window), count};
                 }
             // Whole bars as long as there are several, then single cells.
@@ -188,27 +260,124 @@ private:
                     {}, "Choose a model with a longer context, or a smaller region.");
     }
 
+    CellControls controlsFor(bool drums) const {
+        CellControls controls;
+        controls.density = request_.density;
+        if (drums)
+            return controls;
+        controls.polyphony = request_.polyphony;
+        if (request_.lowestPitch > 0)
+            controls.lowest = request_.lowestPitch;
+        if (request_.highestPitch < 127)
+            controls.highest = request_.highestPitch;
+        return controls;
+    }
+
+    /// The chord that was asked for at a tick.
+    std::optional<Chord> chordAt(Tick tick) const {
+        std::optional<Chord> chord;
+        for (const ChordSpan& span : request_.chords)
+            if (span.range.contains(tick))
+                chord = span.chord;
+        return chord;
+    }
+
+    /// The chords of a window: in the region those asked for, around it those of the notes there.
+    std::vector<GridChord> chordsFor(const Grid& grid, const Window& window) const {
+        const TickRange range = request_.region.range;
+        std::vector<GridChord> chords;
+        for (const GridChord& chord : chordsOf(grid, window))
+            if (!range.contains(grid.tick(chord.bar, chord.step)))
+                chords.push_back(chord);
+        for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
+            for (int step = 0; step < grid.bars()[bar].steps; ++step) {
+                const Tick tick = grid.tick(bar, step);
+                if (!range.contains(tick))
+                    continue;
+                const auto chord = chordAt(tick);
+                const bool begins =
+                    step == 0 || tick == range.start || chord != chordAt(grid.tick(bar, step - 1));
+                if (chord && begins)
+                    chords.push_back({bar, step, *chord});
+            }
+        std::sort(chords.begin(), chords.end(), [](const GridChord& a, const GridChord& b) {
+            return std::pair(a.bar, a.step) < std::pair(b.bar, b.step);
+        });
+        return chords;
+    }
+
+    /// Where a bar's strong beats are: its start, its middle where it has one, the dotted quarters
+    /// of a compound meter.
+    static std::vector<int> strongSteps(const GridBar& bar) {
+        if (bar.irregular)
+            return {0};
+        constexpr int quarter = v::stepsPerQuarter, dotted = quarter * 3 / 2;
+        const auto is = [&](int numerator, int denominator) {
+            return bar.meter == v::meterIndex(numerator, denominator);
+        };
+        if (is(4, 4) || is(2, 2))
+            return {0, 2 * quarter};
+        if (is(2, 4))
+            return {0, quarter};
+        std::vector<int> steps{0};
+        if (is(6, 8) || is(9, 8) || is(12, 8))
+            for (int step = dotted; step < bar.steps; step += dotted)
+                steps.push_back(step);
+        return steps;
+    }
+
+    /// Steps from the window's first bar to a bar.
+    static int stepsTo(const Grid& grid, const Window& window, std::size_t bar) {
+        int steps = 0;
+        for (std::size_t b = window.firstBar; b < bar; ++b)
+            steps += grid.bars()[b].steps;
+        return steps;
+    }
+
+    /// What sounds in the window, by slot, for the rules of voice leading.
+    static std::vector<Voice> voicesOf(const Grid& grid, const Window& window) {
+        std::vector<Voice> voices(window.parts.size());
+        int start = 0;
+        for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar) {
+            for (std::size_t slot = 0; slot < window.parts.size(); ++slot)
+                if (!grid.parts()[window.parts[slot]].drums())
+                    for (const GridNote& note : grid.cell(bar, window.parts[slot]))
+                        voices[slot].push_back({start + note.step,
+                                                start + note.step + v::durationSteps[note.duration],
+                                                note.pitch});
+            start += grid.bars()[bar].steps;
+        }
+        return voices;
+    }
+
     CellRules rulesOf(const Grid& grid, const Window& window, const HiddenCell& cell,
-                      bool mustPlay) const {
+                      const Target& target) const {
         CellRules rules;
         rules.slot = static_cast<int>(window.slotOf(cell.part));
         rules.bar = static_cast<int>(1 + cell.bar - window.firstBar);
         rules.fromStep = cell.fromStep;
         rules.toStep = cell.toStep;
         rules.drums = grid.parts()[cell.part].drums();
-        rules.mustPlay = mustPlay;
+        rules.mustPlay = target.mustPlay;
+        if (target.silent)
+            rules.toStep = rules.fromStep;
+        rules.start = stepsTo(grid, window, cell.bar);
+        rules.controls = controlTokens(cell.controls);
+        rules.rhythm = target.rhythm;
         rules.kept = cell.kept;
-        // Earlier notes that still sound hold their pitch.
-        int distance = 0;
-        for (std::size_t bar = cell.bar; bar-- > 0;) {
-            distance += grid.bars()[bar].steps;
-            if (distance > v::durationSteps.back())
-                break;
-            for (const GridNote& note : grid.cell(bar, cell.part))
-                if (const int until = note.step + v::durationSteps[note.duration] - distance;
-                    until > 0)
-                    rules.sounding.emplace_back(note.pitch, until);
+        if (request_.chordTones)
+            for (const int step : strongSteps(grid.bars()[cell.bar]))
+                if (const auto chord = chordAt(grid.tick(cell.bar, step)))
+                    rules.tones.emplace_back(step, chord->pitchClasses());
+        if (request_.polyphony > 0) {
+            int distance = grid.bars()[cell.bar].steps;
+            for (std::size_t bar = cell.bar + 1;
+                 bar < grid.bars().size() && distance < v::maxSteps + v::durationSteps.back();
+                 distance += grid.bars()[bar++].steps)
+                for (const GridNote& note : grid.cell(bar, cell.part))
+                    rules.later.push_back(distance + note.step);
         }
+        rules.sounding = carriedInto(grid, cell.bar, cell.part);
         return rules;
     }
 
@@ -239,9 +408,10 @@ private:
             const auto cell = std::find_if(
                 chunk.window.hidden.begin(), chunk.window.hidden.end(),
                 [&](const HiddenCell& c) { return c.bar == target.bar && c.part == part; });
-            cells.push_back(rulesOf(grid, chunk.window, *cell, target.mustPlay));
+            cells.push_back(rulesOf(grid, chunk.window, *cell, target));
         }
-        std::vector<Grammar> grammars(drafts.size(), Grammar(cells, rules_));
+        std::vector<Grammar> grammars(drafts.size(),
+                                      Grammar(cells, rules_, voicesOf(grid, chunk.window)));
 
         // What is made may be longer than was reserved; the last cell is then made again in the
         // next chunk, unless it is the only one.
@@ -331,8 +501,10 @@ private:
     const GenerationRequest& request_;
     const NoteSink& sink_;
     const JobContext& job_;
-    Score bare_; ///< the score without what the region held
-    PitchRules rules_;
+    std::vector<NoteChange> removed_; ///< the notes that make room
+    Score bare_;                      ///< the score without them
+    MusicRules rules_;
+    PieceControls piece_;
     std::vector<Target> targets_; ///< bar by bar
     std::size_t firstBar_ = 0;
 };
@@ -361,6 +533,20 @@ std::vector<Take> generate(SequenceModel& model, const Score& score,
                     "Select fewer tracks.");
     if (request.takes < 1 || request.takes > mostTakes)
         throw Error(fmt::format("the number of takes is 1 to {}", mostTakes));
+    const auto within = [](double value) { return value >= 0 && value <= 1; };
+    if (!within(request.keep) || !within(request.energy.value_or(0)) ||
+        !within(request.brightness.value_or(0)))
+        throw Error("mood and what is kept are given from 0 to 1");
+    if (request.density < 0 || request.density > v::density.count)
+        throw Error(fmt::format("density is 1 to {}", v::density.count));
+    if (request.tempo && !(*request.tempo > 0))
+        throw Error("the tempo must be above 0");
+    if (request.key && request.key->mode != "major" && request.key->mode != "minor")
+        throw Error(fmt::format("a key is major or minor, not {}", request.key->mode), {},
+                    "Use the scale limit for other modes.");
+    if (request.chordTones && request.chords.empty())
+        throw Error("there are no chords whose notes the strong beats could take", {},
+                    "Write chords for the region, or switch chord tones off.");
     bool anyPitch = false;
     for (int pitch = std::max(0, request.lowestPitch); pitch <= std::min(127, request.highestPitch);
          ++pitch)
@@ -369,6 +555,31 @@ std::vector<Take> generate(SequenceModel& model, const Score& score,
         throw Error("the scale and the pitch range leave no pitch", {},
                     "Widen the range or choose another scale.");
     return Generator(model, score, request, sink, job).run();
+}
+
+std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
+                              const TickRange& range) {
+    std::vector<ChordSpan> spans;
+    const auto add = [&](Tick start, const Chord& chord) {
+        if (!spans.empty())
+            spans.back().range.end = start;
+        spans.push_back({{start, range.end}, chord});
+    };
+    const MeterMap& meter = score.meter;
+    const int firstBar = meter.bar(range.start);
+    const auto bars = static_cast<std::size_t>(meter.bar(range.end - 1) - firstBar + 1);
+    if (chords.size() > bars) {
+        for (std::size_t i = 0; i < chords.size(); ++i)
+            add(range.start +
+                    range.length() * static_cast<Tick>(i) / static_cast<Tick>(chords.size()),
+                chords[i]);
+        return spans;
+    }
+    const std::size_t each = chords.empty() || bars % chords.size() != 0 ? 1 : bars / chords.size();
+    for (std::size_t bar = 0; bar < bars && !chords.empty(); bar += each)
+        add(std::max(range.start, meter.barRange(firstBar + static_cast<int>(bar)).start),
+            chords[bar / each % chords.size()]);
+    return spans;
 }
 
 Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars) {

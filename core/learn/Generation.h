@@ -2,26 +2,49 @@
 
 #include "core/base/Job.h"
 #include "core/learn/Sampling.h"
+#include "core/learn/VoiceLeading.h"
+#include "core/music/Chords.h"
 #include "core/music/Score.h"
 #include "core/music/Theory.h"
 
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace continuo {
 
 class SequenceModel;
 
-/// What a person asks of the model: fill this region, in this manner.
+/// What a person asks of the model: fill this region, in this manner. What is left as it is asks
+/// for nothing. Controls tell the model what is wanted, limits are kept to the letter.
 struct GenerationRequest {
     Region region; ///< every note that starts in it is replaced; nothing else is touched
     int takes = 4; ///< alternatives to make, 1 to 16
     Sampling sampling;
-    std::optional<Scale> scale; ///< only pitches of this scale (drums excepted)
+
+    // Controls.
+    int density = 0;                  ///< 1 (sparse) to 10, see densityLevel(); 0 as around
+    std::vector<ChordSpan> chords;    ///< sorted, see chordsIn() and spread()
+    std::optional<Scale> key;         ///< major or minor
+    std::string style;                ///< one of stylesIn(the model's record)
+    std::optional<double> tempo;      ///< quarter notes a minute
+    std::optional<double> energy;     ///< 0 calm to 1 energetic
+    std::optional<double> brightness; ///< 0 dark to 1 bright
+    bool ending = false;              ///< the piece ends with the region
+
+    // What stays of the old notes.
+    double keep = 0;         ///< share of the region's notes that stay, chosen by the seed; 0 to 1
+    bool keepRhythm = false; ///< the replaced notes' onsets and lengths are taken over
+
+    // Limits; drums are exempt.
+    std::optional<Scale> scale; ///< only pitches of this scale
     int lowestPitch = 0;
     int highestPitch = 127;
+    int polyphony = 0;       ///< most notes of a track that sound together; 0: any number
+    bool chordTones = false; ///< on strong beats only notes of the chord in force
+    VoiceRules voices;
 };
 
 /// One answer: new notes for the region's tracks.
@@ -37,10 +60,16 @@ using NoteSink = std::function<void(int take, TrackIndex track, const Note& note
 
 /// Fills the region. The takes come in order of their number; when stopped, what is finished by
 /// then comes (perhaps nothing). The same model, score and request give the same notes on one
-/// machine. Throws Error for a region without tracks or length, or a request that leaves no pitch.
+/// machine. Throws Error for a region without tracks or length, a request that leaves no pitch, or
+/// a style that the model does not know.
 std::vector<Take> generate(SequenceModel& model, const Score& score,
                            const GenerationRequest& request, const NoteSink& sink,
                            const JobContext& job);
+
+/// `chords` spread evenly over the region, whole bars each where there are no more chords than
+/// bars.
+std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
+                              const TickRange& range);
 
 /// The region to fill when nothing is selected: from the end of the last note of `tracks` (drawn to
 /// a bar line it nearly meets), the rest of that bar if any and `bars` whole bars.

@@ -1,4 +1,5 @@
 #include "core/learn/Grammar.h"
+#include "core/learn/Controls.h"
 #include "core/learn/Vocabulary.h"
 
 #include <algorithm>
@@ -8,10 +9,21 @@ namespace continuo {
 
 namespace v = vocabulary;
 
-Grammar::Grammar(std::vector<CellRules> cells, const PitchRules& rules)
-    : cells_(std::move(cells)), rules_(rules), notes_(cells_.size()) {}
+namespace {
+
+int endOf(const GridNote& note) { return note.step + v::durationSteps[note.duration]; }
+
+} // namespace
+
+Grammar::Grammar(std::vector<CellRules> cells, const MusicRules& rules, std::vector<Voice> voices)
+    : cells_(std::move(cells)), rules_(rules), voices_(std::move(voices)), notes_(cells_.size()) {
+    for (const CellRules& cell : cells_) // a slot without notes around is a voice as well
+        voices_.resize(std::max(voices_.size(), static_cast<std::size_t>(cell.slot) + 1));
+}
 
 std::optional<int> Grammar::forced() const {
+    if (state_ == State::controls)
+        return cells_[cell_].controls[control_];
     if (state_ != State::slot)
         return std::nullopt;
     return cell_ < cells_.size() ? v::slot[cells_[cell_].slot] : v::eos;
@@ -29,11 +41,73 @@ bool Grammar::pitchAllowed(int pitch, int step) const {
         if (kept.pitch == pitch && step >= kept.step &&
             step < kept.step + std::max(1, v::durationSteps[kept.duration]))
             return false;
+    if (!cell.drums)
+        for (const auto& [at, tones] : cell.tones)
+            if (at == step && !(tones >> (pitch % 12) & 1u))
+                return false;
     return true;
 }
 
-bool Grammar::anyPitch(int step, int above) const {
-    for (int pitch = above + 1; pitch < 128; ++pitch)
+/// Whether no further note may sound at `step`.
+bool Grammar::crowded(int step) const {
+    return !cells_[cell_].drums && rules_.polyphony > 0 && together(step) >= rules_.polyphony;
+}
+
+/// Notes of the cell's part that sound at `step`.
+int Grammar::together(int step) const {
+    const CellRules& cell = cells_[cell_];
+    int count = 0;
+    for (const auto& [held, until] : cell.sounding)
+        count += soundsOn(until, step);
+    for (const auto* notes : {&cell.kept, &notes_[cell_]})
+        for (const GridNote& note : *notes)
+            count += note.step == step || (note.step < step && soundsOn(endOf(note), step));
+    // New notes of the bars before this one.
+    for (std::size_t before = 0; before < cell_; ++before)
+        if (cells_[before].slot == cell.slot)
+            for (const GridNote& note : notes_[before])
+                count += soundsOn(cells_[before].start + endOf(note), cell.start + step);
+    return count;
+}
+
+/// Whether a note at the present onset may last so long: notes that stay must find room later.
+bool Grammar::durationAllowed(int index) const {
+    const CellRules& cell = cells_[cell_];
+    if (!cell.rhythm.empty()) {
+        // The lengths of an onset go to its notes from the lowest on.
+        const auto& notes = notes_[cell_];
+        const auto nth = std::count_if(notes.begin(), notes.end(),
+                                       [&](const GridNote& note) { return note.step == step_; });
+        std::ptrdiff_t i = 0;
+        for (const GridNote& old : cell.rhythm)
+            if (old.step == step_ && i++ == nth)
+                return old.duration == index;
+        return true;
+    }
+    if (rules_.polyphony == 0 || cell.drums || index == 0)
+        return true;
+    const int end = step_ + v::durationSteps[static_cast<std::size_t>(index)];
+    const auto inTheWay = [&](int step, std::ptrdiff_t starting) {
+        return step > step_ && soundsOn(end, step) && together(step) + starting >= rules_.polyphony;
+    };
+    return std::none_of(cell.kept.begin(), cell.kept.end(),
+                        [&](const GridNote& kept) { return inTheWay(kept.step, 0); }) &&
+           std::none_of(cell.later.begin(), cell.later.end(), [&](int step) {
+               return inTheWay(step, std::count(cell.later.begin(), cell.later.end(), step));
+           });
+}
+
+/// Whether the rhythm to be taken over has a note at `step` for which there is none yet.
+bool Grammar::rhythmWants(int step) const {
+    const auto here = [&](const GridNote& note) { return note.step == step; };
+    const auto& old = cells_[cell_].rhythm;
+    const auto& made = notes_[cell_];
+    return std::count_if(old.begin(), old.end(), here) >
+           std::count_if(made.begin(), made.end(), here);
+}
+
+bool Grammar::anyPitch(int step) const {
+    for (int pitch = 0; pitch < 128 && !crowded(step); ++pitch)
         if (pitchAllowed(pitch, step))
             return true;
     return false;
@@ -47,23 +121,32 @@ void Grammar::allowed(std::span<std::uint8_t> mask) const {
         return;
     }
     const CellRules& cell = cells_[cell_];
+    const bool rhythm = !cell.rhythm.empty();
     const auto allowPitches = [&] {
+        if ((rhythm && !rhythmWants(step_)) || crowded(step_))
+            return;
         for (int pitch = pitch_ + 1; pitch < 128; ++pitch)
             if (pitchAllowed(pitch, step_))
                 allow(cell.drums ? v::drum[pitch] : v::pitch[pitch]);
     };
     const auto allowPositions = [&] {
         for (int step = std::max(cell.fromStep, step_ + 1); step < cell.toStep; ++step)
-            if (anyPitch(step, -1))
+            if ((!rhythm || rhythmWants(step)) && anyPitch(step)) {
                 allow(v::pos[step]);
+                if (rhythm) // one onset after the other
+                    break;
+            }
+    };
+    const auto allowEnd = [&](bool unlessMore) {
+        if (!unlessMore || std::find(mask.begin(), mask.end(), 1) == mask.end())
+            allow(v::end);
     };
     switch (state_) {
     case State::first:
         if (!wrappingUp_)
             allowPositions();
         // Where no note is possible, ending is all that is left.
-        if (!cell.mustPlay || std::find(mask.begin(), mask.end(), 1) == mask.end())
-            allow(v::end);
+        allowEnd(cell.mustPlay || rhythm);
         break;
     case State::pitch:
         allowPitches();
@@ -77,19 +160,32 @@ void Grammar::allowed(std::span<std::uint8_t> mask) const {
         [[fallthrough]];
     case State::duration:
         for (int i = 0; i < v::dur.count; ++i)
-            allow(v::dur[i]);
+            if (durationAllowed(i))
+                allow(v::dur[i]);
         break;
     case State::afterNote:
-        allow(v::end);
         if (!wrappingUp_) {
             allowPitches();
-            allowPositions();
+            if (!rhythm || std::find(mask.begin(), mask.end(), 1) == mask.end())
+                allowPositions();
         }
+        allowEnd(rhythm);
         break;
     case State::slot:
+    case State::controls:
     case State::done:
         break;
     }
+}
+
+void Grammar::discourage(std::span<float> logits) const {
+    if (!rules_.voices.any() || (state_ != State::pitch && state_ != State::afterNote) ||
+        cells_[cell_].drums)
+        return;
+    const auto slot = static_cast<std::size_t>(cells_[cell_].slot);
+    for (int pitch = pitch_ + 1; pitch < 128; ++pitch)
+        logits[static_cast<std::size_t>(v::pitch[pitch])] -= static_cast<float>(
+            penalty(rules_.voices, voices_, slot, cells_[cell_].start + step_, pitch));
 }
 
 Symbol Grammar::accept(int token) {
@@ -99,12 +195,18 @@ Symbol Grammar::accept(int token) {
             state_ = State::done;
             return {static_cast<std::int16_t>(token), 0, 0};
         }
-        state_ = State::first;
+        state_ = cells_[cell_].controls.empty() ? State::first : State::controls;
+        control_ = 0;
         step_ = pitch_ = velocity_ = -1;
         return {static_cast<std::int16_t>(token), static_cast<std::int16_t>(cells_[cell_].bar), 0};
     }
     const auto bar = static_cast<std::int16_t>(cells_[cell_].bar);
     auto& notes = notes_[cell_];
+    if (state_ == State::controls) {
+        if (++control_ == cells_[cell_].controls.size())
+            state_ = State::first;
+        return {static_cast<std::int16_t>(token), bar, 0};
+    }
     if (token == v::end) {
         if (!wrappingUp_)
             completed_ = cell_ + 1;
@@ -122,6 +224,11 @@ Symbol Grammar::accept(int token) {
         state_ = State::duration;
     } else {
         assert(v::dur.contains(token));
+        const auto length = static_cast<std::size_t>(v::dur.index(token));
+        Voice& voice = voices_[static_cast<std::size_t>(cells_[cell_].slot)];
+        const int start = cells_[cell_].start + step_;
+        const VoiceNote note{start, start + v::durationSteps[length], pitch_};
+        voice.insert(std::upper_bound(voice.begin(), voice.end(), note), note);
         notes.push_back({static_cast<std::uint8_t>(step_), static_cast<std::uint8_t>(pitch_),
                          static_cast<std::uint8_t>(v::dur.index(token)),
                          static_cast<std::uint8_t>(velocity_)});

@@ -2,7 +2,7 @@
 
 #include "core/learn/Grid.h"
 #include "core/learn/SequenceModel.h"
-#include "core/music/Theory.h"
+#include "core/learn/VoiceLeading.h"
 
 #include <cstdint>
 #include <optional>
@@ -11,11 +11,13 @@
 
 namespace continuo {
 
-/// Hard limits that a person set; drums are exempt from scale and range.
-struct PitchRules {
+/// Limits that a person set for all cells; drums are exempt.
+struct MusicRules {
     int lowest = 0;
     int highest = 127;
     unsigned pitchClasses = 0xFFF; ///< bit p: pitch class p is allowed
+    int polyphony = 0;             ///< most notes of a part that sound together; 0: any number
+    VoiceRules voices;
 };
 
 /// A hidden cell as the grammar sees it.
@@ -24,27 +26,40 @@ struct CellRules {
     int bar = 1;      ///< in the window, from 1
     int fromStep = 0; ///< notes start in [fromStep, toStep)
     int toStep = 0;
+    int start = 0; ///< of the bar, in steps from the window's first bar
     bool drums = false;
-    bool mustPlay = false; ///< END is not allowed before the first note
+    bool mustPlay = false;     ///< END is not allowed before the first note
+    std::vector<int> controls; ///< tokens that follow SLOT, see controlTokens()
     std::vector<GridNote>
         kept; ///< notes of the cell that stay: their pitch is taken at their onset
     /// Pitches that a visible earlier note still holds, with the step at which it ends.
     std::vector<std::pair<std::uint8_t, int>> sounding;
+    /// Onsets of the part's notes after the cell, in steps of this bar, where polyphony is limited.
+    std::vector<int> later;
+    /// Steps at which only some pitch classes are allowed: (step, bit mask).
+    std::vector<std::pair<int, unsigned>> tones;
+    /// Onsets and lengths that the new notes take, one for one, sorted; any where there are none.
+    std::vector<GridNote> rhythm;
 };
 
 /// Which token may follow, while the blocks of hidden cells are written: the state of one take.
 ///
-/// It walks SLOT ([POS] PITCH [VEL] DUR)* END per cell, then EOS. Positions ascend, pitches ascend
-/// within an onset, the first note of a cell carries VEL and later ones only a changed one.
+/// It walks SLOT control* ([POS] PITCH [VEL] DUR)* END per cell, then EOS. Positions ascend,
+/// pitches ascend within an onset, the first note of a cell carries VEL and later ones only a
+/// changed one.
 class Grammar {
 public:
-    Grammar(std::vector<CellRules> cells, const PitchRules& rules);
+    /// `voices` are the notes that sound around the cells, by slot; needed for MusicRules::voices.
+    Grammar(std::vector<CellRules> cells, const MusicRules& rules, std::vector<Voice> voices = {});
 
     bool finished() const { return state_ == State::done; }
-    /// The only token that may follow, where the format leaves no choice: SLOT and EOS.
+    /// The only token that may follow, where the format leaves no choice: SLOT, controls and EOS.
     std::optional<int> forced() const;
     /// Marks in `mask` ([vocabulary::size]) what may follow: 1 yes, 0 no. At least one token may.
     void allowed(std::span<std::uint8_t> mask) const;
+    /// Takes what the rules of voice leading hold against each pitch off its logit
+    /// ([vocabulary::size]).
+    void discourage(std::span<float> logits) const;
     /// Takes the next token, which must be allowed, and gives it its place in the music.
     Symbol accept(int token);
 
@@ -60,18 +75,25 @@ public:
     std::size_t completedCells() const { return completed_; }
 
 private:
-    enum class State { slot, first, pitch, velocity, duration, afterNote, done };
-    // slot: SLOT or EOS is due; first: POS or END; pitch: a pitch is due; velocity: VEL or DUR;
-    // duration: DUR is due, after VEL; afterNote: pitch, POS or END.
+    enum class State { slot, controls, first, pitch, velocity, duration, afterNote, done };
+    // slot: SLOT or EOS is due; controls: what is asked of the cell is due; first: POS or END;
+    // pitch: a pitch is due; velocity: VEL or DUR; duration: DUR is due, after VEL; afterNote:
+    // pitch, POS or END.
 
     bool pitchAllowed(int pitch, int step) const;
-    bool anyPitch(int step, int above) const;
+    bool anyPitch(int step) const;
+    bool crowded(int step) const;
+    int together(int step) const;
+    bool durationAllowed(int index) const;
+    bool rhythmWants(int step) const;
 
     std::vector<CellRules> cells_;
-    PitchRules rules_;
+    MusicRules rules_;
+    std::vector<Voice> voices_; ///< by slot, the new notes among them
     std::vector<std::vector<GridNote>> notes_;
     State state_ = State::slot;
     std::size_t cell_ = 0;
+    std::size_t control_ = 0; ///< of the cell, next one to say
     std::size_t completed_ = 0;
     bool wrappingUp_ = false;
     int step_ = -1;     ///< of the onset that is being written

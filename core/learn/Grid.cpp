@@ -1,9 +1,12 @@
 #include "core/learn/Grid.h"
+#include "core/base/Error.h"
 #include "core/learn/Vocabulary.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <tuple>
+#include <type_traits>
 
 namespace continuo {
 
@@ -66,6 +69,7 @@ Grid::Grid(const Score& score, bool snapMeters, Tick until)
             piece.meter = static_cast<std::uint8_t>(v::meterIndex(m.numerator, m.denominator()));
             piece.continues = done > 0;
             piece.irregular = cut || steps > v::maxSteps;
+            piece.bpm = static_cast<float>(score.tempo.bpm(piece.start));
             bars_.push_back(piece);
         }
     }
@@ -155,6 +159,124 @@ std::size_t Grid::barAt(Tick tick) const {
 
 Tick Grid::tick(std::size_t bar, int step) const {
     return bars_[bar].start + stepsToTicks(step, ticksPerQuarter_);
+}
+
+namespace {
+
+/// The numbers of a grid one after another, as they lie in memory.
+class Packer {
+public:
+    template <class T>
+    void put(T value) {
+        bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    template <class T>
+    void putAll(const std::vector<T>& values) {
+        bytes_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+    }
+    std::string take() { return std::move(bytes_); }
+
+private:
+    std::string bytes_;
+};
+
+class Unpacker {
+public:
+    explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
+
+    template <class T>
+    T get() {
+        T value;
+        std::memcpy(&value, next(sizeof value), sizeof value);
+        return value;
+    }
+    template <class T>
+    std::vector<T> getAll(std::size_t count) {
+        require(count <= bytes_.size() / sizeof(T));
+        std::vector<T> values(count);
+        if (count > 0)
+            std::memcpy(values.data(), next(count * sizeof(T)), count * sizeof(T));
+        return values;
+    }
+    bool done() const { return bytes_.empty(); }
+
+    static void require(bool holds) {
+        if (!holds)
+            throw Error("the cached song is damaged");
+    }
+
+private:
+    std::string_view bytes_;
+
+    const char* next(std::size_t size) {
+        require(size <= bytes_.size());
+        const char* at = bytes_.data();
+        bytes_.remove_prefix(size);
+        return at;
+    }
+};
+
+} // namespace
+
+std::string Grid::bytes() const {
+    static_assert(std::has_unique_object_representations_v<GridNote>);
+    Packer out;
+    out.put<std::int32_t>(ticksPerQuarter_);
+    for (const std::size_t count : {bars_.size(), parts_.size(), notes_.size()})
+        out.put(static_cast<std::uint32_t>(count));
+    for (const GridBar& bar : bars_) {
+        out.put<std::int64_t>(bar.start);
+        out.put(static_cast<std::uint8_t>(bar.steps));
+        out.put(bar.meter);
+        out.put(bar.irregular);
+        out.put(bar.continues);
+        out.put(bar.bpm);
+    }
+    for (const GridPart& part : parts_) {
+        out.put(static_cast<std::uint32_t>(part.track));
+        out.put(part.channel);
+        out.put(part.family);
+    }
+    out.putAll(notes_);
+    out.putAll(offsets_);
+    return out.take();
+}
+
+Grid Grid::fromBytes(std::string_view bytes) {
+    Unpacker in(bytes);
+    const auto require = Unpacker::require;
+    Grid grid;
+    grid.ticksPerQuarter_ = in.get<std::int32_t>();
+    require(grid.ticksPerQuarter_ > 0);
+    const auto bars = in.get<std::uint32_t>(), parts = in.get<std::uint32_t>(),
+               notes = in.get<std::uint32_t>();
+    for (std::uint32_t i = 0; i < bars; ++i) {
+        GridBar bar;
+        bar.start = in.get<std::int64_t>();
+        bar.steps = in.get<std::uint8_t>();
+        bar.meter = in.get<std::uint8_t>();
+        bar.irregular = in.get<std::uint8_t>() != 0;
+        bar.continues = in.get<std::uint8_t>() != 0;
+        bar.bpm = in.get<float>();
+        require(bar.steps >= 1 && bar.steps <= v::maxSteps && bar.meter < v::meter.count);
+        grid.bars_.push_back(bar);
+    }
+    for (std::uint32_t i = 0; i < parts; ++i) {
+        GridPart part;
+        part.track = in.get<std::uint32_t>();
+        part.channel = in.get<std::uint8_t>();
+        part.family = in.get<std::uint8_t>();
+        require(part.family < v::family.count);
+        grid.parts_.push_back(part);
+    }
+    grid.notes_ = in.getAll<GridNote>(notes);
+    for (const GridNote& note : grid.notes_)
+        require(note.step < v::maxSteps && note.pitch < v::pitch.count &&
+                note.duration < v::dur.count && note.velocity < v::vel.count);
+    grid.offsets_ = in.getAll<std::uint32_t>(std::size_t{bars} * parts + 1);
+    require(std::is_sorted(grid.offsets_.begin(), grid.offsets_.end()) &&
+            grid.offsets_.front() == 0 && grid.offsets_.back() == notes && in.done());
+    return grid;
 }
 
 } // namespace continuo

@@ -3,7 +3,10 @@
 #include "core/music/Score.h"
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace continuo {
@@ -25,6 +28,7 @@ struct GridBar {
     std::uint8_t meter = 0; ///< vocabulary::meterIndex
     bool irregular = false; ///< its length is not what the meter says: pickup, cut bar, piece
     bool continues = false; ///< a further piece of the bar before
+    float bpm = 120;        ///< tempo at its start, quarter notes a minute
 };
 
 /// One part: the notes of one track on one channel.
@@ -44,6 +48,11 @@ public:
     /// one that holds tick `until` (0: to the end of the last note).
     explicit Grid(const Score& score, bool snapMeters = false, Tick until = 0);
 
+    /// The grid as bytes for a cache on this machine, and back. fromBytes() throws Error when they
+    /// are damaged.
+    std::string bytes() const;
+    static Grid fromBytes(std::string_view bytes);
+
     const std::vector<GridBar>& bars() const { return bars_; }
     const std::vector<GridPart>& parts() const { return parts_; }
     std::span<const GridNote> cell(std::size_t bar, std::size_t part) const;
@@ -55,11 +64,22 @@ public:
     int ticksPerQuarter() const { return ticksPerQuarter_; }
 
 private:
-    int ticksPerQuarter_;
+    Grid() = default;
+
+    int ticksPerQuarter_ = 0;
     std::vector<GridBar> bars_;
     std::vector<GridPart> parts_;
     std::vector<GridNote> notes_;        ///< by part, then bar
     std::vector<std::uint32_t> offsets_; ///< [part * bars + bar], one more at the end
+};
+
+/// A grid that is kept elsewhere and read when it is needed.
+class GridSource {
+public:
+    virtual ~GridSource() = default;
+    virtual std::size_t noteCount() const = 0;
+    /// From any thread. Throws Error when it can no longer be read.
+    virtual std::shared_ptr<const Grid> read() const = 0;
 };
 
 } // namespace continuo

@@ -69,6 +69,40 @@ std::filesystem::path starterModel() {
                 "Install Continuo again, or choose a model of your own.", Error::Kind::failure);
 }
 
+std::filesystem::path findBase(const std::filesystem::path& adapter) {
+    const ModelDescription wanted = readDescription(adapter.string());
+    if (!wanted.base)
+        throw Error("this model needs no other", adapter.string());
+    std::vector<std::filesystem::path> folders{adapter.parent_path()};
+    try {
+        folders.push_back(starterModel().parent_path());
+    } catch (const Error&) { // without it only the folder is searched
+    }
+    std::vector<std::filesystem::path> candidates;
+    for (const auto& folder : folders) {
+        std::error_code code;
+        for (const auto& file : std::filesystem::directory_iterator(
+                 folder.empty() ? std::filesystem::path(".") : folder, code))
+            if (file.path().extension() == ".safetensors")
+                candidates.push_back(file.path());
+    }
+    // Only files that look like it are read whole, first the one that has its name.
+    std::stable_partition(candidates.begin(), candidates.end(),
+                          [&](const auto& path) { return path.filename() == wanted.base->name; });
+    for (const auto& path : candidates) {
+        try {
+            const ModelDescription found = readDescription(path.string());
+            std::ifstream in(path, std::ios::binary);
+            if (!found.base && found.kind == wanted.kind && found.options == wanted.options &&
+                weightsHash(readCheckpoint(in, path.string())) == wanted.base->hash)
+                return path;
+        } catch (const Error&) { // a file that cannot be read is not the base
+        }
+    }
+    throw Error(fmt::format("its base model '{}' is missing", wanted.base->name), adapter.string(),
+                "Put the model that it was made from into the same folder.");
+}
+
 ModelModule ModelModule::load(int threads) {
     if (threads <= 0)
         threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
@@ -112,8 +146,13 @@ std::unique_ptr<SequenceModel> ModelModule::open(const std::filesystem::path& pa
                                                  Device device) const {
     const ModelDescription found = readDescription(path.string());
     auto model = create(found.kind, found.options, device);
-    std::ifstream in(path, std::ios::binary);
-    model->load(in, path.string());
+    const auto read = [&](const std::filesystem::path& file) {
+        std::ifstream in(file, std::ios::binary);
+        model->load(in, file.string());
+    };
+    if (found.base)
+        read(findBase(path));
+    read(path);
     return model;
 }
 

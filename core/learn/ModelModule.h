@@ -15,6 +15,10 @@ enum class Device { automatic, cpu, cuda };
 /// <prefix>/share/continuo/models. Throws Error when it is not there.
 std::filesystem::path starterModel();
 
+/// The model file that an adapter changes, in the adapter's folder or beside the starter, known by
+/// its weights whatever it is called. Throws Error naming it when it is in neither.
+std::filesystem::path findBase(const std::filesystem::path& adapter);
+
 /// What the shared module exports, as one table.
 struct ModuleFunctions {
     SequenceModel* (*create)(const std::string& kind, const ModelOptions& options, Device device,
@@ -43,7 +47,9 @@ public:
     std::unique_ptr<SequenceModel> create(const std::string& kind, const ModelOptions& options,
                                           Device device = Device::automatic,
                                           std::uint64_t seed = 1) const;
-    /// A model from its checkpoint file. Throws Error when it is damaged or of another vocabulary.
+    /// A model from its checkpoint file. An adapter's base is looked for in its folder and beside
+    /// the starter. Throws Error when the file is damaged or of another vocabulary, or when the
+    /// base is missing.
     std::unique_ptr<SequenceModel> open(const std::filesystem::path& path,
                                         Device device = Device::automatic) const;
 

@@ -3,6 +3,7 @@
 #include "core/base/Job.h"
 #include "core/learn/ModelKinds.h"
 #include "core/learn/Sampling.h"
+#include "core/learn/Tuning.h"
 
 #include <cstdint>
 #include <functional>
@@ -49,8 +50,7 @@ struct Losses {
 /// What a model says of each scored token.
 struct TokenScores {
     std::vector<float> logLikelihood; ///< [rows, columns], nats; 0 where not scored
-    std::vector<std::uint8_t>
-        correct; ///< [rows, columns]: the most probable token was the true one
+    std::vector<std::int16_t> guess;  ///< [rows, columns], the most probable token; -1 likewise
 };
 
 /// Called for each new token. Returns false to end that take.
@@ -70,6 +70,16 @@ public:
     /// One step of the optimiser(s) at `learningRate`. Throws Error when the loss is not finite.
     virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
     virtual Losses validate(const Batch& batch) = 0;
+
+    /// Which weights trainStep() changes from now on; the optimiser starts anew. Kept in the
+    /// training state; load() sets it back to all of them, or to what the file's adapter has.
+    /// Throws Error for what this model cannot do.
+    virtual void setTuning(const Tuning& tuning) = 0;
+    virtual const Tuning& tuning() const = 0;
+    /// With Tuning::Way::unfreeze: the top `share` (0 to 1) of the layers learn, at least one; at 1
+    /// everything does.
+    virtual void unfreeze(double share) = 0;
+
     virtual TokenScores score(const Batch& batch) = 0;
 
     /// Continues `prompt` once per grammar, all takes as one batch; each grammar masks what may not
@@ -78,12 +88,13 @@ public:
                           const Sampling& sampling, const TokenSink& sink,
                           const JobContext& job) = 0;
 
-    /// Writes (in half precision) and reads the checkpoint, see Checkpoint.h. load() throws Error,
-    /// naming `name`, and then leaves the model as it was.
+    /// Writes (in half precision) and reads the checkpoint, see Checkpoint.h. A file with an
+    /// adapter alone is read into its base. load() throws Error, naming `name`, and then leaves the
+    /// weights as they were.
     virtual void save(std::ostream& out) const = 0;
     virtual void load(std::istream& in, const std::string& name) = 0;
-    /// What resuming needs, in full precision: present weights, optimiser, and `progress`, which is
-    /// given back.
+    /// What resuming needs, in full precision: present weights, tuning, optimiser, and `progress`,
+    /// which is given back.
     virtual void saveTrainingState(std::ostream& out, const std::string& progress) const = 0;
     virtual std::string loadTrainingState(std::istream& in, const std::string& name) = 0;
 

@@ -36,6 +36,18 @@ public:
         }
     }
 
+    void chord(const GridChord& place) {
+        const Chord chord = place.chord.transposed(transpose_);
+        put(v::pos[place.step], 1 + place.step, Role::given);
+        put(v::chord[1 + chord.root * static_cast<int>(chordKinds().size()) + chord.kind],
+            1 + place.step, Role::given);
+    }
+
+    void controls(const CellControls& controls) {
+        for (const int token : controlTokens(controls, transpose_))
+            put(token, Role::given);
+    }
+
     Encoded result;
 
 private:
@@ -48,6 +60,9 @@ private:
     int transpose_;
     std::int16_t bar_ = 0;
 };
+
+/// Kept free for chords in each bar that a window shows, where it shows them.
+constexpr int chordTokensPerBar = 5;
 
 /// Cost of showing one bar to a sequence: BAR, METER, BARLEN and its visible cells.
 int barTokens(const Grid& grid, std::size_t bar, std::span<const std::size_t> parts) {
@@ -65,6 +80,27 @@ int barTokens(const Grid& grid, std::size_t bar, std::span<const std::size_t> pa
 
 std::size_t Window::slotOf(std::size_t part) const {
     return static_cast<std::size_t>(std::find(parts.begin(), parts.end(), part) - parts.begin());
+}
+
+bool Window::asks(std::size_t part) const {
+    return std::any_of(hidden.begin(), hidden.end(),
+                       [&](const HiddenCell& cell) { return cell.part == part; });
+}
+
+std::vector<int> controlTokens(const CellControls& controls, int transpose) {
+    const auto octaveThird = [&](int pitch) { // bins of eight semitones
+        return std::clamp(pitch + transpose, 0, 127) / 8;
+    };
+    std::vector<int> tokens;
+    if (controls.density > 0)
+        tokens.push_back(v::density[std::min(controls.density, v::density.count) - 1]);
+    if (controls.polyphony > 0)
+        tokens.push_back(v::polyphony[std::min(controls.polyphony, v::polyphony.count) - 1]);
+    if (controls.lowest >= 0)
+        tokens.push_back(v::low[octaveThird(controls.lowest)]);
+    if (controls.highest >= 0)
+        tokens.push_back(v::high[octaveThird(controls.highest)]);
+    return tokens;
 }
 
 int tokenCount(std::span<const GridNote> notes) {
@@ -108,9 +144,11 @@ std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidde
     if (others.size() > maxSlots - wanted.size())
         others.resize(maxSlots - wanted.size());
 
-    int fixed = limits.reserved;
+    const int perBar = limits.chords ? chordTokensPerBar : 0;
+    int fixed = limits.reserved + 5; // the piece's controls
     for (const HiddenCell& cell : hidden) {
-        fixed += 4 + tokenCount(cell.kept) + tokenCount(cell.hidden); // SLOT MASK, SLOT END
+        fixed += 4 + tokenCount(cell.kept) + tokenCount(cell.hidden) + // SLOT MASK, SLOT END
+                 static_cast<int>(controlTokens(cell.controls).size());
         // What barTokens() will count for this cell, although it is hidden.
         if (const int shown = tokenCount(grid.cell(cell.bar, cell.part)); shown > 0)
             fixed -= 1 + shown;
@@ -122,7 +160,7 @@ std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidde
         // BOS, SONG_START, SONG_END, FILL, EOS, and BARLEN or METER that the first bar may need.
         used = fixed + 7 + 2 * static_cast<int>(window.parts.size());
         for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
-            used += barTokens(grid, bar, window.parts);
+            used += perBar + barTokens(grid, bar, window.parts);
         if (used <= limits.tokens)
             break;
         if (others.empty())
@@ -130,32 +168,50 @@ std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidde
         others.pop_back();
     }
 
-    // Outwards: two bars of the past for one of the future, as long as they fit.
-    bool past = limits.past, future = limits.future;
-    for (int turn = 0; past || future; ++turn) {
-        if (window.lastBar - window.firstBar >= maxWindowBars)
-            break;
-        const bool back = past && (!future || turn % 3 != 2);
-        bool& open = back ? past : future;
-        if (back ? window.firstBar == 0 : window.lastBar >= grid.bars().size()) {
-            open = false;
-            continue;
+    // Outwards: two bars of the past for one of the future, as long as they fit. Returns whether
+    // all bars that may be shown are.
+    const auto grow = [&](std::span<const std::size_t> parts, int tokens) {
+        bool past = limits.past, future = limits.future, all = true;
+        for (int turn = 0; past || future; ++turn) {
+            if (window.lastBar - window.firstBar >= maxWindowBars)
+                break;
+            const bool back = past && (!future || turn % 3 != 2);
+            bool& open = back ? past : future;
+            if (back ? window.firstBar == 0 : window.lastBar >= grid.bars().size()) {
+                open = false;
+                continue;
+            }
+            const std::size_t bar = back ? window.firstBar - 1 : window.lastBar;
+            const int cost = perBar + barTokens(grid, bar, parts);
+            if (used + cost > tokens) {
+                open = all = false;
+                continue;
+            }
+            used += cost;
+            back ? --window.firstBar : ++window.lastBar;
         }
-        const std::size_t bar = back ? window.firstBar - 1 : window.lastBar;
-        const int cost = barTokens(grid, bar, window.parts);
-        if (used + cost > limits.tokens) {
-            open = false;
-            continue;
-        }
-        used += cost;
-        back ? --window.firstBar : ++window.lastBar;
+        return all;
+    };
+    const Window core = window;
+    const int coreTokens = used;
+    const bool all = grow(window.parts, limits.tokens);
+    window.nearFirst = window.firstBar;
+    window.nearLast = window.lastBar;
+    if (!all && limits.nearShare < 1 && !others.empty()) {
+        window = core;
+        used = coreTokens;
+        grow(window.parts,
+             used + static_cast<int>(limits.nearShare * static_cast<double>(limits.tokens - used)));
+        window.nearFirst = window.firstBar;
+        window.nearLast = window.lastBar;
+        grow(wanted, limits.tokens);
     }
 
     // Parts that turn out to be silent in the window need no slot.
     std::erase_if(window.parts, [&](std::size_t part) {
         if (std::binary_search(wanted.begin(), wanted.end(), part))
             return false;
-        for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
+        for (std::size_t bar = window.nearFirst; bar < window.nearLast; ++bar)
             if (!grid.cell(bar, part).empty())
                 return false;
         return true;
@@ -167,10 +223,31 @@ std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidde
     return window;
 }
 
+void showChords(Window& window, std::vector<GridChord> chords) {
+    window.chords = std::move(chords);
+    const std::size_t bars = window.lastBar - window.firstBar;
+    if (2 * window.chords.size() <= chordTokensPerBar * bars)
+        return;
+    std::size_t bar = window.lastBar;
+    int count = 0;
+    std::erase_if(window.chords, [&](const GridChord& chord) {
+        count = chord.bar == bar ? count + 1 : 1;
+        bar = chord.bar;
+        return count > 2;
+    });
+}
+
 namespace {
 
 void writeContext(Writer& writer, const Grid& grid, const Window& window) {
     writer.put(v::bos, Role::given);
+    const PieceControls& piece = window.piece;
+    for (const auto& [range, value] :
+         {std::pair{v::style, piece.style}, std::pair{v::key, piece.key < 0 ? -1 : 1 + piece.key},
+          std::pair{v::tempo, piece.tempo}, std::pair{v::energy, piece.energy},
+          std::pair{v::brightness, piece.brightness}})
+        if (value >= 0)
+            writer.put(range[value], Role::given);
     for (std::size_t slot = 0; slot < window.parts.size(); ++slot) {
         writer.put(v::slot[static_cast<int>(slot)], Role::given);
         writer.put(v::family[grid.parts()[window.parts[slot]].family], Role::given);
@@ -178,7 +255,11 @@ void writeContext(Writer& writer, const Grid& grid, const Window& window) {
     if (window.songStart)
         writer.put(v::songStart, Role::given);
 
+    std::vector<bool> asked;
+    for (const std::size_t part : window.parts)
+        asked.push_back(window.asks(part));
     auto hidden = window.hidden.begin();
+    auto chord = window.chords.begin();
     int meter = -1;
     for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar) {
         const GridBar& b = grid.bars()[bar];
@@ -190,6 +271,10 @@ void writeContext(Writer& writer, const Grid& grid, const Window& window) {
         if (b.irregular || (b.meter == v::otherMeter && b.meter != meter))
             writer.put(v::barLength[(b.steps + 2) / 3 - 1], Role::given);
         meter = b.meter;
+        const bool near = bar >= window.nearFirst && bar < window.nearLast;
+        for (; chord != window.chords.end() && chord->bar <= bar; ++chord)
+            if (chord->bar == bar)
+                writer.chord(*chord);
         // A bar's hidden cells are listed by slot; the others stand between them.
         for (std::size_t slot = 0; slot < window.parts.size(); ++slot) {
             const std::size_t part = window.parts[slot];
@@ -200,7 +285,8 @@ void writeContext(Writer& writer, const Grid& grid, const Window& window) {
                 writer.notes(hidden->kept, drums, Role::context);
                 writer.put(v::mask, Role::given);
                 ++hidden;
-            } else if (const auto notes = grid.cell(bar, part); !notes.empty()) {
+            } else if (const auto notes = grid.cell(bar, part);
+                       !notes.empty() && (near || asked[slot])) {
                 writer.put(slotToken, Role::context);
                 writer.notes(notes, drums, Role::context);
             }
@@ -239,6 +325,7 @@ Encoded encode(const Grid& grid, const Window& given, int transpose) {
     for (const HiddenCell& cell : window.hidden) {
         writer.setBar(1 + cell.bar - window.firstBar);
         writer.put(v::slot[static_cast<int>(window.slotOf(cell.part))], Role::given);
+        writer.controls(cell.controls);
         writer.notes(cell.hidden, grid.parts()[cell.part].drums(), Role::hidden);
         writer.put(v::end, Role::hidden);
     }

@@ -2,6 +2,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
+#include "core/learn/Copying.h"
 
 #include <algorithm>
 #include <chrono>
@@ -17,8 +18,12 @@ using nlohmann::json;
 
 namespace {
 
+constexpr double freshRate = 1e-3;    ///< peak, from random weights
+constexpr int freshBatch = 4096;      ///< tokens
+constexpr int tuningBatch = 2048;     ///< a small collection gives few steps otherwise
 constexpr double finalRate = 0.02;    ///< of the peak, at the end of the cosine
 constexpr double contextWeight = 0.5; ///< of visible music in the training loss
+constexpr double unfrozenAt = 0.5;    ///< share of the run after which every layer learns
 constexpr int validationsPerRun = 24;
 constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
@@ -51,6 +56,16 @@ public:
 
     bool empty() const { return batches_.empty(); }
 
+    /// Bits per hidden note for a loss in nats per token.
+    double bits(double loss) const {
+        double tokens = 0, notes = 0;
+        for (const Example& example : examples_) {
+            tokens += hiddenTokens(example);
+            notes += static_cast<double>(example.hiddenNotes());
+        }
+        return loss * tokens / std::max(notes, 1.0) / std::numbers::ln2;
+    }
+
     /// Mean over all hidden tokens; stops early when asked to, with what was scored so far.
     Losses of(SequenceModel& model, const JobContext& job) const {
         Losses sum;
@@ -75,19 +90,24 @@ public:
         double nats = 0, tokens = 0;
         for (const Example& example : examples_) {
             nats -= ngram.logLikelihood(example);
-            tokens += static_cast<double>(std::count(example.encoded.roles.begin(),
-                                                     example.encoded.roles.end(), Role::hidden));
+            tokens += hiddenTokens(example);
         }
         return tokens > 0 ? nats / tokens : 0;
     }
 
 private:
+    static double hiddenTokens(const Example& example) {
+        const auto& roles = example.encoded.roles;
+        return static_cast<double>(std::count(roles.begin(), roles.end(), Role::hidden));
+    }
+
     std::vector<Example> examples_;
     std::vector<Batch> batches_;
 };
 
 /// What must survive a kill, beside the tensors.
 struct RunState {
+    bool tuned = false; ///< it goes on from a trained model
     std::int64_t step = 0;
     double seconds = 0;
     std::uint64_t random = 1;
@@ -98,7 +118,8 @@ struct RunState {
 };
 
 json toJson(const RunState& state) {
-    return {{"step", state.step},
+    return {{"tuned", state.tuned},
+            {"step", state.step},
             {"seconds", state.seconds},
             {"random", state.random},
             {"best", std::isfinite(state.best) ? json(state.best) : json()},
@@ -111,6 +132,7 @@ RunState fromJson(const std::string& text, const std::string& name) {
     try {
         const json j = json::parse(text);
         RunState state;
+        state.tuned = j.value("tuned", false);
         state.step = j.at("step").get<std::int64_t>();
         state.seconds = j.at("seconds").get<double>();
         state.random = j.at("random").get<std::uint64_t>();
@@ -131,6 +153,7 @@ json point(const TrainingReport& report) {
             {"seconds", std::round(report.seconds * 10) / 10},
             {"train_loss", report.trainLoss},
             {"validation_loss", report.validationLoss},
+            {"validation_bits", report.validationBits},
             {"validation_accuracy", report.validationAccuracy},
             {"learning_rate", report.learningRate}};
 }
@@ -142,6 +165,7 @@ TrainingReport fromPoint(const json& p) {
     report.trainLoss = p.value("train_loss", 0.0);
     report.validated = true;
     report.validationLoss = p.value("validation_loss", 0.0);
+    report.validationBits = p.value("validation_bits", 0.0);
     report.validationAccuracy = p.value("validation_accuracy", 0.0);
     report.learningRate = p.value("learning_rate", 0.0);
     return report;
@@ -166,23 +190,64 @@ std::vector<Song> withValidation(const std::vector<Song>& songs) {
     return result;
 }
 
+/// What is known of the model that a run goes on from, also after the run has been interrupted.
+json originOf(const std::string& record, bool resumed, const std::string& name) {
+    json origin = json::parse(record, nullptr, false);
+    if (!origin.is_object())
+        origin = json::object();
+    if (resumed && origin.contains("from"))
+        return origin["from"];
+    origin.erase("history");
+    origin["name"] = name;
+    return origin;
+}
+
+/// "2026-03-31", in universal time.
+std::string today() {
+    const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const std::chrono::year_month_day date(days);
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
 } // namespace
 
 std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint) {
     return checkpoint.string() + ".state";
 }
 
+std::vector<std::string> stylesIn(const std::string& text) {
+    const json record = json::parse(text, nullptr, false);
+    const json styles = record.is_object() ? record.value("styles", json()) : json();
+    std::vector<std::string> names;
+    for (const json& name : styles.is_array() ? styles : json::array())
+        names.push_back(name.is_string() ? name.get<std::string>() : std::string());
+    return names;
+}
+
 TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                      const TrainingOptions& options, const std::filesystem::path& checkpoint,
                      const std::function<void(const TrainingReport&)>& report,
                      const JobContext& job) {
+    const auto statePath = trainingStatePath(checkpoint);
+    RunState state;
+    state.random = options.seed;
+    const bool resumed = options.resume && std::filesystem::exists(statePath);
+    if (resumed) {
+        std::ifstream in(statePath, std::ios::binary);
+        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
+    } else if (options.tuning) {
+        state.tuned = true;
+        model.setTuning(*options.tuning);
+    }
     job.progress(-1, "Preparing the songs");
     const std::vector<Song> songs = withValidation(allSongs);
-    const Dataset training(songs, Split::train);
+    const Dataset training(songs, Split::train, stylesIn(model.record()));
     Dataset validating(songs, Split::valid);
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
                     "Choose a folder with MIDI files of at least eight notes each.");
+    writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
     auto validation = std::make_unique<Validation>(validating, context);
     if (validating.empty() || validation->empty())
@@ -191,23 +256,21 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         throw Error("no bar of these songs fits into the model's context", {},
                     "Choose a model with a longer context.");
 
-    const int rows = std::max(1, options.batchTokens / context);
-    double tokensPerEpoch = 0;
-    for (const auto& grid : training.grids())
-        tokensPerEpoch += 3.3 * static_cast<double>(grid->noteCount()); // measured on the corpus
+    if (!resumed)
+        state.baseline = validation->baseline(training);
+    const json from = originOf(model.record(), resumed, options.from);
+    const double peakRate = options.learningRate > 0 ? options.learningRate
+                            : state.tuned            ? tuningWay(model.tuning().way).learningRate
+                                                     : freshRate;
+    const int batchTokens = options.batchTokens > 0 ? options.batchTokens
+                            : state.tuned           ? tuningBatch
+                                                    : freshBatch;
+    const int rows = std::max(1, batchTokens / context);
+    const double tokensPerEpoch =
+        3.3 * static_cast<double>(training.noteCount()); // measured on the corpus
     const auto stepsPerEpoch = static_cast<std::int64_t>(
         std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
     const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);
-
-    const auto statePath = trainingStatePath(checkpoint);
-    RunState state;
-    state.random = options.seed;
-    if (options.resume && std::filesystem::exists(statePath)) {
-        std::ifstream in(statePath, std::ios::binary);
-        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
-    } else {
-        state.baseline = validation->baseline(training);
-    }
 
     TrainingResult result;
     for (const json& p : state.history) {
@@ -228,10 +291,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         const double warm = std::max(options.warmup, 1e-9);
         const double first = std::min(1.0, static_cast<double>(state.step + 1) / 20);
         if (done < warm)
-            return options.learningRate * std::min(first, (done + 1e-6) / warm);
+            return peakRate * std::min(first, (done + 1e-6) / warm);
         const double angle = std::numbers::pi * (done - warm) / std::max(1e-9, 1 - warm);
-        return options.learningRate * first *
-               (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
+        return peakRate * first * (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
     };
 
     const auto recordText = [&] {
@@ -240,14 +302,26 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     {"songs", training.songCount()},
                     {"notes", training.noteCount()},
                     {"validation_songs", validating.songCount()},
+                    {"styles", training.styles()},
                     {"seed", options.seed},
-                    {"learning_rate", options.learningRate},
+                    {"learning_rate", peakRate},
                     {"batch_tokens", rows * context},
                     {"steps", state.step},
                     {"seconds", std::round(state.seconds)},
                     {"best_validation_loss", state.best},
+                    {"best_validation_bits", validation->bits(state.best)},
                     {"ngram_validation_loss", state.baseline},
+                    {"date", today()},
                     {"history", state.history}};
+        if (state.tuned) {
+            const Tuning& tuning = model.tuning();
+            record["tuning"] = tuningWay(tuning.way).id;
+            if (tuning.way == Tuning::Way::lora)
+                record["rank"] = tuning.rank;
+            record["validation_loss_before"] = state.history[0]["validation_loss"];
+            record["validation_bits_before"] = state.history[0]["validation_bits"];
+            record["from"] = from;
+        }
         return record.dump();
     };
 
@@ -290,13 +364,17 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         const double before = elapsed();
         const Losses losses = validation->of(model, job);
         validationSeconds = elapsed() - before;
-        if (job.stopped() && result.history.size() > 0)
+        if (job.stopped() && (state.tuned || result.history.size() > 0))
             return; // incomplete
         now.validated = true;
         now.validationLoss = losses.loss;
+        now.validationBits = validation->bits(losses.loss);
         now.validationAccuracy = losses.accuracy;
         now.best = losses.loss < state.best;
-        state.sinceBest = now.best ? 0 : state.sinceBest + 1;
+        // While there are layers that have not learned yet, it may still become better.
+        const bool unfreezing =
+            model.tuning().way == Tuning::Way::unfreeze && fraction() < unfrozenAt;
+        state.sinceBest = now.best || unfreezing ? 0 : state.sinceBest + 1;
         if (now.best)
             state.best = losses.loss;
         send();
@@ -313,6 +391,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         windowStart = elapsed();
     };
 
+    if (state.tuned && state.history.empty())
+        validate(); // what it has to be better than
     bool validatedLast = false;
     while (true) {
         const double done = fraction();
@@ -326,6 +406,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             break;
         }
         now.learningRate = rate(done);
+        model.unfreeze(done / unfrozenAt);
         const Batch batch =
             drawBatch(training, random, rows, context, options.augment, contextWeight);
         const Losses losses = model.trainStep(batch, now.learningRate);
@@ -365,6 +446,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
 
     result.steps = state.step;
     result.bestValidationLoss = state.best;
+    result.bestValidationBits = validation->bits(state.best);
+    if (state.tuned && !result.history.empty())
+        result.before = result.history.front();
     std::ifstream best(checkpoint, std::ios::binary);
     if (best)
         model.load(best, checkpoint.string());

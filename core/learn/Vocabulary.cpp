@@ -1,4 +1,5 @@
 #include "core/learn/Vocabulary.h"
+#include "core/music/Chords.h"
 #include "core/music/Theory.h"
 
 #include <algorithm>
@@ -53,6 +54,11 @@ std::string name(int token) {
         return "PITCH " + pitchName(pitch.index(token));
     if (dur.contains(token))
         return fmt::format("DUR {}", durationSteps[static_cast<std::size_t>(dur.index(token))]);
+    if (chord.contains(token) && token != chord[0]) {
+        const int kinds = static_cast<int>(chordKinds().size());
+        const int index = chord.index(token) - 1;
+        return "CHORD " + Chord{index / kinds, index % kinds}.name();
+    }
     struct Named {
         Range range;
         const char* name;

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 
 namespace continuo {
 
@@ -256,6 +257,38 @@ Track newDrumTrack(const std::string& name) {
     track.name = name;
     track.channel = drumChannel;
     return track;
+}
+
+Score withChord(const Score& score, const TickRange& range, std::optional<Chord> chord) {
+    std::optional<Chord> before, after; // in force just before the range, and at its end
+    for (const ChordSpan& span : chordsIn(score)) {
+        if (span.range.start < range.start && span.range.end >= range.start)
+            before = span.chord;
+        if (span.range.contains(range.end))
+            after = span.chord;
+    }
+    Score result = score;
+    for (TrackIndex index = 0; index < score.tracks.size(); ++index) {
+        Track track = score.track(index);
+        std::erase_if(track.events, [&](const Event& event) {
+            return isChordEvent(event) && event.tick >= range.start && event.tick <= range.end;
+        });
+        if (index == 0) {
+            const auto insert = [&](const Event& event) {
+                const auto later = [](const Event& a, const Event& b) { return a.tick < b.tick; };
+                track.events.insert(
+                    std::upper_bound(track.events.begin(), track.events.end(), event, later),
+                    event);
+            };
+            if (chord != before)
+                insert(chordEvent(range.start, chord));
+            if (after != chord && range.end < std::numeric_limits<Tick>::max())
+                insert(chordEvent(range.end, after));
+        }
+        if (!(track == score.track(index)))
+            result = withTrack(result, index, std::move(track));
+    }
+    return result;
 }
 
 Score withTempo(const Score& score, Tick tick, double bpm) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/music/Chords.h"
 #include "core/music/Score.h"
 #include "core/music/Theory.h"
 
@@ -68,6 +69,10 @@ Track withInitialController(const Track& track, int controller, int value);
 /// channel).
 Track newTrack(const Score& score, const std::string& name, int program);
 Track newDrumTrack(const std::string& name);
+
+/// A chord written over `range`, or none: what was written there goes, and what was in force at its
+/// end goes on from there. Written chords are kept in the first track, see chordsIn().
+Score withChord(const Score& score, const TickRange& range, std::optional<Chord> chord);
 
 /// One tempo from `tick` on until the next change after it.
 Score withTempo(const Score& score, Tick tick, double bpm);

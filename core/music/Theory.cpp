@@ -1,6 +1,7 @@
 #include "core/music/Theory.h"
 #include "core/base/Error.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
@@ -123,35 +124,23 @@ std::string pitchName(int pitch) {
                        static_cast<int>(std::floor(pitch / 12.0)) - 1);
 }
 
-std::optional<Scale> findKey(const Score& score, const TickRange& range) {
-    std::array<double, 12> weight{};
-    double total = 0;
-    for (const auto& track : score.tracks)
-        for (const Note& note : track->notes) {
-            if (note.channel == drumChannel || !note.range().overlaps(range))
-                continue;
-            const double length = static_cast<double>(std::min(note.end(), range.end) -
-                                                      std::max(note.start, range.start));
-            weight[static_cast<std::size_t>(note.pitch % 12)] += length;
-            total += length;
-        }
-    if (total <= 0)
+std::optional<KeyFit> fitKeys(const PitchClassWeights& weights) {
+    double mean = 0;
+    for (const double weight : weights)
+        mean += weight / 12;
+    if (mean <= 0)
         return std::nullopt;
     // Temperley, "What's Key for Key? The Krumhansl-Schmuckler Key-Finding Algorithm
     // Reconsidered", Music Perception 17 (1999).
-    constexpr std::array<double, 12> major{5.0, 2.0, 3.5, 2.0, 4.5, 4.0,
-                                           2.0, 4.5, 2.0, 3.5, 1.5, 4.0};
-    constexpr std::array<double, 12> minor{5.0, 2.0, 3.5, 4.5, 2.0, 4.0,
-                                           2.0, 4.5, 3.5, 2.0, 1.5, 4.0};
-    const auto correlation = [&](const std::array<double, 12>& profile, int root) {
-        double mean = 0, profileMean = 0;
-        for (std::size_t i = 0; i < 12; ++i) {
-            mean += weight[i] / 12;
-            profileMean += profile[i] / 12;
-        }
+    constexpr PitchClassWeights major{5.0, 2.0, 3.5, 2.0, 4.5, 4.0, 2.0, 4.5, 2.0, 3.5, 1.5, 4.0};
+    constexpr PitchClassWeights minor{5.0, 2.0, 3.5, 4.5, 2.0, 4.0, 2.0, 4.5, 3.5, 2.0, 1.5, 4.0};
+    const auto correlation = [&](const PitchClassWeights& profile, int root) {
+        double profileMean = 0;
+        for (const double p : profile)
+            profileMean += p / 12;
         double xy = 0, xx = 0, yy = 0;
         for (std::size_t i = 0; i < 12; ++i) {
-            const double x = weight[(i + static_cast<std::size_t>(root)) % 12] - mean;
+            const double x = weights[(i + static_cast<std::size_t>(root)) % 12] - mean;
             const double y = profile[i] - profileMean;
             xy += x * y;
             xx += x * x;
@@ -159,18 +148,27 @@ std::optional<Scale> findKey(const Score& score, const TickRange& range) {
         }
         return xx > 0 ? xy / std::sqrt(xx * yy) : 0;
     };
-    Scale best;
-    double bestScore = -2;
-    for (int root = 0; root < 12; ++root) {
+    KeyFit result{{}, -2, -2};
+    for (int root = 0; root < 12; ++root)
         for (const bool isMinor : {false, true}) {
             const double fit = correlation(isMinor ? minor : major, root);
-            if (fit > bestScore) {
-                bestScore = fit;
-                best = {root, isMinor ? "minor" : "major"};
-            }
+            if (fit > std::max(result.major, result.minor))
+                result.best = {root, isMinor ? "minor" : "major"};
+            double& best = isMinor ? result.minor : result.major;
+            best = std::max(best, fit);
         }
-    }
-    return best;
+    return result;
+}
+
+std::optional<Scale> findKey(const Score& score, const TickRange& range) {
+    PitchClassWeights weights{};
+    for (const auto& track : score.tracks)
+        for (const Note& note : track->notes)
+            if (note.channel != drumChannel && note.range().overlaps(range))
+                weights[note.pitch % 12u] += static_cast<double>(std::min(note.end(), range.end) -
+                                                                 std::max(note.start, range.start));
+    const auto fit = fitKeys(weights);
+    return fit ? std::optional(fit->best) : std::nullopt;
 }
 
 } // namespace continuo

@@ -2,6 +2,7 @@
 
 #include "core/music/Score.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,8 +36,22 @@ Scale parseScale(std::string_view text);
 /// "C#4" for 61; 60 is C4.
 std::string pitchName(int pitch);
 
-/// The root and mode (major or minor) that fit the notes best: duration-weighted pitch classes
-/// correlated with key profiles (Krumhansl 1990, weights of Temperley 1999). None without notes.
+/// How much each pitch class sounds, in any unit.
+using PitchClassWeights = std::array<double, 12>;
+
+/// How well keys fit some music.
+struct KeyFit {
+    Scale best;       ///< the major or minor key that fits best
+    double major = 0; ///< correlation of the best major key, -1 to 1
+    double minor = 0; ///< and of the best minor key
+};
+
+/// Correlates pitch classes with key profiles (Krumhansl 1990, weights of Temperley 1999). None
+/// when nothing sounds.
+std::optional<KeyFit> fitKeys(const PitchClassWeights& weights);
+
+/// The root and mode (major or minor) that fit the notes best, each weighing as it lasts; see
+/// fitKeys(). None without notes.
 std::optional<Scale> findKey(const Score& score, const TickRange& range);
 
 } // namespace continuo

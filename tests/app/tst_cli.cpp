@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -68,6 +69,7 @@ private:
 
 private slots:
     void initTestCase() {
+        qputenv("XDG_CACHE_HOME", folder_.path().toLocal8Bit());
         write("song.mid", writeSmf(song()));
         const std::string whole = writeSmf(song());
         write("cut.mid", whole.substr(0, whole.size() - 6));
@@ -155,6 +157,30 @@ private slots:
             QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
         QCOMPARE(QJsonDocument::fromJson(lines.last())["end"].toString(), QString("finished"));
 
+        // The same model goes on with other settings, kept whole or as a file of its changes.
+        for (const char* form : {"whole", "adapter"}) {
+            const QString tuned = path((std::string(form) + ".safetensors").c_str());
+            QStringList arguments{"--json", "train",    path("songs"), "-o",        tuned,
+                                  "--from", model,      "--tune",      "lora",      "--rank",
+                                  "4",      "--epochs", "2",           "--threads", "1"};
+            if (form == std::string("adapter"))
+                arguments << "--adapter";
+            const Answer answer = run(arguments);
+            QVERIFY2(answer.code == 0, answer.error.constData());
+            const QJsonObject end =
+                QJsonDocument::fromJson(answer.out.trimmed().split('\n').last()).object();
+            QVERIFY(end["validation_bits_per_note_before"].toDouble() > 0);
+            QVERIFY(end["best_validation_bits_per_note"].toDouble() <=
+                    end["validation_bits_per_note_before"].toDouble());
+            QCOMPARE(run({"generate", path("songs/0.mid"), "-o", path("t.mid"), "--bars", "3",
+                          "--model", tuned, "--threads", "1"})
+                         .code,
+                     0);
+        }
+        QVERIFY(QFileInfo(path("adapter.safetensors")).size() <
+                QFileInfo(path("whole.safetensors")).size() / 2);
+        QCOMPARE(run({"train", path("songs"), "-o", model, "--tune", "lora"}).code, 2); // no --from
+
         // Several takes go to numbered files; the same seed gives the same bytes; what stands
         // outside the bars stays.
         const auto takes = [&](const char* out) {
@@ -197,8 +223,24 @@ private slots:
         const Answer judged = run({"--json", "evaluate", model, path("songs"), "--windows", "4"});
         QVERIFY2(judged.code == 0, judged.error.constData());
         const QJsonArray tasks = judged.json()["tasks"].toArray();
-        QCOMPARE(tasks.size(), 3);
+        QCOMPARE(tasks.size(), 5);
         QVERIFY(tasks[0]["bits_per_note"].toDouble() > 0);
+        QCOMPARE(tasks[0]["baselines"]["true_bars"]["note_f1"].toDouble(), 1.0);
+        const Answer one = run({"--json", "evaluate", "--task", "continue", "--bars", "1,2", model,
+                                path("songs"), "--windows", "2", "--filled", "0"});
+        QVERIFY2(one.code == 0, one.error.constData());
+        QCOMPARE(one.json()["tasks"].toArray().size(), 2);
+
+        // Training left an index beside the model; without it there is no report.
+        const QStringList report{"--json",  "generate", path("songs/0.mid"), "-o", path("r.mid"),
+                                 "--model", model,      "--report"};
+        const Answer copies = run(report);
+        QVERIFY2(copies.code == 0, copies.error.constData());
+        QVERIFY(copies.json()["takes"][0]["copying"].toObject().contains("shared_6"));
+        QVERIFY(QFile::remove(model + ".index"));
+        QCOMPARE(run(report).code, 3);
+        QCOMPARE(run({"index", model, path("songs")}).code, 0);
+        QCOMPARE(run(report).code, 0);
     }
 
     void framesAreLearnedAndScored() {

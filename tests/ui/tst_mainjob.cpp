@@ -62,6 +62,7 @@ class TestMainJob : public QObject {
 private slots:
     void fromFirstNoteToExport() {
         QTemporaryDir folder;
+        qputenv("XDG_CACHE_HOME", folder.path().toLocal8Bit());
         const auto path = [&](const QString& name) { return folder.filePath(name); };
         QVERIFY(QDir(folder.path()).mkpath("songs"));
         QVERIFY(QDir(folder.path()).mkpath("models"));
@@ -85,7 +86,8 @@ private slots:
                 options.soundFont = font.toStdString();
                 renderWav(score, out.toStdString(), options, job);
             });
-        auto& [settings, document, takes, playback, models, generation, training, window] = studio;
+        auto& [settings, document, takes, playback, models, generation, training, evaluation,
+               window] = studio;
         const auto useModel = [&generator, &models = models] {
             generator.setModel(models.current().toStdString());
         };

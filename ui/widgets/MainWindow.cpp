@@ -8,6 +8,8 @@
 #include "ui/widgets/StatusJob.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/generate/GeneratePanel.h"
+#include "ui/widgets/learn/EvaluateController.h"
+#include "ui/widgets/learn/EvaluatePanel.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
 #include "ui/widgets/learn/TrainController.h"
@@ -74,6 +76,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
       generate_(new GeneratePanel(parts.document, parts.takes, parts.generation, parts.models,
                                   actions_, parts.settings)),
       train_(new TrainPanel(parts.training, parts.models, parts.settings)),
+      evaluate_(new EvaluatePanel(parts.evaluation, parts.models, parts.settings)),
       models_(new ModelsPanel(parts.models, parts.settings)) {
     setWindowIcon(QIcon(QStringLiteral(":/icons/continuo.svg")));
     setAcceptDrops(true);
@@ -92,6 +95,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     tabs_->setMinimumWidth(panelMinimum);
     tabs_->addTab(generate_, tr("Generate"));
     tabs_->addTab(train_, tr("Train"));
+    tabs_->addTab(evaluate_, tr("Evaluate"));
     tabs_->addTab(models_, tr("Models"));
 
     splitter_ = new QSplitter;
@@ -256,8 +260,8 @@ void MainWindow::makeStatusBar() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(hint_, 1);
-    for (JobRunner* runner :
-         {&parts_.generation.runner(), &parts_.training.runner(), &files_->exportRunner()})
+    for (JobRunner* runner : {&parts_.generation.runner(), &parts_.training.runner(),
+                              &parts_.evaluation.runner(), &files_->exportRunner()})
         statusBar()->addPermanentWidget(new StatusJob(*runner));
     statusBar()->addPermanentWidget(sound_);
     connect(&parts_.playback, &Playback::statusChanged, this, &MainWindow::showSound);

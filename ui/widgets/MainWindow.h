@@ -13,6 +13,8 @@ class QTabWidget;
 namespace continuo {
 
 class Document;
+class EvaluateController;
+class EvaluatePanel;
 class GenerateController;
 class GeneratePanel;
 class ModelLibrary;
@@ -35,6 +37,7 @@ struct StudioParts {
     ModelLibrary& models;
     GenerateController& generation;
     TrainController& training;
+    EvaluateController& evaluation;
     RenderFunction renderWav;
 };
 
@@ -50,6 +53,7 @@ public:
     PianoRoll& roll() { return *roll_; }
     GeneratePanel& generatePanel() { return *generate_; }
     TrainPanel& trainPanel() { return *train_; }
+    EvaluatePanel& evaluatePanel() { return *evaluate_; }
 
     void showMessage(const QString& text); ///< in the status bar
 
@@ -74,6 +78,7 @@ private:
     QComboBox* snap_;
     GeneratePanel* generate_;
     TrainPanel* train_;
+    EvaluatePanel* evaluate_;
     ModelsPanel* models_;
     QTabWidget* tabs_;
     QSplitter* splitter_;

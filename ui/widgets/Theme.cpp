@@ -154,6 +154,10 @@ QToolButton[autoRaise="true"]:hover { background: $controlHover; }
 QToolButton[autoRaise="true"]:pressed { background: $border; }
 QToolButton[autoRaise="true"]:checked { background: $accentTint; }
 QToolButton[autoRaise="true"]:focus { border-color: $accent; }
+QToolButton[role="section"], QToolButton[role="section"]:checked { background: transparent;
+    border-color: transparent; color: $quietText; font-weight: 600; padding: 0; }
+QToolButton[role="section"]:hover { color: $text; }
+QToolButton[role="section"]:focus { border-color: $accent; }
 QPushButton[role="inline"] { background: transparent; border-color: transparent; text-align: left;
   padding: 0 3px; color: $quietText; }
 QPushButton[role="inline"]:hover { background: $controlHover; color: $text; }

@@ -41,6 +41,15 @@ void ValueSlider::setValue(double value) {
 
 void ValueSlider::setAccessibleText(const QString& name) { slider_->setAccessibleName(name); }
 
-void ValueSlider::showFigure() { figure_->setText(QString::number(value(), 'f', decimals_)); }
+void ValueSlider::setWord(double value, const QString& word) {
+    words_.insert(static_cast<int>(std::lround((value - low_) / step_)), word);
+    figure_->setFixedWidth(
+        std::max(figure_->maximumWidth(), figure_->fontMetrics().horizontalAdvance(word) + 8));
+    showFigure();
+}
+
+void ValueSlider::showFigure() {
+    figure_->setText(words_.value(slider_->value(), QString::number(value(), 'f', decimals_)));
+}
 
 } // namespace continuo

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMap>
 #include <QWidget>
 
 class QLabel;
@@ -17,6 +18,8 @@ public:
     double value() const;
     void setValue(double value);
     void setAccessibleText(const QString& name);
+    /// Shows `word` in place of the figure at `value`.
+    void setWord(double value, const QString& word);
 
 signals:
     void valueChanged(double value);
@@ -26,6 +29,7 @@ private:
     int decimals_;
     QSlider* slider_;
     QLabel* figure_;
+    QMap<int, QString> words_; ///< by place on the slider
 
     void showFigure();
 };

@@ -6,7 +6,10 @@
 #include "core/learn/networks/Precision.h"
 #include "core/learn/networks/Threads.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 #include <istream>
 
@@ -19,6 +22,8 @@ namespace {
 constexpr double largestGradient = 1.0; // global norm, clipped
 constexpr double embeddingSpread = 0.02;
 constexpr std::size_t scoredMultiple = 512;
+constexpr const char* factorA = ".lora_a";
+constexpr const char* factorB = ".lora_b";
 
 torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& batch,
                        torch::Device device) {
@@ -37,6 +42,28 @@ CheckpointTensor toCheckpoint(const torch::Tensor& tensor) {
     const auto plain = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
     return {plain.sizes().vec(),
             {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()}};
+}
+
+/// The layer that a parameter belongs to: the number at the end of the first part of its name that
+/// has one, as in "network.block3.qkv.weight" and "network.layers.weight_ih_l0". What has none
+/// stands after all layers; -1 are the embeddings before them.
+int layerOf(const std::string& name, int layers) {
+    if (!name.starts_with("network."))
+        return -1;
+    for (std::size_t i = 1; i < name.size(); ++i) {
+        const bool ends = i + 1 == name.size() || name[i + 1] == '.';
+        if (!ends || !std::isdigit(static_cast<unsigned char>(name[i])))
+            continue;
+        std::size_t first = i;
+        while (std::isdigit(static_cast<unsigned char>(name[first - 1])))
+            --first;
+        return std::min(std::stoi(name.substr(first)), layers);
+    }
+    return layers;
+}
+
+Error unusable(const std::string& what, const std::string& name) {
+    return Error(what, name, "Choose another file, or train the model again.");
 }
 
 void fromCheckpoint(const CheckpointTensor& source, torch::Tensor target) {
@@ -92,9 +119,72 @@ std::int64_t AutoregressiveModel::parameterCount() const {
 }
 
 AdamW& AutoregressiveModel::optimiser() {
-    if (!optimiser_)
-        optimiser_ = std::make_unique<AdamW>(net_->parameters());
+    if (!optimiser_) {
+        std::vector<torch::Tensor> tensors;
+        for (const Learning& weight : learning())
+            tensors.push_back(weight.tensor);
+        optimiser_ = std::make_unique<AdamW>(std::move(tensors));
+    }
     return *optimiser_;
+}
+
+std::vector<AutoregressiveModel::Learning> AutoregressiveModel::learning() const {
+    std::vector<Learning> result;
+    for (const LowRank::Change& change : changes_.changes()) {
+        result.push_back({change.name + factorA, change.a});
+        result.push_back({change.name + factorB, change.b});
+    }
+    if (tuning_.way != Tuning::Way::lora)
+        for (const auto& parameter : net_->named_parameters())
+            if (parameter.value().requires_grad() || tuning_.way == Tuning::Way::unfreeze)
+                result.push_back({parameter.key(), parameter.value()});
+    return result;
+}
+
+void AutoregressiveModel::freezeBelow(int layer) {
+    for (auto& parameter : net_->named_parameters())
+        parameter.value().requires_grad_(layerOf(parameter.key(), options_.layers) >= layer);
+}
+
+void AutoregressiveModel::setTuning(const Tuning& tuning) {
+    if (tuning.rank < 1 || tuning.rank > 64)
+        throw Error(fmt::format("the rank of low-rank changes is 1 to 64, not {}", tuning.rank));
+    if (tuning.adapter && base_)
+        throw Error("a model that is itself kept beside a base cannot be the base of another",
+                    fileName_, "Go on from the base, or keep the result as a whole model.");
+    tuning_ = tuning;
+    optimiser_.reset();
+    changes_ = {}; // what they changed stays
+    base_.reset();
+    if (tuning.way == Tuning::Way::lora && tuning.adapter)
+        base_ = {weightsHash(weights()), fileName_};
+    switch (tuning.way) {
+    case Tuning::Way::whole:
+        freezeBelow(-1);
+        break;
+    case Tuning::Way::last:
+        freezeBelow(options_.layers - std::max(1, options_.layers / 3));
+        break;
+    case Tuning::Way::unfreeze:
+        unfreeze(0);
+        break;
+    case Tuning::Way::lora:
+        for (auto& parameter : net_->named_parameters()) {
+            const bool changed = layerOf(parameter.key(), options_.layers) >= 0 &&
+                                 LowRank::fits(parameter.value(), tuning.rank);
+            parameter.value().requires_grad_(changed);
+            if (changed)
+                changes_.add(parameter.key(), parameter.value(), tuning.rank);
+        }
+        break;
+    }
+}
+
+void AutoregressiveModel::unfreeze(double share) {
+    if (tuning_.way != Tuning::Way::unfreeze)
+        return;
+    const int learning = 1 + static_cast<int>(std::clamp(share, 0.0, 1.0) * options_.layers);
+    freezeBelow(options_.layers - learning);
 }
 
 AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
@@ -141,17 +231,21 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate) {
         torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
     const auto loss = (nats * scored.weights).sum() / scored.weights.sum();
     loss.backward();
-    const auto parameters = net_->parameters();
-    result.gradientNorm = torch::nn::utils::clip_grad_norm_(parameters, largestGradient);
+    changes_.takeGradients();
+    std::vector<torch::Tensor> weights;
+    for (const Learning& weight : learning())
+        weights.push_back(weight.tensor);
+    result.gradientNorm = torch::nn::utils::clip_grad_norm_(weights, largestGradient);
     result.loss = loss.item<double>();
     if (!std::isfinite(result.loss) || !std::isfinite(result.gradientNorm)) {
-        for (auto parameter : parameters)
-            parameter.mutable_grad().reset();
+        for (auto& weight : weights)
+            weight.mutable_grad().reset();
         throw Error("the loss is no longer a number", {},
                     "Train with a lower learning rate from the last checkpoint.",
                     Error::Kind::failure);
     }
     optimiser().step(learningRate);
+    changes_.apply();
     const auto right = scored.logits.detach().argmax(-1).eq(scored.targets);
     result.accuracy = right.slice(0, 0, scored.count).to(torch::kFloat).mean().item<double>();
     return result;
@@ -165,7 +259,7 @@ Losses AutoregressiveModel::validate(const Batch& batch) {
             continue;
         ++result.tokens;
         result.loss -= scores.logLikelihood[i];
-        result.accuracy += scores.correct[i];
+        result.accuracy += scores.guess[i] == batch.targets[i];
     }
     if (result.tokens > 0) {
         result.loss /= static_cast<double>(result.tokens);
@@ -181,7 +275,7 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
     const Scored scored = forward(batch);
     TokenScores result;
     result.logLikelihood.assign(batch.targets.size(), 0);
-    result.correct.assign(batch.targets.size(), 0);
+    result.guess.assign(batch.targets.size(), -1);
     if (scored.count == 0)
         return result;
     const auto log = torch::log_softmax(scored.logits, -1)
@@ -189,13 +283,12 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
                          .squeeze(-1)
                          .cpu()
                          .contiguous();
-    const auto correct =
-        scored.logits.argmax(-1).eq(scored.targets).to(torch::kUInt8).cpu().contiguous();
+    const auto guess = scored.logits.argmax(-1).to(torch::kShort).cpu().contiguous();
     const auto places = scored.places.cpu().contiguous();
     for (std::int64_t i = 0; i < scored.count; ++i) {
         const auto place = static_cast<std::size_t>(places.data_ptr<std::int64_t>()[i]);
         result.logLikelihood[place] = log.data_ptr<float>()[i];
-        result.correct[place] = correct.data_ptr<std::uint8_t>()[i];
+        result.guess[place] = guess.data_ptr<std::int16_t>()[i];
     }
     return result;
 }
@@ -252,8 +345,9 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
                     token = *forced;
                 } else {
                     grammar.allowed(mask);
-                    const float* row = logits.data_ptr<float>() + take * v::size;
-                    token = sample({row, v::size}, mask, sampling, random[take]);
+                    const std::span row(logits.data_ptr<float>() + take * v::size, v::size);
+                    grammar.discourage(row);
+                    token = sample(row, mask, sampling, random[take]);
                 }
                 last[take] = grammar.accept(token);
                 open[take] = sink(static_cast<int>(take), token);
@@ -271,6 +365,17 @@ Checkpoint AutoregressiveModel::weights() const {
     Checkpoint checkpoint;
     for (const auto& parameter : net_->named_parameters())
         checkpoint.tensors.emplace(parameter.key(), toCheckpoint(parameter.value()));
+    for (const LowRank::Change& change : changes_.changes())
+        checkpoint.tensors[change.name] = toCheckpoint(change.base);
+    return checkpoint;
+}
+
+Checkpoint AutoregressiveModel::factors() const {
+    Checkpoint checkpoint;
+    for (const LowRank::Change& change : changes_.changes()) {
+        checkpoint.tensors.emplace(change.name + factorA, toCheckpoint(change.a));
+        checkpoint.tensors.emplace(change.name + factorB, toCheckpoint(change.b));
+    }
     return checkpoint;
 }
 
@@ -281,38 +386,92 @@ void AutoregressiveModel::setWeights(const Checkpoint& checkpoint, const std::st
         const auto found = checkpoint.tensors.find(parameter.key());
         if (found == checkpoint.tensors.end() ||
             found->second.shape != parameter.value().sizes().vec())
-            throw Error(fmt::format("array '{}' is missing or has another shape", parameter.key()),
-                        name, "Choose another file, or train the model again.");
+            throw unusable(
+                fmt::format("array '{}' is missing or has another shape", parameter.key()), name);
     }
     for (const auto& parameter : parameters)
         fromCheckpoint(checkpoint.tensors.at(parameter.key()), parameter.value());
 }
 
-void AutoregressiveModel::save(std::ostream& out) const {
-    Checkpoint checkpoint = weights();
-    checkpoint.metadata = describe({kind_, options_, record_});
-    writeCheckpoint(out, checkpoint, Storage::half);
+void AutoregressiveModel::setFactors(const Checkpoint& checkpoint, const std::string& name) {
+    for (const LowRank::Change& change : changes_.changes())
+        for (const auto& [end, factor] : {std::pair{factorA, change.a}, {factorB, change.b}}) {
+            const auto found = checkpoint.tensors.find(change.name + end);
+            if (found == checkpoint.tensors.end() || found->second.shape != factor.sizes().vec())
+                throw unusable(
+                    fmt::format("array '{}{}' is missing or has another shape", change.name, end),
+                    name);
+        }
+    for (const LowRank::Change& change : changes_.changes()) {
+        fromCheckpoint(checkpoint.tensors.at(change.name + factorA), change.a);
+        fromCheckpoint(checkpoint.tensors.at(change.name + factorB), change.b);
+    }
+    changes_.apply();
 }
 
+void AutoregressiveModel::save(std::ostream& out) const {
+    Checkpoint checkpoint;
+    if (base_)
+        checkpoint = factors();
+    else
+        for (const auto& parameter : net_->named_parameters())
+            checkpoint.tensors.emplace(parameter.key(), toCheckpoint(parameter.value()));
+    checkpoint.metadata = describe({kind_, options_, record_, base_});
+    writeCheckpoint(out, checkpoint, Storage::half);
+}
 void AutoregressiveModel::load(std::istream& in, const std::string& name) {
     const Checkpoint checkpoint = readCheckpoint(in, name);
     ModelDescription found = description(checkpoint.metadata, name);
     if (found.kind != kind_)
         throw Error(fmt::format("this is a model of kind '{}', not '{}'", found.kind, kind_), name);
-    setWeights(checkpoint, name);
+    if (found.base) {
+        loadAdapter(checkpoint, *found.base, name);
+    } else {
+        setWeights(checkpoint, name);
+        changes_ = {};
+        base_.reset();
+        setTuning({});
+        fileName_ = std::filesystem::path(name).filename().string();
+    }
     record_ = std::move(found.record);
+}
+
+void AutoregressiveModel::loadAdapter(const Checkpoint& checkpoint, const BaseModel& base,
+                                      const std::string& name) {
+    const Checkpoint mine = weights();
+    if (weightsHash(mine) != base.hash)
+        throw Error(fmt::format("this file holds changes of another model, '{}'", base.name), name,
+                    "Open it with that model beside it.");
+    const auto factor =
+        std::find_if(checkpoint.tensors.begin(), checkpoint.tensors.end(), [](const auto& tensor) {
+            return tensor.first.ends_with(factorA) && tensor.second.shape.size() == 2;
+        });
+    if (factor == checkpoint.tensors.end())
+        throw unusable("it holds no changes of its base", name);
+    const Tuning adapter{Tuning::Way::lora, static_cast<int>(factor->second.shape[0]), true};
+    if (!(tuning_ == adapter && base_)) {
+        setWeights(mine, name); // without what was learned before
+        base_.reset();
+        setTuning(adapter);
+    }
+    setFactors(checkpoint, name);
+    base_ = base;
 }
 
 void AutoregressiveModel::saveTrainingState(std::ostream& out, const std::string& progress) const {
     Checkpoint checkpoint = weights();
-    checkpoint.metadata = describe({kind_, options_, record_});
+    checkpoint.tensors.merge(factors().tensors);
+    checkpoint.metadata = describe({kind_, options_, record_, base_});
     checkpoint.metadata["progress"] = progress;
+    checkpoint.metadata["tuning"] = tuningWay(tuning_.way).id;
+    checkpoint.metadata["rank"] = std::to_string(tuning_.rank);
     if (optimiser_) {
         checkpoint.metadata["optimiser_steps"] = std::to_string(optimiser_->steps());
-        const auto names = net_->named_parameters().keys();
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            checkpoint.tensors.emplace("first." + names[i], toCheckpoint(optimiser_->first()[i]));
-            checkpoint.tensors.emplace("second." + names[i], toCheckpoint(optimiser_->second()[i]));
+        const auto learning = this->learning();
+        for (std::size_t i = 0; i < learning.size(); ++i) {
+            const std::string& name = learning[i].name;
+            checkpoint.tensors.emplace("first." + name, toCheckpoint(optimiser_->first()[i]));
+            checkpoint.tensors.emplace("second." + name, toCheckpoint(optimiser_->second()[i]));
         }
     }
     writeCheckpoint(out, checkpoint, Storage::single);
@@ -320,19 +479,41 @@ void AutoregressiveModel::saveTrainingState(std::ostream& out, const std::string
 
 std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::string& name) {
     const Checkpoint checkpoint = readCheckpoint(in, name);
-    const ModelDescription found = description(checkpoint.metadata, name);
+    ModelDescription found = description(checkpoint.metadata, name);
     if (found.kind != kind_ || !(found.options == options_))
         throw Error("this training state belongs to another model", name,
                     "Resume with the options that the run began with.");
+    const auto text = [&](const char* key) {
+        const auto entry = checkpoint.metadata.find(key);
+        return entry == checkpoint.metadata.end() ? std::string() : entry->second;
+    };
+    const auto number = [&](const char* key) {
+        try {
+            return std::stoll(text(key));
+        } catch (const std::logic_error&) {
+            throw Error(fmt::format("the training state's {} is no number", key), name,
+                        "Train again from the checkpoint with --from.");
+        }
+    };
     setWeights(checkpoint, name);
-    if (const auto steps = checkpoint.metadata.find("optimiser_steps");
-        steps != checkpoint.metadata.end()) {
+    base_.reset();
+    changes_ = {};
+    Tuning tuning;
+    if (!text("tuning").empty()) { // none in states of earlier versions
+        tuning.way = tuningWay(text("tuning")).way;
+        tuning.rank = static_cast<int>(number("rank"));
+        tuning.adapter = found.base.has_value();
+    }
+    setTuning(tuning);
+    setFactors(checkpoint, name);
+    base_ = found.base;
+    if (!text("optimiser_steps").empty()) {
         AdamW& adam = optimiser();
-        const auto names = net_->named_parameters().keys();
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const auto first = checkpoint.tensors.find("first." + names[i]);
-            const auto second = checkpoint.tensors.find("second." + names[i]);
-            const auto shape = adam.first()[i].sizes().vec();
+        const auto learning = this->learning();
+        for (std::size_t i = 0; i < learning.size(); ++i) {
+            const auto first = checkpoint.tensors.find("first." + learning[i].name);
+            const auto second = checkpoint.tensors.find("second." + learning[i].name);
+            const auto shape = learning[i].tensor.sizes().vec();
             if (first == checkpoint.tensors.end() || second == checkpoint.tensors.end() ||
                 first->second.shape != shape || second->second.shape != shape)
                 throw Error("the optimiser's state is incomplete", name,
@@ -340,15 +521,10 @@ std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::
             fromCheckpoint(first->second, adam.first()[i]);
             fromCheckpoint(second->second, adam.second()[i]);
         }
-        try {
-            adam.setSteps(std::stoll(steps->second));
-        } catch (const std::logic_error&) {
-            throw Error("the optimiser's step count is no number", name,
-                        "Train again from the checkpoint with --from.");
-        }
+        adam.setSteps(number("optimiser_steps"));
     }
-    const auto progress = checkpoint.metadata.find("progress");
-    return progress == checkpoint.metadata.end() ? std::string() : progress->second;
+    record_ = std::move(found.record);
+    return text("progress");
 }
 
 } // namespace continuo

@@ -3,10 +3,12 @@
 #include "core/learn/Checkpoint.h"
 #include "core/learn/ModelKinds.h"
 #include "core/learn/SequenceModel.h"
+#include "core/learn/models/LowRank.h"
 #include "core/learn/networks/Adam.h"
 #include "core/learn/networks/Network.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <torch/torch.h>
 
@@ -26,6 +28,9 @@ public:
 
     Losses trainStep(const Batch& batch, double learningRate) override;
     Losses validate(const Batch& batch) override;
+    void setTuning(const Tuning& tuning) override;
+    const Tuning& tuning() const override { return tuning_; }
+    void unfreeze(double share) override;
     TokenScores score(const Batch& batch) override;
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override;
@@ -62,17 +67,31 @@ private:
         std::int64_t count = 0; ///< without the padding at the end
     };
     Scored forward(const Batch& batch);
-    Checkpoint weights() const;
-    void setWeights(const Checkpoint& checkpoint, const std::string& name);
+    /// A weight that the optimiser moves: a parameter, or a factor of a low-rank change.
+    struct Learning {
+        std::string name;
+        torch::Tensor tensor;
+    };
 
     std::string kind_;
     ModelOptions options_;
     torch::Device device_;
     std::shared_ptr<NetImpl> net_;
+    Tuning tuning_;
+    LowRank changes_;                  ///< of Tuning::Way::lora
+    std::optional<BaseModel> base_;    ///< of an adapter
     std::unique_ptr<AdamW> optimiser_; ///< made at the first step
     std::string record_;
+    std::string fileName_; ///< that it was loaded from
 
     AdamW& optimiser();
+    std::vector<Learning> learning() const;
+    void freezeBelow(int layer); ///< layers count from 0; -1 freezes nothing
+    Checkpoint weights() const;  ///< without low-rank changes
+    Checkpoint factors() const;  ///< the low-rank changes alone
+    void setWeights(const Checkpoint& checkpoint, const std::string& name);
+    void setFactors(const Checkpoint& checkpoint, const std::string& name);
+    void loadAdapter(const Checkpoint& checkpoint, const BaseModel& base, const std::string& name);
 };
 
 } // namespace continuo

@@ -5,7 +5,7 @@
 #include "core/learn/SequenceModel.h"
 #include "core/learn/Vocabulary.h"
 
-#include <map>
+#include <cmath>
 
 namespace continuo::test {
 
@@ -24,17 +24,26 @@ public:
     const ModelOptions& options() const override { return options_; }
     Losses trainStep(const Batch&, double) override { throw Error("cannot be trained"); }
     Losses validate(const Batch&) override { return {}; }
-    TokenScores score(const Batch&) override { return {}; }
+    void setTuning(const Tuning&) override {}
+    const Tuning& tuning() const override { return tuning_; }
+    void unfreeze(double) override {}
+    TokenScores score(const Batch& batch) override {
+        TokenScores scores;
+        scores.logLikelihood.assign(batch.targets.size(), std::log(1.0f / vocabulary::size));
+        scores.guess.assign(batch.targets.size(), 0);
+        return scores;
+    }
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
         prompts.emplace_back(prompt.begin(), prompt.end());
-        std::vector<float> logits(vocabulary::size, 0);
-        logits[vocabulary::end] = endLogit_;
         std::vector<std::uint8_t> mask(vocabulary::size);
         for (std::size_t take = 0; take < takes.size(); ++take) {
             Random random(sampling.seed + take);
             while (!takes[take].finished() && !job.stopped()) {
                 takes[take].allowed(mask);
+                std::vector<float> logits(vocabulary::size, 0);
+                logits[vocabulary::end] = endLogit_;
+                takes[take].discourage(logits);
                 const int token = sample(logits, mask, sampling, random);
                 takes[take].accept(token);
                 if (!sink(static_cast<int>(take), token))
@@ -51,6 +60,7 @@ public:
 
 private:
     std::string kind_ = "uniform";
+    Tuning tuning_;
     ModelOptions options_;
     float endLogit_;
 };

@@ -143,6 +143,25 @@ private slots:
         QCOMPARE(back.record, std::string(R"({"songs":3})"));
     }
 
+    void anAdapterNamesItsBase() {
+        const BaseModel base{"0123456789abcdef", "starter.safetensors"};
+        QVERIFY(description(describe({"gru", {}, "", base}), "m").base == base);
+        QVERIFY(!description(describe({"gru", {}, ""}), "m").base);
+    }
+
+    void weightsAreKnownByTheirHash() {
+        const std::string hash = weightsHash(example());
+        QCOMPARE(hash.size(), std::size_t{16});
+        Checkpoint other = example();
+        other.metadata.clear(); // not part of it
+        QCOMPARE(weightsHash(other), hash);
+        other.tensors["a"].values[5] = -6.25f;
+        QVERIFY(weightsHash(other) != hash);
+        other = example();
+        other.tensors["a"].shape = {3, 2};
+        QVERIFY(weightsHash(other) != hash);
+    }
+
     void aModelOfAnotherVocabularyIsRefused() {
         auto metadata = describe({"transformer", {}, ""});
         metadata["vocabulary"] = "99";

@@ -1,5 +1,7 @@
 #include "core/base/Error.h"
+#include "core/learn/Controls.h"
 #include "core/learn/Generation.h"
+#include "core/learn/SequenceModel.h"
 #include "core/learn/Vocabulary.h"
 #include "tests/core/learn/Songs.h"
 #include "tests/core/learn/UniformModel.h"
@@ -196,6 +198,130 @@ private slots:
         QVERIFY(takes.empty());
     }
 
+    void controlsAreToldToTheModel() {
+        namespace v = vocabulary;
+        const Score score = test::smallSong(8);
+        UniformModel model;
+        auto request = requestFor(score, 3, 4, {0});
+        request.takes = 1;
+        request.key = parseScale("D minor");
+        request.tempo = 90;
+        request.energy = 1;
+        request.brightness = 0;
+        request.density = 7;
+        request.chords = spread(parseChords("Am F"), score, request.region.range);
+        std::vector<int> made;
+        generate(model, score, request, {}, {});
+        std::vector<int> prompt;
+        for (const Symbol& symbol : model.prompts.front())
+            prompt.push_back(symbol.token);
+        QCOMPARE((std::vector<int>(prompt.begin(), prompt.begin() + 5)),
+                 (std::vector<int>{v::bos, v::key[1 + 12 + 2], v::tempo[tempoBin(90)], v::energy[7],
+                                   v::brightness[0]}));
+        // The chords asked for stand in the region's bars, one after the other.
+        std::vector<int> chords;
+        for (const Symbol& symbol : model.prompts.front())
+            if (v::chord.contains(symbol.token) && (symbol.bar == 4 || symbol.bar == 5))
+                chords.push_back(symbol.token);
+        QCOMPARE(chords, (std::vector<int>{v::chord[1 + 9 * 11 + 1], v::chord[1 + 5 * 11]}));
+    }
+
+    void anEndingIsAskedForOnlyOnRequest() {
+        namespace v = vocabulary;
+        const Score score = test::smallSong(4);
+        for (const bool ending : {false, true}) {
+            UniformModel model;
+            GenerationRequest request;
+            request.region = continuation(score, {0}, 2);
+            request.takes = 1;
+            request.ending = ending;
+            generate(model, score, request, {}, {});
+            const auto& prompt = model.prompts.front();
+            QCOMPARE(std::any_of(prompt.begin(), prompt.end(),
+                                 [](const Symbol& s) { return s.token == v::songEnd; }),
+                     ending);
+        }
+    }
+
+    void aShareOfTheOldNotesIsKept() {
+        const Score score = test::smallSong(20);
+        UniformModel model;
+        auto request = requestFor(score, 2, 17, {0});
+        request.takes = 1;
+        request.keep = 0.5;
+        const auto old = notesIn(score, request.region)[0].notes;
+        const Score result =
+            withTake(score, request.region, generate(model, score, request, {}, {})[0]);
+        const auto notes = notesIn(result, request.region)[0].notes;
+        const auto kept = std::count_if(old.begin(), old.end(), [&](const Note& note) {
+            return std::find(notes.begin(), notes.end(), note) != notes.end();
+        });
+        QVERIFY2(kept >= 22 && kept <= 42, qPrintable(QString::number(kept))); // of 64
+        request.keep = 1;
+        QVERIFY(notesIn(withTake(score, request.region, generate(model, score, request, {}, {})[0]),
+                        request.region)[0]
+                    .notes.size() >= old.size());
+    }
+
+    void theRhythmOfTheOldNotesCanBeTakenOver() {
+        const Score score = test::smallSong(8);
+        UniformModel model;
+        auto request = requestFor(score, 2, 4, {0, 1});
+        request.keepRhythm = true;
+        const auto rhythm = [](const std::vector<TrackNotes>& tracks) {
+            std::vector<std::pair<Tick, Tick>> list;
+            for (const TrackNotes& track : tracks)
+                for (const Note& note : track.notes)
+                    list.emplace_back(note.start, note.duration);
+            return list;
+        };
+        for (const Take& take : generate(model, score, request, {}, {}))
+            QVERIFY(rhythm(take.notes) == rhythm(notesIn(score, request.region)));
+    }
+
+    void aTakeOfOneVoiceHasNoChords() {
+        const Score score = test::smallSong(12);
+        UniformModel model(512, -2);
+        auto request = requestFor(score, 4, 7, {0});
+        request.polyphony = 1;
+        for (const Take& take : generate(model, score, request, {}, {})) {
+            const auto& notes = take.notes[0].notes;
+            const Tick step = score.ticksPerQuarter() / 24;
+            for (std::size_t i = 1; i < notes.size(); ++i)
+                QVERIFY(notes[i].start >= notes[i - 1].end() - 3 * step);
+            QVERIFY(notes.back().end() <= request.region.range.end + 3 * step);
+        }
+    }
+
+    void strongBeatsTakeTonesOfTheChord() {
+        const Score score = test::smallSong(8);
+        UniformModel model(512, -2);
+        auto request = requestFor(score, 3, 4, {0});
+        request.chords = spread(parseChords("C G7"), score, request.region.range);
+        request.chordTones = true;
+        const Tick half = 2 * score.ticksPerQuarter();
+        for (const Take& take : generate(model, score, request, {}, {}))
+            for (const Note& note : take.notes[0].notes)
+                if (note.start % half == 0) {
+                    const bool first = note.start < request.region.range.start + 2 * half;
+                    QVERIFY(parseChord(first ? "C" : "G7").pitchClasses() >> note.pitch % 12 & 1u);
+                }
+    }
+
+    void chordsSpreadOverARange() {
+        const Score score = test::smallSong(8);
+        const TickRange four{0, 4 * 1920};
+        const auto ticks = [&](const char* chords, TickRange range) {
+            std::vector<Tick> list;
+            for (const ChordSpan& span : spread(parseChords(chords), score, range))
+                list.push_back(span.range.start);
+            return list;
+        };
+        QCOMPARE(ticks("Am F", four), (std::vector<Tick>{0, 3840}));
+        QCOMPARE(ticks("Am F G", four), (std::vector<Tick>{0, 1920, 3840, 5760})); // over and over
+        QCOMPARE(ticks("Am F C G", {1920, 5760}), (std::vector<Tick>{1920, 2880, 3840, 4800}));
+    }
+
     void impossibleRequestsAreRefused() {
         const Score score = test::smallSong(4);
         UniformModel model;
@@ -213,6 +339,18 @@ private slots:
         request = requestFor(score, 0, 1, {0});
         request.scale = parseScale("C major");
         request.lowestPitch = request.highestPitch = 61;
+        refuses(request);
+        request = requestFor(score, 0, 1, {0});
+        request.style = "polka"; // this model knows none
+        refuses(request);
+        request = requestFor(score, 0, 1, {0});
+        request.chordTones = true; // of which chords?
+        refuses(request);
+        request = requestFor(score, 0, 1, {0});
+        request.keep = 1.5;
+        refuses(request);
+        request = requestFor(score, 0, 1, {0});
+        request.key = parseScale("D dorian");
         refuses(request);
     }
 

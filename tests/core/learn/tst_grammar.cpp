@@ -1,6 +1,7 @@
 #include "core/learn/Grammar.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/Vocabulary.h"
+#include "core/music/Theory.h"
 
 #include <QTest>
 
@@ -64,7 +65,7 @@ private slots:
     void drumsUseTheirOwnPitches() {
         CellRules rules = cell();
         rules.drums = true;
-        PitchRules limits;
+        MusicRules limits;
         limits.highest = 20; // drums are exempt
         Grammar grammar({rules}, limits);
         accept(grammar, {v::slot[0], v::pos[0]});
@@ -73,7 +74,7 @@ private slots:
     }
 
     void scaleAndRangeAreHard() {
-        PitchRules limits;
+        MusicRules limits;
         limits.lowest = 60;
         limits.highest = 72;
         limits.pitchClasses = parseScale("C major").pitchClasses();
@@ -116,6 +117,85 @@ private slots:
         QVERIFY(allows(grammar, v::end));
     }
 
+    void controlsFollowTheSlot() {
+        CellRules rules = cell();
+        rules.controls = {v::density[4], v::low[6]};
+        Grammar grammar({rules}, {});
+        accept(grammar, {v::slot[0]});
+        QCOMPARE(grammar.forced(), std::optional(v::density[4]));
+        accept(grammar, {v::density[4], v::low[6]});
+        QVERIFY(!grammar.forced());
+        QVERIFY(allows(grammar, v::pos[0]));
+    }
+
+    void polyphonyIsNeverExceeded() {
+        MusicRules limits;
+        limits.polyphony = 1;
+        CellRules rules = cell();
+        rules.sounding = {{50, 24}};    // carried in until step 24
+        rules.kept = {{60, 64, 11, 8}}; // E4 at step 60 for 12 steps
+        rules.later = {96};             // and one in the next bar
+        Grammar grammar({rules}, limits);
+        accept(grammar, {v::slot[0]});
+        QVERIFY(!allows(grammar, v::pos[12]));
+        QVERIFY(!allows(grammar, v::pos[60]));
+        accept(grammar, {v::pos[30], v::pitch[67], v::vel[8]});
+        QVERIFY(allows(grammar, v::dur[v::durationIndex(30)]));
+        QVERIFY(!allows(grammar, v::dur[v::durationIndex(36)])); // into the kept note
+        accept(grammar, {v::dur[v::durationIndex(12)]});
+        QVERIFY(!allows(grammar, v::pitch[72]));
+        QVERIFY(!allows(grammar, v::pos[36])); // still sounding
+        accept(grammar, {v::pos[72], v::pitch[60]});
+        QVERIFY(allows(grammar, v::dur[v::durationIndex(24)]));
+        QVERIFY(!allows(grammar, v::dur[v::durationIndex(48)])); // into the next bar's note
+    }
+
+    void aRhythmIsTakenOverNoteForNote() {
+        CellRules rules = cell();
+        rules.rhythm = {{0, 60, 11, 8}, {0, 64, 18, 8}, {48, 60, 5, 8}};
+        for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+            Random random(seed);
+            Grammar grammar({rules}, {});
+            std::vector<std::uint8_t> mask(v::size);
+            while (!grammar.finished()) {
+                grammar.allowed(mask);
+                grammar.accept(sample(std::vector<float>(v::size, 0), mask, {}, random));
+            }
+            const auto& notes = grammar.notes()[0];
+            // A chord whose first note took the highest pitch cannot get its second one.
+            QVERIFY(notes.size() == 3 || (notes.size() == 2 && notes[0].pitch == 127));
+            for (std::size_t i = 0; notes.size() == 3 && i < 3; ++i) {
+                QCOMPARE(notes[i].step, rules.rhythm[i].step);
+                QCOMPARE(notes[i].duration, rules.rhythm[i].duration);
+            }
+        }
+    }
+
+    void strongBeatsTakeNotesOfTheChord() {
+        CellRules rules = cell();
+        rules.tones = {{0, 0b10010001}, {48, 0b10010001}}; // C E G
+        Grammar grammar({rules}, {});
+        accept(grammar, {v::slot[0], v::pos[0]});
+        QVERIFY(allows(grammar, v::pitch[64]));
+        QVERIFY(!allows(grammar, v::pitch[65]));
+        accept(grammar, {v::pitch[64], v::vel[8], v::dur[0], v::pos[24]});
+        QVERIFY(allows(grammar, v::pitch[65]));
+    }
+
+    void voiceLeadingIsTakenOffTheLogits() {
+        MusicRules limits;
+        limits.voices.crossing = 3;
+        CellRules rules = cell();
+        // The bass (slot 1) holds C3; this part stood on E3.
+        Grammar grammar({rules}, limits, {{{-24, 0, 52}}, {{-24, 96, 48}}});
+        accept(grammar, {v::slot[0], v::pos[0]});
+        std::vector<float> logits(v::size, 0);
+        grammar.discourage(logits);
+        QCOMPARE(logits[static_cast<std::size_t>(v::pitch[50])], 0.0f);
+        QCOMPARE(logits[static_cast<std::size_t>(v::pitch[47])], -3.0f);
+        QCOMPARE(logits[static_cast<std::size_t>(v::end)], 0.0f);
+    }
+
     void wrappingUpLeavesOnlyEnds() {
         Grammar grammar({cell(), cell()}, {});
         accept(grammar, {v::slot[0], v::pos[0], v::pitch[60]});
@@ -132,7 +212,7 @@ private slots:
         // Random walks under narrow rules always reach the end.
         for (std::uint64_t seed = 1; seed <= 200; ++seed) {
             Random random(seed);
-            PitchRules limits;
+            MusicRules limits;
             limits.lowest = limits.highest = 60;
             CellRules blocked = cell(0, 24);
             blocked.mustPlay = true;

@@ -1,8 +1,10 @@
+#include "core/base/Error.h"
 #include "core/learn/Grid.h"
 #include "core/learn/Vocabulary.h"
 #include "tests/core/learn/Songs.h"
 
 #include <QTest>
+#include <algorithm>
 
 using namespace continuo;
 namespace v = continuo::vocabulary;
@@ -32,6 +34,42 @@ private slots:
         const Grid grid(scoreWith({trackWith({{0, 240, 60, 80}, {0, 960, 60, 70}})}));
         QCOMPARE(grid.noteCount(), std::size_t{1});
         QCOMPARE(v::durationSteps[grid.cell(0, 0)[0].duration], 48);
+    }
+
+    void bytesGiveTheGridBack() {
+        for (const Score& score : {test::smallSong(9), scoreWith({})}) {
+            const Grid grid(score, true);
+            const Grid back = Grid::fromBytes(grid.bytes());
+            QCOMPARE(back.bytes(), grid.bytes());
+            QCOMPARE(back.bars().size(), grid.bars().size());
+            QCOMPARE(back.parts().size(), grid.parts().size());
+            for (std::size_t bar = 0; bar < grid.bars().size(); ++bar) {
+                QCOMPARE(back.bars()[bar].start, grid.bars()[bar].start);
+                QCOMPARE(back.bars()[bar].steps, grid.bars()[bar].steps);
+                QCOMPARE(back.bars()[bar].bpm, grid.bars()[bar].bpm);
+                for (std::size_t part = 0; part < grid.parts().size(); ++part)
+                    QVERIFY(std::ranges::equal(back.cell(bar, part), grid.cell(bar, part)));
+            }
+        }
+    }
+
+    void damagedBytesAreRefused() {
+        const std::string good = Grid(test::smallSong(4)).bytes();
+        for (std::size_t size = 0; size < good.size(); size += 7)
+            QVERIFY_EXCEPTION_THROWN(Grid::fromBytes(good.substr(0, size)), Error);
+        QVERIFY_EXCEPTION_THROWN(Grid::fromBytes(good + "x"), Error);
+        Random random(1);
+        int refused = 0;
+        for (int i = 0; i < 2000; ++i) {
+            std::string bytes = good;
+            bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
+            try {
+                Grid::fromBytes(bytes);
+            } catch (const Error&) {
+                ++refused;
+            }
+        }
+        QVERIFY(refused > 100);
     }
 
     void everyStepGoesToATickAndBack_data() {

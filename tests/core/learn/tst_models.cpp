@@ -1,4 +1,5 @@
 #include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
 #include "core/learn/Generation.h"
 #include "core/learn/Grammar.h"
 #include "core/learn/ModelModule.h"
@@ -7,7 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 using namespace continuo;
@@ -26,15 +29,31 @@ private:
         options.dropout = 0;
         return options;
     }
-    static Batch batch() {
+    static Batch batch(int rows = 4) {
         const Dataset dataset(test::smallCollection(6), Split::train);
         Random random(1);
-        return drawBatch(dataset, random, 4, 192, false, 0.5);
+        return drawBatch(dataset, random, rows, 192, false, 0.5);
     }
     static std::string saved(const SequenceModel& model) {
         std::ostringstream out;
         model.save(out);
         return out.str();
+    }
+    static Checkpoint contents(const SequenceModel& model) {
+        std::stringstream bytes(saved(model));
+        return readCheckpoint(bytes, "model");
+    }
+    /// The arrays that a few steps change.
+    static std::set<std::string> changed(SequenceModel& model) {
+        const Checkpoint before = contents(model);
+        const Batch b = batch(1);
+        for (int i = 0; i < 2; ++i)
+            model.trainStep(b, 2e-2);
+        std::set<std::string> names;
+        for (const auto& [name, tensor] : contents(model).tensors)
+            if (!(tensor == before.tensors.at(name)))
+                names.insert(name);
+        return names;
     }
     ModelModule models_ = ModelModule::load(1);
 
@@ -100,10 +119,10 @@ private slots:
             const int token = whole.symbols[i + 1].token;
             // Where the grammar left the model's best guess standing, scoring says the same token.
             grammar.allowed(mask);
-            if (scored.targets[i] >= 0 && scores.correct[i])
+            if (scored.targets[i] >= 0 && scores.guess[i] == token)
                 ++checked;
             if (scored.targets[i] >= 0 && scores.logLikelihood[i] > std::log(0.5f))
-                QVERIFY(scores.correct[i]);
+                QCOMPARE(int(scores.guess[i]), token);
             grammar.accept(token);
         }
         QVERIFY2(checked > 0, "no token was the most probable one in both readings");
@@ -182,6 +201,156 @@ private slots:
         QVERIFY(std::abs(a2 - c2) < 1e-4);
     }
 
+    void everyWayOfTuning_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("way");
+        for (const ModelKind& kind : modelKinds())
+            for (const TuningWay& way : tuningWays())
+                QTest::addRow("%s %s", kind.id, way.id) << kind.id << way.id;
+    }
+
+    void everyWayTunesEveryKind_data() { everyWayOfTuning_data(); }
+    void everyWayTunesEveryKind() {
+        QFETCH(QString, kind);
+        QFETCH(QString, way);
+        const auto model = models_.create(kind.toStdString(), tiny(), Device::cpu, 1);
+        model->setTuning({tuningWay(way.toStdString()).way, 4});
+        const Batch b = batch(1);
+        const double before = model->validate(b).loss;
+        for (int i = 0; i < 4; ++i) {
+            model->unfreeze(i / 4.0);
+            QVERIFY(model->trainStep(b, 5e-3).gradientNorm > 0);
+        }
+        QVERIFY(model->validate(b).loss < before);
+    }
+
+    void everyWayIsResumed_data() { everyWayOfTuning_data(); }
+    void everyWayIsResumed() {
+        QFETCH(QString, kind);
+        QFETCH(QString, way);
+        const Tuning tuning{tuningWay(way.toStdString()).way, 4};
+        const auto through = models_.create(kind.toStdString(), tiny(), Device::cpu, 1);
+        through->setTuning(tuning);
+        const Batch b = batch(1);
+        through->trainStep(b, 5e-3);
+        std::stringstream state;
+        through->saveTrainingState(state, "first step");
+        const auto resumed = models_.create(kind.toStdString(), tiny(), Device::cpu, 99);
+        resumed->loadTrainingState(state, "state");
+        QVERIFY(resumed->tuning() == tuning);
+        for (SequenceModel* model : {through.get(), resumed.get()}) {
+            model->unfreeze(0.5);
+            model->trainStep(b, 5e-3);
+        }
+        const double a = through->validate(b).loss, c = resumed->validate(b).loss;
+        QVERIFY2(std::abs(a - c) < 1e-4, qPrintable(QString("%1 %2").arg(a).arg(c)));
+    }
+
+    void onlyTheLastLayersLearn() {
+        ModelOptions options = tiny();
+        options.layers = 3;
+        const auto model = models_.create("transformer", options, Device::cpu, 1);
+        model->setTuning({Tuning::Way::last});
+        for (const std::string& name : changed(*model))
+            QVERIFY2(name.starts_with("network.block2.") || name == "network.norm.gain",
+                     name.c_str());
+        model->setTuning({});
+        QVERIFY(changed(*model).contains("token.weight"));
+    }
+
+    void layersAreUnfrozenFromTheTopDown() {
+        const auto model = models_.create("lstm", tiny(), Device::cpu, 1);
+        model->setTuning({Tuning::Way::unfreeze});
+        const auto learned = [&](const char* name) { return changed(*model).contains(name); };
+        QVERIFY(learned("network.layers.weight_ih_l1"));
+        QVERIFY(!learned("network.layers.weight_ih_l0"));
+        model->unfreeze(0.5);
+        QVERIFY(learned("network.layers.weight_ih_l0"));
+        QVERIFY(!learned("token.weight"));
+        model->unfreeze(1);
+        QVERIFY(learned("token.weight"));
+    }
+
+    void lowRankChangesLeaveTheRestAlone() {
+        const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
+        model->setTuning({Tuning::Way::lora, 4});
+        const auto names = changed(*model);
+        QCOMPARE(names.size(), std::size_t{8}); // four projections in each of two blocks
+        for (const std::string& name : names)
+            QVERIFY2(name.starts_with("network.block"), name.c_str());
+    }
+
+    void anAdapterIsSmallAndNeedsItsBase_data() { everyKind_data(); }
+    void anAdapterIsSmallAndNeedsItsBase() {
+        QFETCH(QString, kind);
+        QTemporaryDir folder;
+        const std::string base = folder.filePath("base.safetensors").toStdString();
+        const std::string adapter = folder.filePath("mine.safetensors").toStdString();
+        std::ofstream(base, std::ios::binary)
+            << saved(*models_.create(kind.toStdString(), tiny(), Device::cpu, 1));
+        const auto model = models_.open(base, Device::cpu);
+        model->setTuning({Tuning::Way::lora, 2, true});
+        const Batch b = batch(1);
+        const double before = model->validate(b).loss;
+        for (int i = 0; i < 6; ++i)
+            model->trainStep(b, 1e-2);
+        const double after = model->validate(b).loss;
+        QVERIFY(after < before);
+        std::ofstream(adapter, std::ios::binary) << saved(*model);
+        QVERIFY(std::filesystem::file_size(adapter) < std::filesystem::file_size(base) / 2);
+        QCOMPARE(readDescription(adapter).base->name, std::string("base.safetensors"));
+
+        // The base is known by its weights, whatever it is called by now.
+        std::filesystem::rename(base, folder.filePath("renamed.safetensors").toStdString());
+        const auto back = models_.open(adapter, Device::cpu);
+        QVERIFY(std::abs(back->validate(b).loss - after) < 2e-3 * after);
+        QCOMPARE(saved(*back), saved(*model)); // an adapter again
+        QVERIFY_EXCEPTION_THROWN(back->setTuning({Tuning::Way::lora, 2, true}), Error);
+        back->setTuning({}); // to go on as a whole model
+        QVERIFY(std::abs(back->validate(b).loss - after) < 2e-3 * after);
+        QVERIFY(!description(contents(*back).metadata, "whole").base);
+
+        const auto other = models_.create(kind.toStdString(), tiny(), Device::cpu, 2);
+        const std::string untouched = saved(*other);
+        std::ifstream in(adapter, std::ios::binary);
+        QVERIFY_EXCEPTION_THROWN(other->load(in, adapter), Error);
+        QCOMPARE(saved(*other), untouched);
+
+        std::filesystem::remove(folder.filePath("renamed.safetensors").toStdString());
+        try {
+            models_.open(adapter, Device::cpu);
+            QFAIL("must throw");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("base.safetensors"), error.what());
+        }
+    }
+
+    void aDamagedAdapterIsRefused() {
+        const auto model = models_.create("gru", tiny(), Device::cpu, 1);
+        model->setTuning({Tuning::Way::lora, 2, true});
+        const Checkpoint good = contents(*model);
+        model->load(*std::make_unique<std::stringstream>(saved(*model)), "good");
+        const double loss = model->validate(batch(1)).loss;
+        const auto refused = [&](Checkpoint bad) {
+            std::stringstream bytes;
+            writeCheckpoint(bytes, bad, Storage::single);
+            QVERIFY_EXCEPTION_THROWN(model->load(bytes, "bad"), Error);
+            QCOMPARE(model->validate(batch(1)).loss, loss);
+        };
+        Checkpoint bad = good;
+        bad.tensors.erase(bad.tensors.begin());
+        refused(bad);
+        bad = good;
+        bad.tensors.begin()->second = {{2, 3}, {1, 2, 3, 4, 5, 6}};
+        refused(bad);
+        bad = good;
+        bad.tensors.clear();
+        refused(bad);
+        bad = good;
+        bad.metadata["base_hash"] = "0123456789abcdef";
+        refused(bad);
+    }
+
     void takesSurviveTheRealModel() {
         const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
         const Score score = test::smallSong(8);
@@ -215,6 +384,9 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(models_.create("transformer", options, Device::cpu), Error);
         QVERIFY_EXCEPTION_THROWN(models_.create("perceptron", tiny(), Device::cpu), Error);
         QVERIFY_EXCEPTION_THROWN(models_.open("/no/such/file"), Error);
+        const auto model = models_.create("transformer", tiny(), Device::cpu);
+        QVERIFY_EXCEPTION_THROWN(model->setTuning({Tuning::Way::lora, 0}), Error);
+        QVERIFY_EXCEPTION_THROWN(tuningWay("half"), Error);
         if (!models_.cudaAvailable())
             QVERIFY_EXCEPTION_THROWN(models_.create("transformer", tiny(), Device::cuda), Error);
     }

@@ -6,6 +6,7 @@
 #include "ui/widgets/MainWindow.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/generate/GenerateController.h"
+#include "ui/widgets/learn/EvaluateController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/transport/Playback.h"
@@ -25,15 +26,17 @@ struct StudioFixture {
     ModelLibrary models;
     GenerateController generation;
     TrainController training;
+    EvaluateController evaluation;
     MainWindow window;
 
     StudioFixture(const QString& folder, GenerateFunction generate, TrainFunction train,
-                  RenderFunction render)
+                  RenderFunction render, EvaluateFunction evaluate = {})
         : settings((applyTheme(*qApp, true), folder + "/settings.ini")),
           models(folder + "/models", {}),
           generation(document, takes, std::move(generate)),
           training(std::move(train)),
-          window({settings, document, takes, playback, models, generation, training,
+          evaluation(std::move(evaluate)),
+          window({settings, document, takes, playback, models, generation, training, evaluation,
                   std::move(render)}) {}
 
     bool show() {

@@ -86,7 +86,7 @@ private slots:
         QSignalSpy started(&controller, &GenerateController::started);
         QSignalSpy finished(&controller, &GenerateController::finished);
         GenerationSettings settings;
-        settings.takes = 3;
+        settings.request.takes = 3;
         controller.start(settings);
         QCOMPARE(started.size(), 1);
         QVERIFY(piece.takes.generating());

@@ -8,12 +8,14 @@
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/learn/TrainingView.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,11 +28,16 @@ using namespace continuo;
 
 namespace {
 
-void writeModel(const QString& path, const char* kind, double loss) {
+/// `other` replaces entries of its metadata.
+void writeModel(const QString& path, const char* kind, double loss,
+                const std::map<std::string, std::string>& other = {}) {
     Checkpoint checkpoint;
-    checkpoint.metadata =
-        describe({kind, modelKind(kind).defaults,
-                  "{\"best_validation_loss\": " + std::to_string(loss) + ", \"songs\": 12}"});
+    checkpoint.metadata = describe({kind, modelKind(kind).defaults,
+                                    "{\"best_validation_loss\": " + std::to_string(loss) +
+                                        R"(, "songs": 12, "notes": 3400, "date": "2026-03-31"})"});
+    for (const auto& [key, value] : other)
+        checkpoint.metadata[key] = value;
+    QDir().mkpath(QFileInfo(path).path());
     checkpoint.tensors["weight"] = {{2, 2}, {1, 2, 3, 4}};
     std::ofstream out(path.toStdString(), std::ios::binary);
     writeCheckpoint(out, checkpoint, Storage::single);
@@ -73,6 +80,8 @@ class TestTraining : public QObject {
 
 private slots:
     void initTestCase() {
+        qputenv("XDG_DATA_HOME", folder_.path().toLocal8Bit()); // where the trash is
+        qputenv("XDG_CACHE_HOME", folder_.path().toLocal8Bit());
         QVERIFY(QDir(folder_.path()).mkpath("songs"));
         QVERIFY(QDir(folder_.path()).mkpath("models"));
         for (int i = 0; i < 10; ++i)
@@ -86,35 +95,176 @@ private slots:
     void libraryListsChoosesAndRenames() {
         writeModel(path("models/first.safetensors"), "transformer", 1.25);
         writeModel(path("models/second.safetensors"), "lstm", 1.5);
-        QFile damaged(path("models/damaged.safetensors"));
-        QVERIFY(damaged.open(QIODevice::WriteOnly));
-        damaged.write("xxxxxxxxxxxx");
-        damaged.close();
 
         ModelLibrary models(path("models"), {});
-        QCOMPARE(models.entries().size(), std::size_t(3));
+        QCOMPARE(models.entries().size(), std::size_t(2));
         const ModelEntry* first = models.entry(path("models/first.safetensors"));
         QVERIFY(first);
         QCOMPARE(first->kind, QString("transformer"));
         QCOMPARE(first->validationLoss, 1.25);
         QCOMPARE(first->songs, 12);
-        QVERIFY(!models.entry(path("models/damaged.safetensors"))->problem.isEmpty());
-        QCOMPARE(models.current(), path("models/first.safetensors")); // the damaged one is not
+        QCOMPARE(first->notes, 3400);
+        QCOMPARE(first->date, QDate(2026, 3, 31));
+        QCOMPARE(models.current(), path("models/first.safetensors"));
 
         models.rename(models.current(), "my best");
         QCOMPARE(models.current(), path("models/my best.safetensors"));
         QVERIFY_EXCEPTION_THROWN(models.rename(models.current(), "second"), Error);
-        QVERIFY_EXCEPTION_THROWN(models.importFile(path("models/damaged.safetensors")), Error);
         const QString copy = models.importFile(path("models/second.safetensors"));
         QCOMPARE(copy, path("models/second 2.safetensors"));
+        models.exportFile(copy, path("elsewhere.safetensors"));
+        QCOMPARE(readModelEntry(path("elsewhere.safetensors")).kind, QString("lstm"));
         models.remove(copy);
         QVERIFY(!models.entry(copy));
+        QVERIFY(!QFile::exists(copy));
+        QDir(path("models")).removeRecursively();
+    }
 
+    void unusableModelsAreListedWithTheirReason() {
+        writeModel(path("models/good.safetensors"), "gru", 1.25);
+        writeModel(path("models/cut.safetensors"), "gru", 1);
+        QVERIFY(QFile::resize(path("models/cut.safetensors"),
+                              QFileInfo(path("models/cut.safetensors")).size() - 5));
+        QFile damaged(path("models/damaged.safetensors"));
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("xxxxxxxxxxxx");
+        damaged.close();
+        writeModel(path("models/old.safetensors"), "gru", 1, {{"vocabulary", "0"}});
+        writeModel(path("models/small.safetensors"), "lstm", 1,
+                   {{"base_hash", "0123456789abcdef"}, {"base_name", "gone.safetensors"}});
+
+        ModelLibrary models(path("models"), {});
+        QCOMPARE(models.entries().size(), std::size_t(5));
+        QCOMPARE(models.current(), path("models/good.safetensors"));
+        const auto problem = [&](const char* name) {
+            return models.entry(path(QString("models/%1.safetensors").arg(name)))->problem;
+        };
+        QVERIFY(problem("good").isEmpty());
+        QVERIFY2(problem("cut").contains("usable"), qPrintable(problem("cut")));
+        QVERIFY2(problem("damaged").contains("usable"), qPrintable(problem("damaged")));
+        QVERIFY2(problem("old").contains("version 0"), qPrintable(problem("old")));
+        QVERIFY2(problem("small").contains("gone.safetensors"), qPrintable(problem("small")));
+
+        // The panel shows them and lets them go; what is in use stays in use.
         Settings settings(path("models.ini"));
         ModelsPanel panel(models, settings);
         auto* list = panel.findChild<QTreeWidget*>("modelList");
-        QCOMPARE(list->topLevelItemCount(), 3);
+        QCOMPARE(list->topLevelItemCount(), 5);
+        list->setCurrentItem(list->findItems("old", Qt::MatchExactly).value(0));
+        QVERIFY(panel.findChild<QLabel*>("modelDetail")->text().contains("version 0"));
+        QVERIFY(!panel.findChild<QPushButton*>("useModel")->isEnabled());
+        QVERIFY(panel.findChild<QPushButton*>("removeModel")->isEnabled());
+        emit list->itemDoubleClicked(list->currentItem(), 0);
+        QCOMPARE(models.current(), path("models/good.safetensors"));
+        QVERIFY_EXCEPTION_THROWN(models.importFile(path("models/damaged.safetensors")), Error);
+
+        // A model of its shape may be the base of the small one.
+        writeModel(path("models/gone.safetensors"), "lstm", 1);
+        models.refresh();
+        QVERIFY(problem("small").isEmpty());
+        QCOMPARE(models.dependents(path("models/gone.safetensors")), QStringList("small"));
+
+        // One that breaks while in use gives way to one that works.
+        models.setCurrent(path("models/gone.safetensors"));
+        QVERIFY(QFile::resize(models.current(), 20));
+        models.refresh();
+        QCOMPARE(models.current(), path("models/good.safetensors"));
         QDir(path("models")).removeRecursively();
+    }
+
+    void theStarterStaysAsItIs() {
+        writeModel(path("installed/starter.safetensors"), "transformer", 1);
+        writeModel(path("models/mine.safetensors"), "transformer", 0.9);
+        ModelLibrary models(path("models"), {path("installed")});
+        const QString starter = path("installed/starter.safetensors");
+        QCOMPARE(models.current(), starter);
+        QVERIFY_EXCEPTION_THROWN(models.remove(starter), Error);
+        QVERIFY_EXCEPTION_THROWN(models.rename(starter, "mine too"), Error);
+        QVERIFY(QFile::exists(starter));
+        Settings settings(path("starter.ini"));
+        ModelsPanel panel(models, settings);
+        QVERIFY(!panel.findChild<QPushButton*>("removeModel")->isEnabled());
+        QVERIFY(!panel.findChild<QPushButton*>("renameModel")->isEnabled());
+        auto* list = panel.findChild<QTreeWidget*>("modelList");
+        list->setCurrentItem(list->findItems("mine", Qt::MatchExactly).value(0));
+        QVERIFY(panel.findChild<QPushButton*>("removeModel")->isEnabled());
+        panel.findChild<QPushButton*>("useModel")->click();
+        QCOMPARE(models.current(), path("models/mine.safetensors"));
+        // Taken away from the list, the first usable one generates.
+        models.remove(path("models/mine.safetensors"));
+        QCOMPARE(models.current(), starter);
+        QDir(path("models")).removeRecursively();
+        QDir(path("installed")).removeRecursively();
+    }
+
+    void trainingStartsFromTheStarterUnlessSaidOtherwise() {
+        writeModel(path("installed/starter.safetensors"), "transformer", 1);
+        writeModel(path("models/mine.safetensors"), "gru", 0.9);
+        TrainController controller({});
+        ModelLibrary models(path("models"), {path("installed")});
+        Settings settings(path("tune.ini"));
+        TrainPanel panel(controller, models, settings);
+        auto* from = panel.findChild<QComboBox*>("startFrom");
+        auto* tune = panel.findChild<QComboBox*>("tune");
+        auto* adapter = panel.findChild<QCheckBox*>("adapter");
+        auto* kind = panel.findChild<QComboBox*>("kind");
+        QCOMPARE(from->currentText(), QString("starter"));
+        QVERIFY(!tune->isHidden() && kind->isHidden() && adapter->isHidden());
+        TrainingSetup setup = panel.setup();
+        QCOMPARE(setup.startFrom, path("installed/starter.safetensors"));
+        QCOMPARE(setup.training.from, std::string("starter"));
+        QVERIFY(setup.training.tuning == Tuning{tuningWays().front().way});
+        QCOMPARE(setup.training.learningRate, tuningWays().front().learningRate);
+
+        // Every way explains itself; only low-rank changes can be kept apart.
+        QSet<QString> sentences;
+        for (int i = 0; i < tune->count(); ++i) {
+            tune->setCurrentIndex(i);
+            sentences << panel.findChild<QLabel*>("goodFor")->text();
+            adapter->setChecked(true);
+            setup = panel.setup();
+            QCOMPARE(setup.training.tuning->way, tuningWays()[std::size_t(i)].way);
+            QCOMPARE(setup.training.tuning->adapter, !adapter->isHidden());
+            QCOMPARE(adapter->isHidden(), setup.training.tuning->way != Tuning::Way::lora);
+        }
+        QCOMPARE(sentences.size(), tune->count());
+
+        from->setCurrentIndex(0);
+        QVERIFY(tune->isHidden() && adapter->isHidden() && !kind->isHidden());
+        QVERIFY(!panel.setup().training.tuning);
+        QDir(path("models")).removeRecursively();
+        QDir(path("installed")).removeRecursively();
+    }
+
+    void tuningSaysWhetherItHelped_data() {
+        QTest::addColumn<double>("after");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("better") << 0.8 << "4.00 bits per note, before 5.00";
+        QTest::newRow("worse") << 1.0 << "as it was";
+    }
+    void tuningSaysWhetherItHelped() {
+        QFETCH(double, after);
+        QFETCH(QString, words);
+        TrainController controller([&](const TrainingSetup&, const std::vector<Song>&,
+                                       const TrainingReportSink&, const JobContext&) {
+            TrainingResult result;
+            result.before = report(0, 0, 1.0);
+            result.before->validationBits = 5;
+            result.bestValidationLoss = after;
+            result.bestValidationBits = 5 * after;
+            return result;
+        });
+        ModelLibrary models(path("models"), {});
+        Settings settings(path("helped.ini"));
+        TrainPanel panel(controller, models, settings);
+        QSignalSpy read(&controller.reader(), &JobRunner::finished);
+        panel.setFolders({path("songs")});
+        QVERIFY(read.wait());
+        QSignalSpy finished(&controller, &TrainController::finished);
+        panel.findChild<QPushButton*>("startTraining")->click();
+        QVERIFY(finished.wait());
+        const QString text = panel.view().findChild<QLabel*>("trainingDetail")->text();
+        QVERIFY2(text.contains(words), qPrintable(text));
     }
 
     void foldersAreReadAndWhatIsLeftOutIsNamed() {

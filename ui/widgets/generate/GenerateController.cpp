@@ -25,11 +25,13 @@ std::optional<Scale> keyAround(const Score& score, const TickRange& range) {
 
 GenerationRequest makeRequest(const Document& document, const GenerationSettings& settings) {
     const Score& score = *document.score();
-    GenerationRequest request;
-    if (settings.task == GenerationSettings::Task::fillRegion) {
+    GenerationRequest request = settings.request;
+    if (settings.task != GenerationSettings::Task::continuePiece) {
         if (!document.region() || document.region()->empty())
-            throw Error("There is no region to fill", {},
-                        "Mark one with the region tool (6), or choose to continue the piece");
+            throw Error(settings.task == GenerationSettings::Task::fillRegion
+                            ? "There is no region to fill"
+                            : "There is no region to vary",
+                        {}, "Mark one with the region tool (6), or choose to continue the piece");
         request.region = *document.region();
     } else {
         std::vector<TrackIndex> tracks(score.tracks.size());
@@ -38,16 +40,16 @@ GenerationRequest makeRequest(const Document& document, const GenerationSettings
             throw Error("The piece has no track to write on", {}, "Add a track first");
         request.region = continuation(score, std::move(tracks), settings.bars);
     }
-    request.takes = settings.takes;
-    request.sampling.temperature = settings.temperature;
-    request.sampling.topP = settings.topP;
+    if (settings.task != GenerationSettings::Task::varyRegion)
+        request.keep = 0;
     request.sampling.seed = settings.seed ? *settings.seed : QRandomGenerator::global()->generate();
     if (settings.scaleLock == GenerationSettings::ScaleLock::chosen)
         request.scale = settings.scale;
     else if (settings.scaleLock == GenerationSettings::ScaleLock::detected)
         request.scale = keyAround(score, request.region.range);
-    request.lowestPitch = settings.lowestPitch;
-    request.highestPitch = settings.highestPitch;
+    if (settings.tellsTempo)
+        request.tempo = score.tempo.bpm(request.region.range.start);
+    request.chords = chordsIn(score);
     return request;
 }
 

@@ -14,19 +14,17 @@ namespace continuo {
 
 /// What the generate panel asks for, before it is applied to the piece that is open.
 struct GenerationSettings {
-    enum class Task { fillRegion, continuePiece };
+    enum class Task { fillRegion, varyRegion, continuePiece };
     enum class ScaleLock { off, detected, chosen };
 
     Task task = Task::continuePiece;
-    int bars = 4; ///< to continue by
-    int takes = 4;
-    double temperature = 1.0;
-    double topP = 0.95;
+    int bars = 4;                      ///< to continue by
     std::optional<std::uint64_t> seed; ///< none: another one each time
     ScaleLock scaleLock = ScaleLock::off;
-    Scale scale; ///< where chosen
-    int lowestPitch = 0;
-    int highestPitch = 127;
+    Scale scale;             ///< where chosen
+    bool tellsTempo = false; ///< the model is told the tempo at the region
+    /// All that does not depend on the piece.
+    GenerationRequest request;
 };
 
 /// Makes the takes; runs on the job's thread. `generate` with a model bound to it.

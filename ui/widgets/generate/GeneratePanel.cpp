@@ -3,6 +3,8 @@
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/Words.h"
+#include "ui/widgets/generate/CopyReporter.h"
+#include "ui/widgets/generate/GenerateControls.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QAction>
@@ -99,7 +101,8 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
       controller_(controller),
       models_(models),
       actions_(actions),
-      settings_(settings) {
+      settings_(settings),
+      copies_(new CopyReporter(document, takes, models, controller, this)) {
     setProperty("role", "panel");
 
     auto* content = new QWidget;
@@ -108,7 +111,9 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
     column->addWidget(makeSettings());
-    column->addWidget(makeTakes(), 1);
+    controls_ = new GenerateControls(settings);
+    column->addWidget(controls_);
+    column->addStretch(1);
 
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -117,7 +122,9 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
     scroll->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(makeTakes()); // always in sight, whatever is unfolded above
 
     connect(actions[ActionId::generate], &QAction::triggered, this, &GeneratePanel::start);
     connect(&controller, &GenerateController::hint, this,
@@ -132,6 +139,7 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
             });
     connect(&controller, &GenerateController::finished, this, &GeneratePanel::showRunning);
     connect(&takes, &Takes::changed, this, &GeneratePanel::showTakes);
+    connect(copies_, &CopyReporter::changed, this, &GeneratePanel::showTakes);
     connect(&models, &ModelLibrary::changed, this, &GeneratePanel::fillModels);
     connect(&models, &ModelLibrary::currentChanged, this, &GeneratePanel::fillModels);
 
@@ -154,6 +162,7 @@ QWidget* GeneratePanel::makeSettings() {
     const auto addRow = [&](const QString& text, QWidget* field) {
         auto* label = new QLabel(text);
         label->setFixedHeight(rowHeight);
+        label->setMinimumWidth(GenerateControls::labelWidth);
         label->setBuddy(field);
         field->setAccessibleName(text);
         form->addRow(label, field);
@@ -169,14 +178,17 @@ QWidget* GeneratePanel::makeSettings() {
     task_->setObjectName(QStringLiteral("task"));
     task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
     task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
+    task_->addItem(tr("Vary region"), int(GenerationSettings::Task::varyRegion));
     bars_ = numberBox(new QSpinBox, 1, 32, 4, tr("How many bars to continue by"));
     bars_->setSuffix(tr(" bars"));
     connect(task_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showTask);
     // Marking a region says what is wanted, and so does taking the mark away.
     connect(&document_, &Document::regionChanged, this, [this] {
-        const auto task = document_.region() ? GenerationSettings::Task::fillRegion
-                                             : GenerationSettings::Task::continuePiece;
-        task_->setCurrentIndex(task_->findData(int(task)));
+        using Task = GenerationSettings::Task;
+        const bool continues = Task(task_->currentData().toInt()) == Task::continuePiece;
+        if (document_.region().has_value() == continues)
+            task_->setCurrentIndex(
+                task_->findData(int(continues ? Task::fillRegion : Task::continuePiece)));
     });
     addRow(tr("Task"), sideBySide(task_, bars_, 1.4));
 
@@ -231,7 +243,7 @@ QWidget* GeneratePanel::makeSettings() {
 QWidget* GeneratePanel::makeTakes() {
     auto* widget = new QWidget;
     auto* column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
 
     generate_ = new QPushButton;
@@ -294,7 +306,6 @@ QWidget* GeneratePanel::makeTakes() {
     empty_->setProperty("role", "quiet");
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     column->addWidget(empty_);
-    column->addStretch(1);
     return widget;
 }
 
@@ -330,21 +341,24 @@ void GeneratePanel::remember() {
     store("scaleMode", scaleMode_->currentIndex());
     store("lowest", lowest_->value());
     store("highest", highest_->value());
+    controls_->remember();
 }
 
 GenerationSettings GeneratePanel::generationSettings() const {
     GenerationSettings settings;
     settings.task = GenerationSettings::Task(task_->currentData().toInt());
     settings.bars = bars_->value();
-    settings.takes = count_->value();
-    settings.temperature = temperature_->value();
-    settings.topP = topP_->value();
+    settings.request.takes = count_->value();
+    settings.request.sampling.temperature = temperature_->value();
+    settings.request.sampling.topP = topP_->value();
     if (!randomSeed_->isChecked())
         settings.seed = static_cast<std::uint64_t>(seed_->value());
     settings.scaleLock = GenerationSettings::ScaleLock(scaleLock_->currentData().toInt());
     settings.scale = {scaleRoot_->currentIndex(), scaleMode_->currentText().toStdString()};
-    settings.lowestPitch = lowest_->value();
-    settings.highestPitch = highest_->value();
+    settings.request.lowestPitch = lowest_->value();
+    settings.request.highestPitch = highest_->value();
+    settings.tellsTempo = controls_->tellsTempo();
+    controls_->apply(settings.request);
     return settings;
 }
 
@@ -364,11 +378,14 @@ void GeneratePanel::fillModels() {
     model_->setCurrentIndex(model_->findData(models_.current()));
     model_->setEnabled(model_->count() > 0);
     model_->setPlaceholderText(tr("No model yet"));
+    const ModelEntry* entry = models_.entry(models_.current());
+    controls_->setStyles(entry ? entry->styles : QStringList());
 }
 
 void GeneratePanel::showTask() {
-    bars_->setEnabled(GenerationSettings::Task(task_->currentData().toInt()) ==
-                      GenerationSettings::Task::continuePiece);
+    const auto task = GenerationSettings::Task(task_->currentData().toInt());
+    bars_->setEnabled(task == GenerationSettings::Task::continuePiece);
+    controls_->setVarying(task == GenerationSettings::Task::varyRegion);
 }
 
 void GeneratePanel::showScale() {
@@ -384,10 +401,13 @@ void GeneratePanel::showTakes() {
         delete list_->takeTopLevelItem(list_->topLevelItemCount() - 1);
     while (list_->topLevelItemCount() < count)
         new QTreeWidgetItem(list_, {takeLetter(list_->topLevelItemCount())});
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         list_->topLevelItem(i)->setText(1,
                                         counted(qint64(takes_.takes()[std::size_t(i)].noteCount()),
                                                 tr("1 note"), tr("%1 notes")));
+        for (const int column : {0, 1})
+            list_->topLevelItem(i)->setToolTip(column, copies_->text(i));
+    }
     list_->setCurrentItem(count > 0 ? list_->topLevelItem(takes_.current()) : nullptr);
     if (count > 0)
         list_->setFixedHeight(count * list_->sizeHintForRow(0) + 2);

@@ -17,6 +17,8 @@ class QTreeWidget;
 
 namespace continuo {
 
+class CopyReporter;
+class GenerateControls;
 class ModelLibrary;
 class ValueSlider;
 
@@ -39,6 +41,7 @@ private:
     ModelLibrary& models_;
     Actions& actions_;
     Settings& settings_;
+    CopyReporter* copies_;
 
     QComboBox* model_;
     QComboBox* task_;
@@ -53,6 +56,7 @@ private:
     QComboBox* scaleMode_;
     QSpinBox* lowest_;
     QSpinBox* highest_;
+    GenerateControls* controls_;
     QPushButton* generate_;
     QLabel* message_;
     bool problem_ = false; ///< the message is one

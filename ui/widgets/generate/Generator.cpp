@@ -32,8 +32,7 @@ std::vector<Take> Generator::generate(const Score& score, const GenerationReques
     }
     if (!model_ || opened_ != wanted || openedTime_ != time) {
         job.progress(-1, "Opening the model");
-        model_.reset();
-        model_ = module_->open(wanted);
+        model_ = module_->open(wanted); // one that cannot be opened leaves the last in place
         opened_ = wanted;
         openedTime_ = time;
     }

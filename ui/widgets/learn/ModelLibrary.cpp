@@ -2,13 +2,16 @@
 
 #include "core/base/Error.h"
 #include "core/learn/Checkpoint.h"
+#include "core/learn/Copying.h"
 #include "core/learn/Training.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
 
 namespace continuo {
 
@@ -18,6 +21,10 @@ const QString ending = QStringLiteral(".safetensors");
 
 QString statePath(const QString& checkpoint) {
     return QString::fromStdString(trainingStatePath(checkpoint.toStdString()).string());
+}
+
+QString indexPath(const QString& checkpoint) {
+    return QString::fromStdString(copyIndexPath(checkpoint.toStdString()).string());
 }
 
 [[noreturn]] void fail(const QString& what, const QString& path, const QString& remedy) {
@@ -32,20 +39,34 @@ ModelEntry readModelEntry(const QString& path) {
     entry.path = path;
     entry.name = info.completeBaseName();
     entry.bytes = info.size();
+    entry.date = info.lastModified().date();
     try {
         const ModelDescription found = readDescription(path.toStdString());
         entry.kind = QString::fromStdString(found.kind);
-        entry.context = found.options.context;
-        entry.width = found.options.width;
-        entry.layers = found.options.layers;
+        entry.options = found.options;
+        if (found.base)
+            entry.base = QString::fromStdString(found.base->name);
         const QJsonObject record =
             QJsonDocument::fromJson(QByteArray::fromStdString(found.record)).object();
         entry.parameters = record[QLatin1String("parameters")].toInteger();
         entry.songs = record[QLatin1String("songs")].toInteger();
-        if (const QJsonValue loss = record[QLatin1String("best_validation_loss")]; loss.isDouble())
-            entry.validationLoss = loss.toDouble();
-        if (const QJsonValue loss = record[QLatin1String("ngram_validation_loss")]; loss.isDouble())
-            entry.baselineLoss = loss.toDouble();
+        entry.notes = record[QLatin1String("notes")].toInteger();
+        const auto figure = [&](const char* key, std::optional<double>& to) {
+            if (const QJsonValue value = record[QLatin1String(key)]; value.isDouble())
+                to = value.toDouble();
+        };
+        figure("best_validation_loss", entry.validationLoss);
+        figure("ngram_validation_loss", entry.baselineLoss);
+        figure("best_validation_bits", entry.bits);
+        figure("validation_bits_before", entry.bitsBefore);
+        for (const std::string& style : stylesIn(found.record))
+            entry.styles << QString::fromStdString(style);
+        entry.tuning = record[QLatin1String("tuning")].toString();
+        entry.from = record[QLatin1String("from")][QLatin1String("name")].toString();
+        if (const auto date =
+                QDate::fromString(record[QLatin1String("date")].toString(), Qt::ISODate);
+            date.isValid())
+            entry.date = date;
     } catch (const Error& e) {
         entry.problem = QString::fromUtf8(e.what());
     }
@@ -73,9 +94,10 @@ void ModelLibrary::refresh() {
         if (addFolder(path, true))
             break;
     addFolder(folder_, false);
+    findBases();
 
     const QString before = current_;
-    if (!entry(current_)) {
+    if (const ModelEntry* inUse = entry(current_); !inUse || !inUse->problem.isEmpty()) {
         current_.clear();
         for (const ModelEntry& entry : entries_)
             if (current_.isEmpty() && entry.problem.isEmpty())
@@ -86,6 +108,27 @@ void ModelLibrary::refresh() {
         emit currentChanged();
 }
 
+/// Names what is missing to a model that needs another. Whether one of the same shape is truly its
+/// base is seen when it is opened.
+void ModelLibrary::findBases() {
+    for (ModelEntry& entry : entries_) {
+        const auto mayBeBase = [&](const ModelEntry& other) {
+            return other.problem.isEmpty() && other.base.isEmpty() && other.kind == entry.kind &&
+                   other.options == entry.options;
+        };
+        if (!entry.base.isEmpty() && std::none_of(entries_.begin(), entries_.end(), mayBeBase))
+            entry.problem = tr("Its base model “%1” is missing. Import that too.").arg(entry.base);
+    }
+}
+
+QStringList ModelLibrary::dependents(const QString& path) const {
+    QStringList names;
+    for (const ModelEntry& entry : entries_)
+        if (entry.base == QFileInfo(path).fileName())
+            names.append(entry.name);
+    return names;
+}
+
 const ModelEntry* ModelLibrary::entry(const QString& path) const {
     for (const ModelEntry& entry : entries_)
         if (entry.path == path)
@@ -94,10 +137,17 @@ const ModelEntry* ModelLibrary::entry(const QString& path) const {
 }
 
 void ModelLibrary::setCurrent(const QString& path) {
-    if (path == current_ || !entry(path))
+    const ModelEntry* wanted = entry(path);
+    if (path == current_ || !wanted || !wanted->problem.isEmpty())
         return;
     current_ = path;
     emit currentChanged();
+}
+
+void ModelLibrary::refuseBuiltIn(const QString& path) const {
+    if (const ModelEntry* model = entry(path); model && model->builtIn)
+        throw Error(tr("A model that comes with Continuo stays as it is").toStdString(),
+                    path.toStdString(), tr("Export a copy to change that").toStdString());
 }
 
 QString ModelLibrary::freePath(const QString& name) const {
@@ -117,14 +167,16 @@ void ModelLibrary::rename(const QString& path, const QString& name) {
     const QString base = name.trimmed();
     if (base.isEmpty() || base == QFileInfo(path).completeBaseName())
         return;
+    refuseBuiltIn(path);
     const QString to = QDir(folder_).absoluteFilePath(base + ending);
     if (freePath(base) != to)
         fail(tr("The name cannot be used, or another model has it"), base,
              tr("Choose another name"));
     if (!QFile::rename(path, to))
         fail(tr("The model cannot be renamed"), path, tr("See who may write in its folder"));
-    if (QFile::exists(statePath(path)))
-        QFile::rename(statePath(path), statePath(to));
+    for (const auto& beside : {statePath, indexPath})
+        if (QFile::exists(beside(path)))
+            QFile::rename(beside(path), beside(to));
     const bool wasCurrent = path == current_;
     if (wasCurrent)
         current_ = to;
@@ -134,9 +186,11 @@ void ModelLibrary::rename(const QString& path, const QString& name) {
 }
 
 void ModelLibrary::remove(const QString& path) {
-    if (!QFile::remove(path))
+    refuseBuiltIn(path);
+    if (!QFile::moveToTrash(path) && !QFile::remove(path))
         fail(tr("The model cannot be deleted"), path, tr("See who may write in its folder"));
     QFile::remove(statePath(path));
+    QFile::remove(indexPath(path));
     refresh();
 }
 
@@ -149,6 +203,7 @@ QString ModelLibrary::importFile(const QString& from) {
     const QString to = freePath(entry.name);
     if (!QFile::copy(from, to))
         fail(tr("The model cannot be copied"), from, tr("See whether the disk is full"));
+    QFile::copy(indexPath(from), indexPath(to)); // if it has one
     refresh();
     return to;
 }
@@ -158,6 +213,8 @@ void ModelLibrary::exportFile(const QString& path, const QString& to) const {
         fail(tr("The file cannot be replaced"), to, tr("Choose another place"));
     if (!QFile::copy(path, to))
         fail(tr("The model cannot be copied"), to, tr("See whether the disk is full"));
+    QFile::remove(indexPath(to));
+    QFile::copy(indexPath(path), indexPath(to));
 }
 
 } // namespace continuo

@@ -22,6 +22,7 @@ namespace continuo {
 namespace {
 
 constexpr int pathRole = Qt::UserRole;
+enum Column { nameColumn, kindColumn, sizeColumn, lossColumn };
 const char* modelFilter = QT_TRANSLATE_NOOP("ModelsPanel", "Models (*.safetensors)");
 
 QString kindTitle(const QString& id) {
@@ -29,6 +30,45 @@ QString kindTitle(const QString& id) {
         if (id == QLatin1String(kind.id))
             return QLatin1String(kind.title);
     return id;
+}
+
+/// What a person wants to know of a model, a line a subject.
+QString description(const ModelEntry& entry) {
+    const QLocale locale;
+    const auto number = [&](double value) { return locale.toString(value, 'f', 2); };
+    QStringList lines;
+    QStringList parts{kindTitle(entry.kind)};
+    if (entry.parameters > 0)
+        parts << ModelsPanel::tr("%1 million weights")
+                     .arg(locale.toString(double(entry.parameters) / 1e6, 'f', 1));
+    if (entry.builtIn)
+        parts << ModelsPanel::tr("comes with Continuo");
+    lines << parts.join(QStringLiteral(", "));
+    if (entry.songs > 0) {
+        QString data = counted(entry.songs, ModelsPanel::tr("Learned from 1 song"),
+                               ModelsPanel::tr("Learned from %L1 songs"));
+        if (entry.notes > 0)
+            data += ModelsPanel::tr(" with %L1 notes").arg(entry.notes);
+        lines << data + QStringLiteral(", ") + locale.toString(entry.date, QLocale::ShortFormat);
+    } else {
+        lines << locale.toString(entry.date, QLocale::ShortFormat);
+    }
+    if (!entry.from.isEmpty())
+        lines << ModelsPanel::tr("Goes on from “%1”").arg(entry.from);
+    if (!entry.base.isEmpty())
+        lines << ModelsPanel::tr("Small file: needs “%1” in the list").arg(entry.base);
+    if (entry.validationLoss)
+        lines << (entry.baselineLoss
+                      ? ModelsPanel::tr("Validation loss %1 nats per token (3-gram: %2)")
+                            .arg(number(*entry.validationLoss), number(*entry.baselineLoss))
+                      : ModelsPanel::tr("Validation loss %1 nats per token")
+                            .arg(number(*entry.validationLoss)));
+    if (entry.bits)
+        lines << (entry.bitsBefore
+                      ? ModelsPanel::tr("On your music: %1 bits per note, before %2")
+                            .arg(number(*entry.bits), number(*entry.bitsBefore))
+                      : ModelsPanel::tr("Validation: %1 bits per note").arg(number(*entry.bits)));
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -39,15 +79,15 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     list_ = new QTreeWidget;
     list_->setObjectName(QStringLiteral("modelList"));
     list_->setAccessibleName(tr("Models"));
-    list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Loss")});
+    list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Size"), tr("Loss")});
     list_->setProperty("role", "boxed");
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setEditTriggers(QAbstractItemView::EditKeyPressed);
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    list_->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    for (const int column : {kindColumn, sizeColumn, lossColumn})
+        list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     connect(list_, &QTreeWidget::currentItemChanged, this, &ModelsPanel::showSelected);
     connect(list_, &QTreeWidget::itemDoubleClicked, this,
             [this] { models_.setCurrent(selected()); });
@@ -63,6 +103,7 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     });
 
     detail_ = new QLabel;
+    detail_->setObjectName(QStringLiteral("modelDetail"));
     detail_->setWordWrap(true);
     detail_->setProperty("role", "quiet");
     problem_ = new QLabel;
@@ -81,8 +122,11 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
                   [this] { models_.setCurrent(selected()); });
     rename_ = button(tr("Rename"), tr("Give the selected model another name (F2)"),
                      [this] { list_->editItem(list_->currentItem(), 0); });
+    rename_->setObjectName(QStringLiteral("renameModel"));
+    use_->setObjectName(QStringLiteral("useModel"));
     remove_ = button(tr("Delete"), tr("Delete the selected model from this computer"),
                      [this] { removeModel(); });
+    remove_->setObjectName(QStringLiteral("removeModel"));
     auto* import =
         button(tr("Import…"), tr("Copy a model file into the list"), [this] { importModel(); });
     export_ =
@@ -118,10 +162,13 @@ void ModelsPanel::fill() {
             item->setText(0, entry.name);
             item->setData(0, pathRole, entry.path);
             item->setToolTip(0, entry.path);
-            item->setText(1, entry.problem.isEmpty() ? kindTitle(entry.kind) : tr("unusable"));
+            item->setText(kindColumn,
+                          entry.problem.isEmpty() ? kindTitle(entry.kind) : tr("unusable"));
+            item->setText(sizeColumn, QLocale().formattedDataSize(entry.bytes, 1));
             if (entry.validationLoss)
-                item->setText(2, QString::number(*entry.validationLoss, 'f', 3));
-            item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+                item->setText(lossColumn, QLocale().toString(*entry.validationLoss, 'f', 3));
+            for (const int column : {sizeColumn, lossColumn})
+                item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
             if (!entry.builtIn)
                 item->setFlags(item->flags() | Qt::ItemIsEditable);
             if (entry.path == models_.current()) {
@@ -158,21 +205,7 @@ void ModelsPanel::showSelected() {
         detail_->setText(entry->problem);
         return;
     }
-    QStringList parts{kindTitle(entry->kind)};
-    if (entry->parameters > 0)
-        parts << tr("%1 million weights").arg(double(entry->parameters) / 1e6, 0, 'f', 1);
-    parts << QLocale().formattedDataSize(entry->bytes, 1);
-    if (entry->songs > 0)
-        parts << counted(entry->songs, tr("learned from 1 song"), tr("learned from %1 songs"));
-    if (entry->validationLoss)
-        parts << (entry->baselineLoss ? tr("validation loss %1 nats per token (3-gram: %2)")
-                                            .arg(*entry->validationLoss, 0, 'f', 3)
-                                            .arg(*entry->baselineLoss, 0, 'f', 3)
-                                      : tr("validation loss %1 nats per token")
-                                            .arg(*entry->validationLoss, 0, 'f', 3));
-    if (entry->builtIn)
-        parts << tr("comes with Continuo");
-    detail_->setText(parts.join(QStringLiteral(", ")));
+    detail_->setText(description(*entry));
 }
 
 void ModelsPanel::attempt(const std::function<void()>& body) {
@@ -221,7 +254,11 @@ void ModelsPanel::removeModel() {
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Delete a model"),
                                 tr("Delete “%1” from this computer?").arg(entry->name),
                                 QMessageBox::Cancel, this);
-    box->setInformativeText(tr("It cannot be brought back."));
+    QString what = tr("It goes to the trash where there is one.");
+    if (const QStringList others = models_.dependents(entry->path); !others.isEmpty())
+        what += QLatin1Char(' ') +
+                tr("Without it these cannot be used: %1.").arg(others.join(QStringLiteral(", ")));
+    box->setInformativeText(what);
     const auto* yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QMessageBox::buttonClicked, this,

@@ -1,5 +1,7 @@
 #include "ui/widgets/learn/TrainController.h"
 
+#include "core/collection/TokenCache.h"
+#include "core/learn/Checkpoint.h"
 #include "ui/widgets/learn/Processors.h"
 
 #include <QDir>
@@ -13,6 +15,17 @@ namespace {
 /// Files keep their place in the split from run to run.
 constexpr std::uint64_t splitSeed = 1;
 
+std::unique_ptr<SequenceModel> opened(const ModelModule& module, const TrainingSetup& setup) {
+    if (setup.training.resume) { // all weights come from the training state
+        const ModelDescription found =
+            readDescription(trainingStatePath(setup.checkpoint.toStdString()).string());
+        return module.create(found.kind, found.options, setup.device, setup.training.seed);
+    }
+    if (setup.startFrom.isEmpty())
+        return module.create(setup.kind, setup.options, setup.device, setup.training.seed);
+    return module.open(setup.startFrom.toStdString(), setup.device);
+}
+
 } // namespace
 
 TrainFunction trainWithModule(const std::atomic<bool>& playing) {
@@ -22,10 +35,7 @@ TrainFunction trainWithModule(const std::atomic<bool>& playing) {
         const ModelModule module = ModelModule::load();
         bool spared = playing;
         module.setThreads(modelThreads(spared));
-        const std::unique_ptr<SequenceModel> model =
-            setup.startFrom.isEmpty()
-                ? module.create(setup.kind, setup.options, setup.device, setup.training.seed)
-                : module.open(setup.startFrom.toStdString(), setup.device);
+        const std::unique_ptr<SequenceModel> model = opened(module, setup);
         const auto sink = [&](const TrainingReport& point) {
             if (spared != playing) {
                 spared = playing;
@@ -68,7 +78,8 @@ void TrainController::read(const QStringList& folders) {
     for (const QString& folder : folders)
         paths.emplace_back(folder.toStdString());
     reader_.start(tr("Reading files"), [this, paths = std::move(paths)](const JobContext& job) {
-        auto read = std::make_shared<const Collection>(readCollection(paths, splitSeed, job));
+        auto read = std::make_shared<const Collection>(
+            readCollection(paths, splitSeed, cacheFolder(), job));
         if (!job.stopped())
             reader_.post([this, read = std::move(read)] { collection_ = read; });
     });

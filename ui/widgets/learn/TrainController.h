@@ -18,7 +18,7 @@ struct TrainingSetup {
     QString checkpoint;   ///< where the model is written
     std::string kind;     ///< of a new model
     ModelOptions options; ///< of a new model
-    QString startFrom;    ///< a checkpoint to train further; empty: random weights
+    QString startFrom;    ///< a checkpoint to tune; empty: random weights
     Device device = Device::automatic;
     TrainingOptions training;
 };

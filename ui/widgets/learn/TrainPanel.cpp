@@ -8,6 +8,7 @@
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/TrainingView.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -219,14 +220,24 @@ QWidget* TrainPanel::makeFolders() {
 QWidget* TrainPanel::makeForm() {
     auto* widget = new QWidget;
     auto* form = formLayout(widget);
+    form_ = form;
 
     name_ = new QLineEdit(tr("My model"));
     name_->setToolTip(tr("What the model is called in the list of models"));
     addRow(form, tr("Name"), name_);
 
-    startFrom_ = comboBox(tr("Train a new model, or go on from one that has learned already"));
+    startFrom_ = comboBox(tr("Go on from a model that has learned already, or begin with nothing"));
+    startFrom_->setObjectName(QStringLiteral("startFrom"));
+    connect(startFrom_, &QComboBox::activated, this, [this] { startChosen_ = true; });
     connect(startFrom_, &QComboBox::currentIndexChanged, this, &TrainPanel::showStartFrom);
     addRow(form, tr("Start from"), startFrom_);
+
+    tune_ = comboBox(tr("How much of the model your music may change"));
+    tune_->setObjectName(QStringLiteral("tune"));
+    for (const TuningWay& way : tuningWays())
+        tune_->addItem(QLatin1String(way.title), QLatin1String(way.id));
+    connect(tune_, &QComboBox::currentIndexChanged, this, &TrainPanel::showStartFrom);
+    addRow(form, tr("Change"), tune_);
 
     kind_ = comboBox(tr("The kind of network"));
     kind_->setObjectName(QStringLiteral("kind"));
@@ -235,7 +246,14 @@ QWidget* TrainPanel::makeForm() {
     connect(kind_, &QComboBox::currentIndexChanged, this, &TrainPanel::applySize);
     addRow(form, tr("Kind"), kind_);
     goodFor_ = quietLabel();
+    goodFor_->setObjectName(QStringLiteral("goodFor"));
     form->addRow(QString(), goodFor_);
+    adapter_ = new QCheckBox(tr("Keep as a small file"));
+    adapter_->setObjectName(QStringLiteral("adapter"));
+    adapter_->setToolTip(
+        tr("Only the changes are written. The model they were made from has to stay "
+           "in the list."));
+    form->addRow(QString(), adapter_);
 
     size_ = comboBox(tr("A larger model learns more from more music and takes longer"));
     size_->setObjectName(QStringLiteral("size"));
@@ -315,30 +333,36 @@ void TrainPanel::addFolder() {
 }
 
 void TrainPanel::fillStartFrom() {
-    const QString before = startFrom_->currentData().toString();
+    // A few dozen songs are too few to begin with nothing, so a model that comes with the program
+    // is where a person starts who says nothing else.
+    QString chosen = startChosen_ ? startFrom_->currentData().toString() : QString();
     {
         const QSignalBlocker blocker(startFrom_);
         startFrom_->clear();
         startFrom_->addItem(tr("Nothing (a new model)"), QString());
-        for (const ModelEntry& entry : models_.entries())
-            if (entry.problem.isEmpty())
-                startFrom_->addItem(entry.name, entry.path);
-        startFrom_->setCurrentIndex(std::max(0, startFrom_->findData(before)));
+        for (const ModelEntry& entry : models_.entries()) {
+            if (!entry.problem.isEmpty())
+                continue;
+            startFrom_->addItem(entry.name, entry.path);
+            if (entry.builtIn && !startChosen_)
+                chosen = entry.path;
+        }
+        startFrom_->setCurrentIndex(std::max(0, startFrom_->findData(chosen)));
     }
     showStartFrom();
 }
 
 void TrainPanel::showStartFrom() {
-    const ModelEntry* from = models_.entry(startFrom_->currentData().toString());
-    kind_->setEnabled(!from);
-    size_->setEnabled(!from);
-    const ModelKind& kind =
-        modelKind(from ? from->kind.toStdString() : kind_->currentData().toString().toStdString());
-    goodFor_->setText(
-        from ? tr("Goes on training a %1 with your music.").arg(QLatin1String(kind.title))
-             : QLatin1String(kind.goodFor));
-    advanced_->setVisible(!from && size_->currentIndex() == custom);
-    rate_->setValue(from ? 0.0002 : 0.001);
+    const bool fresh = startFrom_->currentData().toString().isEmpty();
+    const TuningWay& way = tuningWay(tune_->currentData().toString().toStdString());
+    const ModelKind& kind = modelKind(kind_->currentData().toString().toStdString());
+    form_->setRowVisible(kind_, fresh);
+    form_->setRowVisible(size_, fresh);
+    form_->setRowVisible(advanced_, fresh && size_->currentIndex() == custom);
+    form_->setRowVisible(tune_, !fresh);
+    form_->setRowVisible(adapter_, !fresh && way.way == Tuning::Way::lora);
+    goodFor_->setText(QLatin1String(fresh ? kind.goodFor : way.goodFor));
+    rate_->setValue(fresh ? 0.001 : way.learningRate);
 }
 
 void TrainPanel::applySize() {
@@ -391,6 +415,8 @@ void TrainPanel::showLeftOut() {
 }
 
 void TrainPanel::setCustomOptions(const ModelOptions& options) {
+    startChosen_ = true;
+    startFrom_->setCurrentIndex(0);
     size_->setCurrentIndex(custom);
     width_->setValue(options.width);
     layers_->setValue(options.layers);
@@ -408,8 +434,15 @@ TrainingSetup TrainPanel::setup() const {
     setup.options.layers = layers_->value();
     setup.options.heads = heads_->value();
     setup.options.context = context_->value();
-    if (setup.startFrom.isEmpty())
+    if (setup.startFrom.isEmpty()) {
         checkOptions(setup.options);
+    } else {
+        Tuning tuning;
+        tuning.way = tuningWay(tune_->currentData().toString().toStdString()).way;
+        tuning.adapter = tuning.way == Tuning::Way::lora && adapter_->isChecked();
+        setup.training.tuning = tuning;
+        setup.training.from = QFileInfo(setup.startFrom).completeBaseName().toStdString();
+    }
     setup.device = Device(device_->currentData().toInt());
     setup.training.learningRate = rate_->value();
     if (unit_->currentIndex() == 0) {

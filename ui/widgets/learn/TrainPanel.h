@@ -5,8 +5,10 @@
 #include <QWidget>
 #include <optional>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -45,12 +47,15 @@ private:
     Settings& settings_;
 
     QStackedWidget* pages_;
+    QFormLayout* form_;
     QListWidget* folderList_;
     QPushButton* removeFolder_;
     QLabel* summary_;
     QPushButton* leftOut_;
     QLineEdit* name_;
     QComboBox* startFrom_;
+    QComboBox* tune_;
+    QCheckBox* adapter_;
     QComboBox* kind_;
     QLabel* goodFor_;
     QComboBox* size_;
@@ -68,6 +73,7 @@ private:
     QPushButton* resume_;
     TrainingView* view_;
     bool shown_ = false;
+    bool startChosen_ = false; ///< the person has said what to start from
 
     QWidget* makeSetupPage();
     QWidget* makeFolders();

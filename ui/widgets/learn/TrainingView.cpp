@@ -165,10 +165,22 @@ void TrainingView::end(const TrainingResult& result) {
         headline_->setText(tr("Stopped"));
         break;
     }
-    detail_->setText(tr("%1 steps. Best validation loss %2. The model is on the Models page and "
-                        "can be chosen to generate.")
-                         .arg(result.steps)
-                         .arg(result.bestValidationLoss, 0, 'f', 3));
+    if (result.before && result.bestValidationLoss >= result.before->validationLoss)
+        detail_->setText(tr("%1 steps. Nothing was better than before, so the model is as it was. "
+                            "Try a lower learning rate or another way to change it.")
+                             .arg(result.steps));
+    else if (result.before)
+        detail_->setText(tr("%1 steps. On your music: %2 bits per note, before %3. The model is on "
+                            "the Models page and can be chosen to generate.")
+                             .arg(result.steps)
+                             .arg(result.bestValidationBits, 0, 'f', 2)
+                             .arg(result.before->validationBits, 0, 'f', 2));
+    else
+        detail_->setText(
+            tr("%1 steps. Best validation loss %2. The model is on the Models page and "
+               "can be chosen to generate.")
+                .arg(result.steps)
+                .arg(result.bestValidationLoss, 0, 'f', 3));
     progress_->setRange(0, 1000);
     if (result.end != End::stopped)
         progress_->setValue(1000);

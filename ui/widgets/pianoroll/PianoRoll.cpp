@@ -1,5 +1,6 @@
 #include "ui/widgets/pianoroll/PianoRoll.h"
 #include "ui/widgets/Theme.h"
+#include "ui/widgets/pianoroll/ChordLane.h"
 #include "ui/widgets/pianoroll/KeyColumn.h"
 #include "ui/widgets/pianoroll/Minimap.h"
 #include "ui/widgets/pianoroll/NoteCanvas.h"
@@ -22,6 +23,7 @@ namespace continuo {
 struct PianoRoll::Parts {
     RollContext context;
     RollRuler* ruler = nullptr;
+    ChordLane* chords = nullptr;
     KeyColumn* keys = nullptr;
     NoteCanvas* canvas = nullptr;
     VelocityLane* velocities = nullptr;
@@ -92,6 +94,7 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     : QWidget(parent), parts_(std::make_unique<Parts>(document, takes)) {
     Parts& p = *parts_;
     p.ruler = new RollRuler(p.context, this);
+    p.chords = new ChordLane(p.context, this);
     p.keys = new KeyColumn(p.context, this);
     p.canvas = new NoteCanvas(p.context, this);
     p.velocities = new VelocityLane(p.context, this);
@@ -108,15 +111,21 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    auto* chordLabel = new QLabel(tr("Chords"), this);
+    chordLabel->setProperty("role", "quiet");
+    chordLabel->setAlignment(Qt::AlignVCenter | Qt::AlignRight);
+    chordLabel->setContentsMargins(0, 0, 8, 0);
     layout->addWidget(p.ruler, 0, 1);
-    layout->addWidget(p.keys, 1, 0);
-    layout->addWidget(p.canvas, 1, 1);
-    layout->addWidget(p.vertical, 1, 2);
-    layout->addWidget(velocityLabel, 2, 0);
-    layout->addWidget(p.velocities, 2, 1);
-    layout->addWidget(p.minimap, 3, 1);
-    layout->addWidget(p.horizontal, 4, 1);
-    layout->setRowStretch(1, 1);
+    layout->addWidget(chordLabel, 1, 0);
+    layout->addWidget(p.chords, 1, 1);
+    layout->addWidget(p.keys, 2, 0);
+    layout->addWidget(p.canvas, 2, 1);
+    layout->addWidget(p.vertical, 2, 2);
+    layout->addWidget(velocityLabel, 3, 0);
+    layout->addWidget(p.velocities, 3, 1);
+    layout->addWidget(p.minimap, 4, 1);
+    layout->addWidget(p.horizontal, 5, 1);
+    layout->setRowStretch(2, 1);
     layout->setColumnStretch(1, 1);
     setFocusProxy(p.canvas);
     setAccessibleName(tr("Piano roll"));
@@ -148,6 +157,7 @@ PianoRoll::~PianoRoll() {
     delete parts_->velocities;
     delete parts_->minimap;
     delete parts_->keys;
+    delete parts_->chords;
     delete parts_->ruler;
 }
 

@@ -1,6 +1,8 @@
 #include "ui/widgets/pianoroll/RollContext.h"
 
+#include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace continuo {
@@ -17,6 +19,17 @@ RollContext::RollContext(Document& d, Takes& t) : document(d), takes(t) {
     connect(&document, &Document::currentTrackChanged, this, &RollContext::notesChanged);
     connect(&takes, &Takes::changed, this, &RollContext::notesChanged);
     updateContent();
+}
+
+void RollContext::wheelInTime(QWheelEvent& event) {
+    const double steps = (event.angleDelta().y() + event.angleDelta().x()) / 120.0;
+    changeView([&](RollView& v) {
+        if (event.modifiers() & Qt::ControlModifier)
+            v.zoomTime(std::pow(1.2, steps), event.position().x());
+        else
+            v.scrollBy(-steps * 60, 0);
+    });
+    event.accept();
 }
 
 void RollContext::updateContent() {

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+class QWheelEvent;
+
 namespace continuo {
 
 /// What the parts of one piano roll share: the document, the coordinates, the tool, the playhead.
@@ -34,6 +36,10 @@ public:
     std::shared_ptr<const Track> track() const;
     /// The selected notes of the current track.
     std::vector<Note> selectedNotes() const;
+
+    /// What the wheel does over the strips above and below the notes: scrolls in time, with Ctrl
+    /// zooms.
+    void wheelInTime(QWheelEvent& event);
 
     Tool tool() const { return tool_; }
     void setTool(Tool tool);

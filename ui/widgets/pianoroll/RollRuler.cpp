@@ -231,16 +231,7 @@ void RollRuler::cancelDrag() {
     drag_ = Drag::none;
 }
 
-void RollRuler::wheelEvent(QWheelEvent* event) {
-    const double steps = (event->angleDelta().y() + event->angleDelta().x()) / 120.0;
-    context_.changeView([&](RollView& v) {
-        if (event->modifiers() & Qt::ControlModifier)
-            v.zoomTime(std::pow(1.2, steps), event->position().x());
-        else
-            v.scrollBy(-steps * 60, 0);
-    });
-    event->accept();
-}
+void RollRuler::wheelEvent(QWheelEvent* event) { context_.wheelInTime(*event); }
 
 void RollRuler::leaveEvent(QEvent* event) {
     context_.hint({});

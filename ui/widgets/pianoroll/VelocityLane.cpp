@@ -178,16 +178,7 @@ void VelocityLane::cancelDrag() {
     invalidate();
 }
 
-void VelocityLane::wheelEvent(QWheelEvent* event) {
-    const double steps = (event->angleDelta().y() + event->angleDelta().x()) / 120.0;
-    context_.changeView([&](RollView& v) {
-        if (event->modifiers() & Qt::ControlModifier)
-            v.zoomTime(std::pow(1.2, steps), event->position().x());
-        else
-            v.scrollBy(-steps * 60, 0);
-    });
-    event->accept();
-}
+void VelocityLane::wheelEvent(QWheelEvent* event) { context_.wheelInTime(*event); }
 
 void VelocityLane::leaveEvent(QEvent* event) {
     context_.hint({});

@@ -1,0 +1,248 @@
+#include "ui/widgets/generate/GenerateControls.h"
+#include "ui/widgets/ValueSlider.h"
+#include "ui/widgets/generate/MoodPad.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace continuo {
+
+namespace {
+
+constexpr int rowHeight = 28;
+constexpr double strictest = 5; ///< slider value that stands for "never"
+constexpr int mostVoices = 6;
+
+QComboBox* comboBox(const QString& tip) {
+    auto* box = new QComboBox;
+    box->setFocusPolicy(Qt::TabFocus);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(6);
+    box->setMinimumWidth(64);
+    box->setToolTip(tip);
+    return box;
+}
+
+QCheckBox* checkBox(const QString& text, const QString& tip) {
+    auto* box = new QCheckBox(text);
+    box->setFocusPolicy(Qt::TabFocus);
+    box->setToolTip(tip);
+    return box;
+}
+
+QWidget* addRow(QFormLayout* form, const QString& text, QWidget* field) {
+    auto* label = new QLabel(text);
+    label->setFixedHeight(rowHeight);
+    label->setMinimumWidth(GenerateControls::labelWidth);
+    label->setBuddy(field);
+    field->setAccessibleName(text);
+    form->addRow(label, field);
+    return label;
+}
+
+double weightOf(const ValueSlider& slider) {
+    return slider.value() >= strictest ? VoiceRules::forbidden : slider.value();
+}
+
+} // namespace
+
+GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
+    : QWidget(parent), settings_(settings) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+
+    QFormLayout* character = section(tr("Character"), "character", true);
+    density_ = new ValueSlider(0, 10, 1);
+    density_->setWord(0, tr("any"));
+    density_->setToolTip(
+        tr("How many notes follow one another: 1 few, 4 one a beat, 8 sixteenths"));
+    addRow(character, tr("Density"), density_);
+    density_->setAccessibleText(tr("Density"));
+    voices_ = comboBox(tr("The most notes of a track that may sound together (drums excepted)"));
+    voices_->addItem(tr("Any number"), 0);
+    voices_->addItem(tr("One voice"), 1);
+    for (int count = 2; count <= mostVoices; ++count)
+        voices_->addItem(tr("Up to %1").arg(count), count);
+    addRow(character, tr("Voices"), voices_);
+    style_ = comboBox(tr("Write in the manner of one of the sets that the model learned from"));
+    style_->setObjectName(QStringLiteral("style"));
+    addRow(character, tr("Style"), style_);
+    keyRoot_ =
+        comboBox(tr("The key that the new bars should be in; the scale lock makes it strict"));
+    keyRoot_->addItem(tr("Any"));
+    for (const char* name : {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"})
+        keyRoot_->addItem(QLatin1String(name));
+    keyMode_ = comboBox(tr("Major or minor"));
+    keyMode_->addItem(tr("major"), QStringLiteral("major"));
+    keyMode_->addItem(tr("minor"), QStringLiteral("minor"));
+    connect(keyRoot_, &QComboBox::currentIndexChanged, keyMode_,
+            [this](int index) { keyMode_->setEnabled(index > 0); });
+    keyMode_->setEnabled(false);
+    auto* key = new QWidget;
+    auto* keyRow = new QHBoxLayout(key);
+    keyRow->setContentsMargins(0, 0, 0, 0);
+    keyRow->setSpacing(4);
+    keyRow->addWidget(keyRoot_, 1);
+    keyRow->addWidget(keyMode_, 1);
+    addRow(character, tr("Key"), key);
+    mood_ = new MoodPad;
+    mood_->setObjectName(QStringLiteral("mood"));
+    addRow(character, tr("Mood"), mood_);
+    tempo_ =
+        checkBox(tr("For the piece's tempo"), tr("Tells the model how fast the piece is played"));
+    character->addRow(QString(), tempo_);
+    ending_ = checkBox(tr("End the piece here"), tr("Asks for a close in the last bar"));
+    ending_->setObjectName(QStringLiteral("ending"));
+    character->addRow(QString(), ending_);
+
+    QFormLayout* old = section(tr("What stays"), "stays", false);
+    keep_ = new ValueSlider(0, 1, 0.05);
+    keep_->setObjectName(QStringLiteral("keep"));
+    keep_->setValue(0.5);
+    keep_->setToolTip(tr("Share of the old notes that stay when a region is varied"));
+    keepRow_ = addRow(old, tr("Old notes"), keep_);
+    keep_->setAccessibleText(tr("Old notes kept"));
+    rhythm_ = checkBox(tr("Rhythm of the old notes"),
+                       tr("New pitches for the onsets and lengths that are there"));
+    old->addRow(QString(), rhythm_);
+
+    QFormLayout* rules = section(tr("Rules"), "rules", false);
+    chordTones_ = checkBox(tr("Chord notes on strong beats"),
+                           tr("Needs chords in the chord lane above the notes"));
+    rules->addRow(QString(), chordTones_);
+    const auto rule = [&](const QString& name, const QString& tip) {
+        auto* slider = new ValueSlider(0, strictest, 0.5);
+        slider->setWord(0, tr("off"));
+        slider->setWord(strictest, tr("never"));
+        slider->setToolTip(
+            tip + tr("\nThe figure is what breaking the rule costs: e to the power of it less "
+                     "likely"));
+        addRow(rules, name, slider);
+        slider->setAccessibleText(name);
+        return slider;
+    };
+    parallels_ = rule(tr("Parallels"), tr("Against fifths and octaves that move in parallel"));
+    leaps_ = rule(tr("Leaps"), tr("Against leaps that no step back follows"));
+    crossing_ = rule(tr("Crossing"), tr("Against voices that pass each other"));
+
+    setStyles({});
+    restore();
+}
+
+QFormLayout* GenerateControls::section(const QString& title, const char* key, bool open) {
+    auto* header = new QToolButton;
+    header->setText(title);
+    header->setProperty("role", "section");
+    header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    header->setCheckable(true);
+    header->setFocusPolicy(Qt::TabFocus);
+    auto* content = new QWidget;
+    auto* form = new QFormLayout(content);
+    form->setContentsMargins(0, 0, 0, 4);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(4);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const QString setting = QStringLiteral("generate/open/") + QLatin1String(key);
+    const auto show = [header, content](bool shown) {
+        header->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+        content->setVisible(shown);
+    };
+    connect(header, &QToolButton::toggled, this, [this, show, setting](bool shown) {
+        show(shown);
+        settings_.setValue(setting, shown);
+    });
+    const bool shown = settings_.value(setting, open).toBool();
+    header->setChecked(shown);
+    show(shown);
+    layout()->addWidget(header);
+    layout()->addWidget(content);
+    return form;
+}
+
+void GenerateControls::apply(GenerationRequest& request) const {
+    request.density = qRound(density_->value());
+    request.polyphony = voices_->currentData().toInt();
+    request.style = style_->currentData().toString().toStdString();
+    if (keyRoot_->currentIndex() > 0)
+        request.key =
+            Scale{keyRoot_->currentIndex() - 1, keyMode_->currentData().toString().toStdString()};
+    if (mood_->mood()) {
+        request.energy = mood_->mood()->x();
+        request.brightness = mood_->mood()->y();
+    }
+    request.ending = ending_->isChecked();
+    request.keep = keep_->isEnabled() ? keep_->value() : 0;
+    request.keepRhythm = rhythm_->isChecked();
+    request.chordTones = chordTones_->isChecked();
+    request.voices = {weightOf(*parallels_), weightOf(*leaps_), weightOf(*crossing_)};
+}
+
+bool GenerateControls::tellsTempo() const { return tempo_->isChecked(); }
+
+void GenerateControls::setStyles(const QStringList& styles) {
+    const QString chosen =
+        style_->currentIndex() < 0
+            ? settings_.value(QStringLiteral("generate/style"), QString()).toString()
+            : style_->currentData().toString();
+    style_->clear();
+    style_->addItem(tr("Any"), QString());
+    for (const QString& style : styles)
+        style_->addItem(QString(style).replace(u'_', u' '), style);
+    style_->setCurrentIndex(std::max(0, style_->findData(chosen)));
+    style_->setEnabled(!styles.isEmpty());
+}
+
+void GenerateControls::setVarying(bool varying) {
+    keepRow_->setEnabled(varying);
+    keep_->setEnabled(varying);
+}
+
+void GenerateControls::restore() {
+    const auto value = [&](const char* key, const QVariant& fallback) {
+        return settings_.value(QLatin1String("generate/") + QLatin1String(key), fallback);
+    };
+    density_->setValue(value("density", 0).toDouble());
+    voices_->setCurrentIndex(std::max(0, voices_->findData(value("voices", 0))));
+    keyRoot_->setCurrentIndex(value("keyRoot", 0).toInt());
+    keyMode_->setCurrentIndex(value("keyMode", 0).toInt());
+    const QVariant mood = value("mood", QVariant());
+    if (mood.canConvert<QPointF>() && !mood.isNull())
+        mood_->setMood(mood.toPointF());
+    tempo_->setChecked(value("tempo", false).toBool());
+    keep_->setValue(value("keep", 0.5).toDouble());
+    rhythm_->setChecked(value("rhythm", false).toBool());
+    chordTones_->setChecked(value("chordTones", false).toBool());
+    parallels_->setValue(value("parallels", 0).toDouble());
+    leaps_->setValue(value("leaps", 0).toDouble());
+    crossing_->setValue(value("crossing", 0).toDouble());
+}
+
+void GenerateControls::remember() {
+    const auto store = [&](const char* key, const QVariant& value) {
+        settings_.setValue(QLatin1String("generate/") + QLatin1String(key), value);
+    };
+    store("density", density_->value());
+    store("voices", voices_->currentData());
+    store("style", style_->currentData());
+    store("keyRoot", keyRoot_->currentIndex());
+    store("keyMode", keyMode_->currentIndex());
+    store("mood", mood_->mood() ? QVariant(*mood_->mood()) : QVariant());
+    store("tempo", tempo_->isChecked());
+    store("keep", keep_->value());
+    store("rhythm", rhythm_->isChecked());
+    store("chordTones", chordTones_->isChecked());
+    store("parallels", parallels_->value());
+    store("leaps", leaps_->value());
+    store("crossing", crossing_->value());
+}
+
+} // namespace continuo

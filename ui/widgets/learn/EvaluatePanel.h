@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/widgets/learn/EvaluateController.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTableWidget;
+
+namespace continuo {
+
+class BarChart;
+class ElidedLabel;
+class ModelLibrary;
+class Settings;
+
+/// Where a person sees how good a model is on music that it has not heard, beside what simple
+/// habits reach.
+class EvaluatePanel : public QWidget {
+    Q_OBJECT
+public:
+    EvaluatePanel(EvaluateController& controller, ModelLibrary& models, Settings& settings,
+                  QWidget* parent = nullptr);
+
+    void setFolders(const QStringList& folders);
+    /// What Evaluate would begin.
+    EvaluationSetup setup() const;
+    const BarChart& bitsChart() const { return *bits_; }
+    const QTableWidget& table() const { return *table_; }
+
+protected:
+    void showEvent(QShowEvent* event) override; ///< the first time, the folders of last time
+    void changeEvent(QEvent* event) override;
+
+private:
+    EvaluateController& controller_;
+    ModelLibrary& models_;
+    Settings& settings_;
+    QStringList folders_;
+    Evaluation result_;
+    bool answered_ = false; ///< by figures or by a reason why there are none
+
+    QComboBox* model_;
+    ElidedLabel* folderNames_;
+    QComboBox* task_;
+    QComboBox* bars_;
+    QComboBox* depth_;
+    QPushButton* start_;
+    QPushButton* stop_;
+    QProgressBar* progress_;
+    QLabel* headline_;
+    QLabel* detail_;
+    QWidget* figures_;
+    QComboBox* shown_ = nullptr;
+    BarChart* bits_;
+    BarChart* found_;
+    BarChart* pitches_;
+    QTableWidget* table_;
+
+    QWidget* makeForm();
+    QWidget* makeFigures();
+    void chooseFolder();
+    void fillModels();
+    void updateButtons();
+    void showResult(const Evaluation& result);
+    void showTask();
+    void fillTable(const TaskEvaluation& task);
+};
+
+} // namespace continuo
