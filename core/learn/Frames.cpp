@@ -328,7 +328,7 @@ FrameRecipe frameRecipe(const std::string& kind, const FrameSet& set) {
                    : kind == "tcn"       ? ModelOptions{128, 6, 1, 0, 256, 0.1}
                                          : ModelOptions{192, 2, 1, 0, 256, 0.1};
     if (tokenCount(set.train) < smallSet)
-        recipe.model.dropout = 0.3;
+        recipe.model.dropout = 0.2;
     if (kind != "transformer" && kind != "tcn")
         recipe.training.batchTokens = 4096; // recurrent: rows cost little, columns much
     return recipe;

@@ -250,9 +250,9 @@ private slots:
         const std::string part = "[[" + sequence + "],[" + sequence + "]]";
         write("frames.json",
               R"({"train":)" + part + R"(,"valid":)" + part + R"(,"test":)" + part + "}");
-        const Answer scored =
-            run({"--json", "evaluate-frames", path("frames.json"), "--kind", "rnn,tcn", "--width",
-                 "16", "--layers", "1", "--tokens", "20000", "--keys", "2"});
+        const Answer scored = run({"--json", "evaluate-frames", path("frames.json"), "--kind",
+                                   "rnn,tcn", "--width", "16", "--layers", "1", "--tokens", "60000",
+                                   "--batch", "512", "--learning-rate", "0.02", "--keys", "2"});
         QVERIFY2(scored.code == 0, scored.error.constData());
         const QList<QByteArray> lines = scored.out.trimmed().split('\n');
         QCOMPARE(lines.size(), 2);
