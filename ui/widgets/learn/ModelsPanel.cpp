@@ -22,7 +22,7 @@ namespace continuo {
 namespace {
 
 constexpr int pathRole = Qt::UserRole;
-enum Column { nameColumn, kindColumn, sizeColumn, lossColumn };
+enum Column { nameColumn, kindColumn, lossColumn };
 const char* modelFilter = QT_TRANSLATE_NOOP("ModelsPanel", "Models (*.safetensors)");
 
 QString kindTitle(const QString& id) {
@@ -39,7 +39,8 @@ QString description(const ModelEntry& entry) {
     QStringList lines;
     QStringList parts{kindTitle(entry.kind)};
     if (entry.parameters > 0)
-        parts << ModelsPanel::tr("%1 million weights")
+        parts << locale.formattedDataSize(entry.bytes, 1)
+              << ModelsPanel::tr("%1 million weights")
                      .arg(locale.toString(double(entry.parameters) / 1e6, 'f', 1));
     if (entry.builtIn)
         parts << ModelsPanel::tr("comes with Continuo");
@@ -79,14 +80,14 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     list_ = new QTreeWidget;
     list_->setObjectName(QStringLiteral("modelList"));
     list_->setAccessibleName(tr("Models"));
-    list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Size"), tr("Loss")});
+    list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Loss")});
     list_->setProperty("role", "boxed");
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setEditTriggers(QAbstractItemView::EditKeyPressed);
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (const int column : {kindColumn, sizeColumn, lossColumn})
+    for (const int column : {kindColumn, lossColumn})
         list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     connect(list_, &QTreeWidget::currentItemChanged, this, &ModelsPanel::showSelected);
     connect(list_, &QTreeWidget::itemDoubleClicked, this,
@@ -164,11 +165,9 @@ void ModelsPanel::fill() {
             item->setToolTip(0, entry.path);
             item->setText(kindColumn,
                           entry.problem.isEmpty() ? kindTitle(entry.kind) : tr("unusable"));
-            item->setText(sizeColumn, QLocale().formattedDataSize(entry.bytes, 1));
             if (entry.validationLoss)
                 item->setText(lossColumn, QLocale().toString(*entry.validationLoss, 'f', 3));
-            for (const int column : {sizeColumn, lossColumn})
-                item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+            item->setTextAlignment(lossColumn, Qt::AlignRight | Qt::AlignVCenter);
             if (!entry.builtIn)
                 item->setFlags(item->flags() | Qt::ItemIsEditable);
             if (entry.path == models_.current()) {
