@@ -106,7 +106,8 @@ private slots:
 
         QCOMPARE(panel.findChild<QLabel*>("evaluationHeadline")->text(),
                  QString("Mine: 4.25 bits per note"));
-        QVERIFY(panel.findChild<QLabel*>("evaluationDetail")->text().contains("12 songs"));
+        const QString detail = panel.findChild<QLabel*>("evaluationDetail")->text();
+        QVERIFY2(detail.contains("12 songs"), qPrintable(detail));
         QCOMPARE(panel.bitsChart().bars().size(), std::size_t{2}); // true bars are not predicted
         QCOMPARE(panel.bitsChart().bars()[0].value, 4.25);
         QVERIFY(panel.bitsChart().bars()[0].main);
