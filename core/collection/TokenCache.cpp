@@ -165,7 +165,7 @@ std::shared_ptr<const GridSource> TokenCache::source(const Entry& entry) const {
     return std::make_shared<const File::Source>(file_, entry);
 }
 
-TokenCacheWriter::TokenCacheWriter(const fs::path& path) : path_(path), cache_({}) {
+TokenCacheWriter::TokenCacheWriter(const fs::path& path) : path_(path), cache_(fs::path()) {
     std::error_code code;
     fs::create_directories(path.parent_path(), code); // mkstemp says what is wrong
     beside_ = path.string() + ".XXXXXX";

@@ -190,12 +190,12 @@ std::vector<Song> withValidation(const std::vector<Song>& songs) {
     return result;
 }
 
-/// What is known of the model that a run goes on from, also after the run has been interrupted.
-json originOf(const std::string& record, bool resumed, const std::string& name) {
+/// What is known of the model that a run goes on from. `begun`: the record is this run's already.
+json originOf(const std::string& record, bool begun, const std::string& name) {
     json origin = json::parse(record, nullptr, false);
     if (!origin.is_object())
         origin = json::object();
-    if (resumed && origin.contains("from"))
+    if (begun && origin.contains("from"))
         return origin["from"];
     origin.erase("history");
     origin["name"] = name;
@@ -258,7 +258,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
 
     if (!resumed)
         state.baseline = validation->baseline(training);
-    const json from = originOf(model.record(), resumed, options.from);
+    const json from = originOf(model.record(), !state.history.empty(), options.from);
     const double peakRate = options.learningRate > 0 ? options.learningRate
                             : state.tuned            ? tuningWay(model.tuning().way).learningRate
                                                      : freshRate;
