@@ -80,8 +80,7 @@ Line lineOf(const Grid& grid, std::size_t part, const TickRange& range) {
     return line;
 }
 
-std::vector<Line> linesOf(const Score& score) {
-    const Grid grid(score, true);
+std::vector<Line> linesOf(const Grid& grid) {
     std::vector<Line> lines;
     for (std::size_t part = 0; part < grid.parts().size(); ++part) {
         if (grid.parts()[part].drums())
@@ -187,7 +186,7 @@ CopyIndex::CopyIndex(const std::vector<Song>& songs, const JobContext& job) {
     std::vector<std::vector<Line>> lines(training.size());
     parallelFor(training.size(), [&](std::size_t i) {
         if (!job.stopped())
-            lines[i] = linesOf(*training[i]->score);
+            lines[i] = linesOf(*gridOf(*training[i]));
     });
     std::size_t all = 0;
     for (const auto& file : lines)
@@ -287,7 +286,7 @@ void CopyIndex::measureHuman(const std::vector<Song>& songs, const JobContext& j
         if (job.stopped())
             return;
         constexpr std::size_t hashes = humanPassage - gram + 1;
-        for (const Line& line : linesOf(*heldOut[i]->score))
+        for (const Line& line : linesOf(*gridOf(*heldOut[i])))
             for (std::size_t at = 0; at + hashes <= line.hashes.size(); at += humanPassage)
                 found[i].push_back(runs(std::span(line.hashes).subspan(at, hashes)));
     });

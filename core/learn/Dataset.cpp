@@ -79,6 +79,10 @@ void keepSome(HiddenCell& cell, Random& random) {
 
 } // namespace
 
+std::shared_ptr<const Grid> gridOf(const Song& song) {
+    return song.source ? song.source->read() : std::make_shared<const Grid>(*song.score, true);
+}
+
 const char* taskName(Task task) {
     switch (task) {
     case Task::fill:

@@ -23,6 +23,9 @@ struct Song {
     std::shared_ptr<const GridSource> source = nullptr; ///< where its grid is read from
 };
 
+/// The song on the model's grid, read or drawn. Throws Error when it can no longer be read.
+std::shared_ptr<const Grid> gridOf(const Song& song);
+
 /// What a window hides.
 enum class Task {
     fill,      ///< some bars in the middle, past and future shown
