@@ -121,6 +121,14 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
         auto list = nlohmann::json::array();
         for (const TaskEvaluation& task : result.tasks)
             list.push_back(toJson(task));
+        auto controls = nlohmann::json::array();
+        for (const ControlRate& rate : result.controls)
+            controls.push_back({{"control", rate.id},
+                                {"count", rate.count},
+                                {"exact", rate.exact},
+                                {"within_one", rate.near},
+                                {"exact_untold", rate.exactUntold},
+                                {"within_one_untold", rate.nearUntold}});
         print({{"model", utf8(arguments.model)},
                {"kind", model->kind()},
                {"parameters", model->parameterCount()},
@@ -128,7 +136,8 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
                {"songs", result.songs},
                {"training_songs", result.trainingSongs},
                {"seed", arguments.options.seed},
-               {"tasks", list}});
+               {"tasks", list},
+               {"controls", controls}});
         return;
     }
     std::cout << fmt::format("{} of split '{}'; baselines from {}\n", counted(result.songs, "song"),
@@ -136,6 +145,13 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
                              counted(result.trainingSongs, "training song"));
     for (const TaskEvaluation& task : result.tasks)
         printTable(task);
+    if (!result.controls.empty())
+        std::cout << fmt::format("\n{:<14} {:>8} {:>12} {:>12} {:>14} {:>14}\n", "control met",
+                                 "count", "exactly, %", "near, %", "untold: ex., %", "near, %");
+    for (const ControlRate& rate : result.controls)
+        std::cout << fmt::format("{:<14} {:>8} {:>12.1f} {:>12.1f} {:>14.1f} {:>14.1f}\n", rate.id,
+                                 rate.count, 100 * rate.exact, 100 * rate.near,
+                                 100 * rate.exactUntold, 100 * rate.nearUntold);
 }
 
 } // namespace
@@ -163,6 +179,10 @@ void addEvaluate(CLI::App& app, Program& program) {
         ->add_option("--filled", a->options.filled,
                      "In how many of the windows the hidden bars are made; 0: in none")
         ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
+    command
+        ->add_option("--controls", a->options.controlled,
+                     "Windows in which each control is measured: is what is asked for met?")
         ->capture_default_str();
     command->add_option("--seed", a->options.seed, "Of the windows' places and of what is drawn")
         ->capture_default_str();

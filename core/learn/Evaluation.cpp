@@ -3,9 +3,12 @@
 #include "core/learn/Baselines.h"
 #include "core/learn/Measures.h"
 #include "core/learn/Vocabulary.h"
+#include "core/music/Theory.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <functional>
 #include <numbers>
 
 namespace continuo {
@@ -246,6 +249,7 @@ std::vector<CellRules> cellRules(const Example& example) {
         rules.fromStep = cell.fromStep;
         rules.toStep = cell.toStep;
         rules.drums = grid.parts()[cell.part].drums();
+        rules.controls = controlTokens(cell.controls);
         int distance = 0;
         for (std::size_t bar = cell.bar; bar-- > window.firstBar;) {
             distance += grid.bars()[bar].steps;
@@ -287,6 +291,95 @@ Example withoutFuture(const Example& example, int context) {
     Example result{example.grid, std::move(*window), 0, {}};
     result.encoded = encode(*result.grid, result.window);
     return result;
+}
+
+/// One control: how a window is told of it, and what it says of some music there.
+struct ControlMeter {
+    const char* id;
+    Task task; ///< in whose windows it is measured
+    std::function<void(Example&)> tell;
+    /// Levels in a fixed order, as many whatever the music; -1 where there is none.
+    std::function<std::vector<int>(const Grid&, const Window&)> levels;
+    std::function<bool(int told, int found)> near;
+};
+
+bool withinOne(int told, int found) { return found >= 0 && std::abs(told - found) <= 1; }
+
+/// Pitch classes of a key as in PieceControls.
+unsigned keyClasses(int key) {
+    return Scale{key % 12, key < 12 ? "major" : "minor"}.pitchClasses();
+}
+
+std::vector<ControlMeter> controlMeters() {
+    std::vector<ControlMeter> meters;
+    // Of each hidden cell that had notes, which the example's own grid knows.
+    const auto cell = [&](const char* id, int CellControls::*field, int ofLevel) {
+        const auto measured = [](const Grid& grid, const HiddenCell& c) {
+            return measureCell(grid, c.bar, c.part, c.fromStep, c.toStep, {},
+                               grid.cell(c.bar, c.part));
+        };
+        meters.push_back({id, Task::fill,
+                          [=](Example& example) {
+                              for (HiddenCell& c : example.window.hidden)
+                                  c.controls.*field = measured(*example.grid, c).*field;
+                          },
+                          [=](const Grid& grid, const Window& window) {
+                              std::vector<int> levels;
+                              for (const HiddenCell& c : window.hidden) {
+                                  const int value = measured(grid, c).*field;
+                                  levels.push_back(value > 0 ? value / ofLevel : -1);
+                              }
+                              return levels;
+                          },
+                          withinOne});
+    };
+    cell("density", &CellControls::density, 1);
+    cell("polyphony", &CellControls::polyphony, 1);
+    cell("lowest", &CellControls::lowest, 8);
+    cell("highest", &CellControls::highest, 8);
+
+    const int kinds = static_cast<int>(chordKinds().size());
+    meters.push_back(
+        {"chords", Task::fill,
+         [](Example& example) {
+             showChords(example.window, chordsOf(*example.grid, example.window));
+         },
+         [=](const Grid& grid, const Window& window) {
+             // Each beat of the hidden bars, with the chord in force.
+             std::vector<int> levels;
+             const auto chords = chordsOf(grid, window);
+             const std::size_t first = window.hidden.front().bar, last = window.hidden.back().bar;
+             for (std::size_t bar = first; bar <= last; ++bar)
+                 for (int step = 0; step < grid.bars()[bar].steps; step += v::stepsPerQuarter) {
+                     int level = -1;
+                     for (const GridChord& c : chords)
+                         if (c.bar < bar || (c.bar == bar && c.step <= step))
+                             level = c.chord.root * kinds + c.chord.kind;
+                     levels.push_back(level);
+                 }
+             return levels;
+         },
+         [=](int told, int found) { return found >= 0 && told / kinds == found / kinds; }});
+
+    // Of whole pieces, where all is hidden.
+    const auto piece = [&](const char* id, int PieceControls::*field,
+                           std::function<bool(int, int)> near) {
+        meters.push_back({id, Task::compose,
+                          [=](Example& example) {
+                              example.window.piece.*field =
+                                  measurePiece(*example.grid, example.window).*field;
+                          },
+                          [=](const Grid& grid, const Window& window) {
+                              return std::vector<int>{measurePiece(grid, window).*field};
+                          },
+                          std::move(near)});
+    };
+    piece("key", &PieceControls::key, [](int told, int found) {
+        return found >= 0 && std::popcount(keyClasses(told) & keyClasses(found)) >= 6;
+    });
+    piece("energy", &PieceControls::energy, withinOne);
+    piece("brightness", &PieceControls::brightness, withinOne);
+    return meters;
 }
 
 /// Whether a task is not about a few bars, see Dataset::examples().
@@ -335,6 +428,8 @@ public:
                 break;
             result.tasks.push_back(std::move(found));
         }
+        if (options_.controlled > 0 && !job_.stopped())
+            result.controls = controls(dataset);
         return result;
     }
 
@@ -448,6 +543,54 @@ private:
         }
         for (Contender& contender : result.contenders)
             contender.fill = tallies[contender.id].means();
+    }
+
+    std::vector<ControlRate> controls(const Dataset& dataset) {
+        std::vector<ControlRate> rates;
+        const auto meters = controlMeters();
+        for (const ControlMeter& meter : meters) {
+            task_ = meter.task;
+            // Room is left for what is told.
+            const auto examples = dataset.examples(meter.task, 2, options_.controlled,
+                                                   context() * 3 / 4, options_.seed);
+            ControlRate rate;
+            rate.id = meter.id;
+            for (std::size_t i = 0; i < examples.size(); ++i) {
+                if (job_.stopped())
+                    return rates;
+                job_.progress((static_cast<double>(rates.size()) +
+                               static_cast<double>(i) / static_cast<double>(examples.size())) /
+                                  static_cast<double>(meters.size()),
+                              "Measuring controls");
+                Example told = examples[i];
+                meter.tell(told);
+                const auto wanted = meter.levels(*told.grid, told.window);
+                Sampling sampling;
+                sampling.seed = options_.seed * 1'000'003 + i;
+                const auto made = [&](const Example& example) {
+                    const Answer answer = completed(model_, example, sampling, job_);
+                    std::vector<Grid::CellNotes> cells;
+                    for (std::size_t c = 0; c < answer.size(); ++c)
+                        cells.push_back({example.window.hidden[c].bar,
+                                         example.window.hidden[c].part, answer[c]});
+                    return meter.levels(example.grid->with(cells), example.window);
+                };
+                const auto found = made(told), foundUntold = made(examples[i]);
+                for (std::size_t level = 0; level < wanted.size(); ++level) {
+                    if (wanted[level] < 0)
+                        continue; // nothing was told
+                    ++rate.count;
+                    rate.exact += found[level] == wanted[level];
+                    rate.near += meter.near(wanted[level], found[level]);
+                    rate.exactUntold += foundUntold[level] == wanted[level];
+                    rate.nearUntold += meter.near(wanted[level], foundUntold[level]);
+                }
+            }
+            for (double* share : {&rate.exact, &rate.near, &rate.exactUntold, &rate.nearUntold})
+                *share /= static_cast<double>(std::max<std::size_t>(1, rate.count));
+            rates.push_back(std::move(rate));
+        }
+        return rates;
     }
 
     SequenceModel& model_;

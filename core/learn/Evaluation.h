@@ -72,11 +72,23 @@ struct TaskEvaluation {
     const Contender* contender(const std::string& id) const; ///< null where it did not take part
 };
 
+/// How often new bars meet a control: told is the level that the true bars have, measured as in
+/// Controls.h. Nothing but the control's token asks for it: no limit of the grammar does.
+struct ControlRate {
+    std::string id;        ///< "density", "polyphony", "lowest", "highest", "chords", "key", ...
+    std::size_t count = 0; ///< cells, beats (chords) or pieces
+    double exact = 0;      ///< share that meets it
+    /// Share within one level; for chords the same root, for keys at least six notes in common.
+    double near = 0;
+    double exactUntold = 0, nearUntold = 0; ///< the same where the model is not told
+};
+
 struct Evaluation {
     Split split = Split::test;     ///< that was measured on
     std::size_t songs = 0;         ///< of that split
     std::size_t trainingSongs = 0; ///< that the baselines learned from
     std::vector<TaskEvaluation> tasks;
+    std::vector<ControlRate> controls; ///< where asked for
 };
 
 /// How to evaluate.
@@ -84,9 +96,10 @@ struct EvaluationOptions {
     std::vector<Task> tasks{continuo::tasks.begin(), continuo::tasks.end()};
     /// Hidden in fill, continue and vary, each measured; accompany and compose hide eight.
     std::vector<int> bars{2};
-    std::size_t windows = 200; ///< per task and number of bars
-    std::size_t filled = 50;   ///< of which the hidden bars are also made (not in vary); 0: none
-    std::uint64_t seed = 1;    ///< of the places and of what is drawn
+    std::size_t windows = 200;  ///< per task and number of bars
+    std::size_t filled = 50;    ///< of which the hidden bars are also made (not in vary); 0: none
+    std::size_t controlled = 0; ///< windows made for each control; 0: none
+    std::uint64_t seed = 1;     ///< of the places and of what is drawn
 };
 
 /// Evaluates on the songs marked `test` (else `valid`, else all); the baselines learn from those

@@ -146,6 +146,24 @@ Grid::Grid(const Score& score, bool snapMeters, Tick until)
     offsets_.push_back(static_cast<std::uint32_t>(notes_.size()));
 }
 
+Grid Grid::with(std::span<const CellNotes> cells) const {
+    Grid result = *this;
+    result.notes_.clear();
+    result.offsets_.clear();
+    for (std::size_t part = 0; part < parts_.size(); ++part)
+        for (std::size_t bar = 0; bar < bars_.size(); ++bar) {
+            result.offsets_.push_back(static_cast<std::uint32_t>(result.notes_.size()));
+            const auto other = std::find_if(cells.begin(), cells.end(), [&](const CellNotes& c) {
+                return c.bar == bar && c.part == part;
+            });
+            const std::span<const GridNote> notes =
+                other == cells.end() ? cell(bar, part) : std::span(other->notes);
+            result.notes_.insert(result.notes_.end(), notes.begin(), notes.end());
+        }
+    result.offsets_.push_back(static_cast<std::uint32_t>(result.notes_.size()));
+    return result;
+}
+
 std::span<const GridNote> Grid::cell(std::size_t bar, std::size_t part) const {
     const std::size_t index = part * bars_.size() + bar;
     return std::span(notes_).subspan(offsets_[index], offsets_[index + 1] - offsets_[index]);

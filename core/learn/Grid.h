@@ -53,6 +53,13 @@ public:
     std::string bytes() const;
     static Grid fromBytes(std::string_view bytes);
 
+    /// The same bars and parts with other notes in some cells.
+    struct CellNotes {
+        std::size_t bar = 0, part = 0;
+        std::vector<GridNote> notes; ///< sorted
+    };
+    Grid with(std::span<const CellNotes> cells) const;
+
     const std::vector<GridBar>& bars() const { return bars_; }
     const std::vector<GridPart>& parts() const { return parts_; }
     std::span<const GridNote> cell(std::size_t bar, std::size_t part) const;

@@ -137,6 +137,30 @@ private slots:
         QVERIFY(found.tasks[1].contender("previous_bar")->fill.empty());
     }
 
+    void controlsAreHeldAgainstWhatTheModelMakes() {
+        // One that always plays the same quarters meets what the loops are told to be, and never
+        // anything else.
+        LoopModel model;
+        EvaluationOptions options;
+        options.tasks = {};
+        options.controlled = 4;
+        const auto figures = [&](const std::vector<Song>& songs) {
+            std::map<std::string, ControlRate> rates;
+            for (const ControlRate& rate : evaluate(model, songs, options, {}).controls)
+                rates[rate.id] = rate;
+            return rates;
+        };
+        const auto met = figures(loops(3, 12));
+        for (const char* id :
+             {"density", "polyphony", "lowest", "highest", "chords", "key", "energy", "brightness"})
+            QVERIFY2(met.contains(id) && met.at(id).count > 0, id);
+        QCOMPARE(met.at("density").exact, 1.0);
+        QCOMPARE(met.at("density").exactUntold, 1.0);
+        QCOMPARE(met.at("highest").exact, 1.0);
+        const auto other = figures(test::smallCollection(6, 12));
+        QVERIFY(other.at("highest").exact < 1);
+    }
+
     void aSeedGivesTheSameFigures() {
         const auto songs = test::smallCollection(6, 12);
         EvaluationOptions options;

@@ -129,6 +129,16 @@ private slots:
         for (std::size_t i = 0; i < v::durationSteps.size(); ++i)
             QCOMPARE(static_cast<std::size_t>(v::durationIndex(v::durationSteps[i])), i);
     }
+
+    void otherNotesCanStandInACell() {
+        const Grid grid(test::smallSong(3));
+        const std::vector<GridNote> notes{{0, 60, 11, 8}, {24, 64, 11, 8}, {48, 67, 11, 8}};
+        const Grid changed = grid.with(std::vector<Grid::CellNotes>{{1, 0, notes}});
+        QVERIFY(std::ranges::equal(changed.cell(1, 0), notes));
+        QVERIFY(std::ranges::equal(changed.cell(0, 0), grid.cell(0, 0)));
+        QVERIFY(std::ranges::equal(changed.cell(2, 1), grid.cell(2, 1)));
+        QCOMPARE(changed.noteCount(), grid.noteCount() - grid.cell(1, 0).size() + 3);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestGrid)
