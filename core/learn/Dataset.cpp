@@ -212,7 +212,9 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
     }
     const bool partial = task == Task::vary || (augment && random.chance(0.2));
     const bool showsChords = augment && random.chance(chordsShare);
-    const double nearShare = augment && random.chance(0.5) ? 0.3 + 0.5 * random.uniform() : 1;
+    const double nearShare = !augment             ? WindowLimits().nearShare
+                             : random.chance(0.5) ? 0.3 + 0.5 * random.uniform()
+                                                  : 1;
 
     // Fewer bars, then fewer parts, until it fits.
     while (true) {

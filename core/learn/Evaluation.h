@@ -88,7 +88,7 @@ struct Evaluation {
     std::size_t songs = 0;         ///< of that split
     std::size_t trainingSongs = 0; ///< that the baselines learned from
     std::vector<TaskEvaluation> tasks;
-    std::vector<ControlRate> controls; ///< where asked for
+    std::vector<ControlRate> controls = {}; ///< where asked for
 };
 
 /// How to evaluate.
