@@ -215,6 +215,9 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
     const double nearShare = !augment             ? WindowLimits().nearShare
                              : random.chance(0.5) ? 0.3 + 0.5 * random.uniform()
                                                   : 1;
+    const std::size_t futureBars = !augment             ? WindowLimits().futureBars
+                                   : random.chance(0.5) ? 1 + random.below(8)
+                                                        : maxWindowBars;
 
     // Fewer bars, then fewer parts, until it fits.
     while (true) {
@@ -238,6 +241,7 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
         limits.past = task != Task::accompany && task != Task::compose;
         limits.future = task == Task::fill || task == Task::vary;
         limits.nearShare = nearShare;
+        limits.futureBars = futureBars;
         limits.chords = showsChords;
         // What tellControls() may add.
         limits.reserved = augment ? 4 * static_cast<int>(hidden.size()) : 0;

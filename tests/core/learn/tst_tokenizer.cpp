@@ -128,6 +128,7 @@ private slots:
         const Grid grid(test::smallSong(60));
         WindowLimits limits;
         limits.tokens = 600;
+        limits.futureBars = maxWindowBars;
         const auto window = planWindow(grid, {wholeCell(grid, 30, 0)}, limits);
         const double past = 30.0 - static_cast<double>(window->firstBar);
         const double future = static_cast<double>(window->lastBar) - 31;

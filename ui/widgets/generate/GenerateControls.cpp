@@ -97,10 +97,10 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     addRow(character, tr("Mood"), mood_);
     tempo_ =
         checkBox(tr("For the piece's tempo"), tr("Tells the model how fast the piece is played"));
-    character->addRow(QString(), tempo_);
+    character->addRow(tempo_);
     ending_ = checkBox(tr("End the piece here"), tr("Asks for a close in the last bar"));
     ending_->setObjectName(QStringLiteral("ending"));
-    character->addRow(QString(), ending_);
+    character->addRow(ending_);
 
     QFormLayout* old = section(tr("What stays"), "stays", false);
     keep_ = new ValueSlider(0, 1, 0.05);
@@ -111,12 +111,12 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     keep_->setAccessibleText(tr("Old notes kept"));
     rhythm_ = checkBox(tr("Rhythm of the old notes"),
                        tr("New pitches for the onsets and lengths that are there"));
-    old->addRow(QString(), rhythm_);
+    old->addRow(rhythm_);
 
     QFormLayout* rules = section(tr("Rules"), "rules", false);
     chordTones_ = checkBox(tr("Chord notes on strong beats"),
                            tr("Needs chords in the chord lane above the notes"));
-    rules->addRow(QString(), chordTones_);
+    rules->addRow(chordTones_);
     const auto rule = [&](const QString& name, const QString& tip) {
         auto* slider = new ValueSlider(0, strictest, 0.5);
         slider->setWord(0, tr("off"));
