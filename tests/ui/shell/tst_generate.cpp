@@ -2,8 +2,10 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/Actions.h"
 #include "ui/widgets/generate/GenerateController.h"
+#include "ui/widgets/generate/GenerateControls.h"
 #include "ui/widgets/generate/GeneratePanel.h"
 #include "ui/widgets/generate/Generator.h"
+#include "ui/widgets/generate/MoodPad.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QAction>
@@ -175,6 +177,52 @@ private slots:
         QCOMPARE(panel.generationSettings().task, GenerationSettings::Task::fillRegion);
         piece.document.setRegion({});
         QCOMPARE(panel.generationSettings().task, GenerationSettings::Task::continuePiece);
+    }
+
+    void whatIsWishedForReachesTheRequest() {
+        Settings settings(folder_.filePath("controls.ini"));
+        GenerateControls controls(settings);
+        GenerationRequest request;
+        controls.apply(request);
+        QCOMPARE(request.density, 0);
+        QVERIFY(!request.energy && !request.key && request.style.empty());
+        QVERIFY(!request.voices.any());
+
+        controls.setStyles({"js_fakes", "groove"});
+        auto* style = controls.findChild<QComboBox*>("style");
+        auto* mood = controls.findChild<MoodPad*>("mood");
+        QVERIFY(style && mood);
+        style->setCurrentIndex(style->findData("groove"));
+        mood->resize(200, 100);
+        QTest::mouseClick(mood, Qt::LeftButton, {}, QPoint(50, 25));
+        controls.apply(request);
+        QCOMPARE(request.style, std::string("groove"));
+        QVERIFY(std::abs(*request.energy - 0.25) < 0.02);
+        QVERIFY(std::abs(*request.brightness - 0.75) < 0.02);
+        QTest::keyClick(mood, Qt::Key_Right);
+        QVERIFY(std::abs(mood->mood()->x() - 0.375) < 0.02);
+
+        // It is remembered, and taken back where it was open.
+        controls.remember();
+        GenerateControls later(settings);
+        later.setStyles({"groove"});
+        GenerationRequest again;
+        later.apply(again);
+        QCOMPARE(again.style, std::string("groove"));
+        QVERIFY(again.energy.has_value());
+        QTest::keyClick(mood, Qt::Key_Delete);
+        QVERIFY(!mood->mood());
+    }
+
+    void keptNotesAreForVaryingOnly() {
+        Piece piece;
+        piece.document.setRegion(Region{{0}, {0, 960}});
+        GenerationSettings settings;
+        settings.request.keep = 0.5;
+        settings.task = GenerationSettings::Task::varyRegion;
+        QCOMPARE(makeRequest(piece.document, settings).keep, 0.5);
+        settings.task = GenerationSettings::Task::fillRegion;
+        QCOMPARE(makeRequest(piece.document, settings).keep, 0.0);
     }
 
     void aMissingModelIsSaid() {

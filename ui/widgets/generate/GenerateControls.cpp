@@ -132,7 +132,6 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     leaps_ = rule(tr("Leaps"), tr("Against leaps that no step back follows"));
     crossing_ = rule(tr("Crossing"), tr("Against voices that pass each other"));
 
-    setStyles({});
     restore();
 }
 
@@ -190,7 +189,7 @@ bool GenerateControls::tellsTempo() const { return tempo_->isChecked(); }
 
 void GenerateControls::setStyles(const QStringList& styles) {
     const QString chosen =
-        style_->currentIndex() < 0
+        style_->count() == 0
             ? settings_.value(QStringLiteral("generate/style"), QString()).toString()
             : style_->currentData().toString();
     style_->clear();
