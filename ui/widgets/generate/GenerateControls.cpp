@@ -1,9 +1,9 @@
 #include "ui/widgets/generate/GenerateControls.h"
+#include "ui/widgets/ComboBox.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/generate/MoodPad.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,16 +18,6 @@ namespace {
 constexpr int rowHeight = 28;
 constexpr double strictest = 5; ///< slider value that stands for "never"
 constexpr int mostVoices = 6;
-
-QComboBox* comboBox(const QString& tip) {
-    auto* box = new QComboBox;
-    box->setFocusPolicy(Qt::TabFocus);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(6);
-    box->setMinimumWidth(64);
-    box->setToolTip(tip);
-    return box;
-}
 
 QCheckBox* checkBox(const QString& text, const QString& tip) {
     auto* box = new QCheckBox(text);

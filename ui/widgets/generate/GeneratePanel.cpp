@@ -1,5 +1,6 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 
+#include "ui/widgets/ComboBox.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/Words.h"
@@ -9,7 +10,6 @@
 
 #include <QAction>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -57,16 +57,6 @@ protected:
         return state;
     }
 };
-
-QComboBox* comboBox(const QString& tip) {
-    auto* box = new QComboBox;
-    box->setFocusPolicy(Qt::TabFocus);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(6);
-    box->setMinimumWidth(64);
-    box->setToolTip(tip);
-    return box;
-}
 
 QSpinBox* numberBox(QSpinBox* box, int low, int high, int value, const QString& tip) {
     box->setRange(low, high);

@@ -1,6 +1,7 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 
 #include "ui/document/Settings.h"
+#include "ui/widgets/ComboBox.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/Theme.h"
@@ -8,7 +9,6 @@
 #include "ui/widgets/learn/BarChart.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -75,15 +75,6 @@ std::vector<BarChart::Bar> barsOf(const TaskEvaluation& task, const Figure& figu
             if (const std::optional<double> value = figure(*contender))
                 bars.push_back({EvaluatePanel::tr(column.name), *value, bars.empty()});
     return bars;
-}
-
-QComboBox* comboBox(const QString& tip) {
-    auto* box = new QComboBox;
-    box->setFocusPolicy(Qt::TabFocus);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(6);
-    box->setToolTip(tip);
-    return box;
 }
 
 QLabel* wrapped(const char* role) {

@@ -2,6 +2,7 @@
 
 #include "core/base/Error.h"
 #include "ui/document/Settings.h"
+#include "ui/widgets/ComboBox.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/LeftOutDialog.h"
@@ -9,7 +10,6 @@
 #include "ui/widgets/learn/TrainingView.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
@@ -60,16 +60,6 @@ QSpinBox* numberBox(int low, int high, int step, const QString& tip) {
     box->setRange(low, high);
     box->setSingleStep(step);
     box->setKeyboardTracking(false);
-    box->setMinimumWidth(64);
-    box->setToolTip(tip);
-    return box;
-}
-
-QComboBox* comboBox(const QString& tip) {
-    auto* box = new QComboBox;
-    box->setFocusPolicy(Qt::TabFocus);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(6);
     box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
