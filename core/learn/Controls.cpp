@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace continuo {
 
@@ -32,12 +31,6 @@ int densityLevel(double onsetsPerQuarter) {
     const auto bound =
         std::lower_bound(densityBounds.begin(), densityBounds.end(), onsetsPerQuarter - 1e-6);
     return 1 + static_cast<int>(bound - densityBounds.begin());
-}
-
-double densityBound(int level) {
-    return level > static_cast<int>(densityBounds.size())
-               ? std::numeric_limits<double>::infinity()
-               : densityBounds[static_cast<std::size_t>(std::max(1, level) - 1)];
 }
 
 int tempoBin(double bpm) {

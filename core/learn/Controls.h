@@ -45,8 +45,6 @@ struct GridChord {
 /// How densely a cell is written, 1 to 10, by its onsets per quarter note: up to 1/4, 1/2, 3/4, 1,
 /// 3/2, 2, 3, 4, 6, more.
 int densityLevel(double onsetsPerQuarter);
-/// The most onsets per quarter note that a level stands for; level 10 has no bound.
-double densityBound(int level);
 
 /// 16 bins of equal ratio between 40 and 240 quarter notes a minute.
 int tempoBin(double bpm);

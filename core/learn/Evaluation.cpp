@@ -1,14 +1,12 @@
 #include "core/learn/Evaluation.h"
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
+#include "core/learn/ControlMeters.h"
 #include "core/learn/Measures.h"
 #include "core/learn/Vocabulary.h"
-#include "core/music/Theory.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <functional>
 #include <numbers>
 
 namespace continuo {
@@ -291,95 +289,6 @@ Example withoutFuture(const Example& example, int context) {
     Example result{example.grid, std::move(*window), 0, {}};
     result.encoded = encode(*result.grid, result.window);
     return result;
-}
-
-/// One control: how a window is told of it, and what it says of some music there.
-struct ControlMeter {
-    const char* id;
-    Task task; ///< in whose windows it is measured
-    std::function<void(Example&)> tell;
-    /// Levels in a fixed order, as many whatever the music; -1 where there is none.
-    std::function<std::vector<int>(const Grid&, const Window&)> levels;
-    std::function<bool(int told, int found)> near;
-};
-
-bool withinOne(int told, int found) { return found >= 0 && std::abs(told - found) <= 1; }
-
-/// Pitch classes of a key as in PieceControls.
-unsigned keyClasses(int key) {
-    return Scale{key % 12, key < 12 ? "major" : "minor"}.pitchClasses();
-}
-
-std::vector<ControlMeter> controlMeters() {
-    std::vector<ControlMeter> meters;
-    // Of each hidden cell that had notes, which the example's own grid knows.
-    const auto cell = [&](const char* id, int CellControls::*field, int ofLevel) {
-        const auto measured = [](const Grid& grid, const HiddenCell& c) {
-            return measureCell(grid, c.bar, c.part, c.fromStep, c.toStep, {},
-                               grid.cell(c.bar, c.part));
-        };
-        meters.push_back({id, Task::fill,
-                          [=](Example& example) {
-                              for (HiddenCell& c : example.window.hidden)
-                                  c.controls.*field = measured(*example.grid, c).*field;
-                          },
-                          [=](const Grid& grid, const Window& window) {
-                              std::vector<int> levels;
-                              for (const HiddenCell& c : window.hidden) {
-                                  const int value = measured(grid, c).*field;
-                                  levels.push_back(value > 0 ? value / ofLevel : -1);
-                              }
-                              return levels;
-                          },
-                          withinOne});
-    };
-    cell("density", &CellControls::density, 1);
-    cell("polyphony", &CellControls::polyphony, 1);
-    cell("lowest", &CellControls::lowest, 8);
-    cell("highest", &CellControls::highest, 8);
-
-    const int kinds = static_cast<int>(chordKinds().size());
-    meters.push_back(
-        {"chords", Task::fill,
-         [](Example& example) {
-             showChords(example.window, chordsOf(*example.grid, example.window));
-         },
-         [=](const Grid& grid, const Window& window) {
-             // Each beat of the hidden bars, with the chord in force.
-             std::vector<int> levels;
-             const auto chords = chordsOf(grid, window);
-             const std::size_t first = window.hidden.front().bar, last = window.hidden.back().bar;
-             for (std::size_t bar = first; bar <= last; ++bar)
-                 for (int step = 0; step < grid.bars()[bar].steps; step += v::stepsPerQuarter) {
-                     int level = -1;
-                     for (const GridChord& c : chords)
-                         if (c.bar < bar || (c.bar == bar && c.step <= step))
-                             level = c.chord.root * kinds + c.chord.kind;
-                     levels.push_back(level);
-                 }
-             return levels;
-         },
-         [=](int told, int found) { return found >= 0 && told / kinds == found / kinds; }});
-
-    // Of whole pieces, where all is hidden.
-    const auto piece = [&](const char* id, int PieceControls::*field,
-                           std::function<bool(int, int)> near) {
-        meters.push_back({id, Task::compose,
-                          [=](Example& example) {
-                              example.window.piece.*field =
-                                  measurePiece(*example.grid, example.window).*field;
-                          },
-                          [=](const Grid& grid, const Window& window) {
-                              return std::vector<int>{measurePiece(grid, window).*field};
-                          },
-                          std::move(near)});
-    };
-    piece("key", &PieceControls::key, [](int told, int found) {
-        return found >= 0 && std::popcount(keyClasses(told) & keyClasses(found)) >= 6;
-    });
-    piece("energy", &PieceControls::energy, withinOne);
-    piece("brightness", &PieceControls::brightness, withinOne);
-    return meters;
 }
 
 /// Whether a task is not about a few bars, see Dataset::examples().

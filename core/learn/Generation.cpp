@@ -557,31 +557,6 @@ std::vector<Take> generate(SequenceModel& model, const Score& score,
     return Generator(model, score, request, sink, job).run();
 }
 
-std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
-                              const TickRange& range) {
-    std::vector<ChordSpan> spans;
-    const auto add = [&](Tick start, const Chord& chord) {
-        if (!spans.empty())
-            spans.back().range.end = start;
-        spans.push_back({{start, range.end}, chord});
-    };
-    const MeterMap& meter = score.meter;
-    const int firstBar = meter.bar(range.start);
-    const auto bars = static_cast<std::size_t>(meter.bar(range.end - 1) - firstBar + 1);
-    if (chords.size() > bars) {
-        for (std::size_t i = 0; i < chords.size(); ++i)
-            add(range.start +
-                    range.length() * static_cast<Tick>(i) / static_cast<Tick>(chords.size()),
-                chords[i]);
-        return spans;
-    }
-    const std::size_t each = chords.empty() || bars % chords.size() != 0 ? 1 : bars / chords.size();
-    for (std::size_t bar = 0; bar < bars && !chords.empty(); bar += each)
-        add(std::max(range.start, meter.barRange(firstBar + static_cast<int>(bar)).start),
-            chords[bar / each % chords.size()]);
-    return spans;
-}
-
 Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars) {
     Tick end = 0;
     for (const TrackIndex track : tracks)

@@ -66,11 +66,6 @@ std::vector<Take> generate(SequenceModel& model, const Score& score,
                            const GenerationRequest& request, const NoteSink& sink,
                            const JobContext& job);
 
-/// `chords` spread evenly over the region, whole bars each where there are no more chords than
-/// bars.
-std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
-                              const TickRange& range);
-
 /// The region to fill when nothing is selected: from the end of the last note of `tracks` (drawn to
 /// a bar line it nearly meets), the rest of that bar if any and `bars` whole bars.
 Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars = 4);

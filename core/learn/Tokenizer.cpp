@@ -39,8 +39,7 @@ public:
     void chord(const GridChord& place) {
         const Chord chord = place.chord.transposed(transpose_);
         put(v::pos[place.step], 1 + place.step, Role::given);
-        put(v::chord[1 + chord.root * static_cast<int>(chordKinds().size()) + chord.kind],
-            1 + place.step, Role::given);
+        put(v::chord[1 + chord.index()], 1 + place.step, Role::given);
     }
 
     void controls(const CellControls& controls) {

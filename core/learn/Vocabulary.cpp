@@ -54,11 +54,8 @@ std::string name(int token) {
         return "PITCH " + pitchName(pitch.index(token));
     if (dur.contains(token))
         return fmt::format("DUR {}", durationSteps[static_cast<std::size_t>(dur.index(token))]);
-    if (chord.contains(token) && token != chord[0]) {
-        const int kinds = static_cast<int>(chordKinds().size());
-        const int index = chord.index(token) - 1;
-        return "CHORD " + Chord{index / kinds, index % kinds}.name();
-    }
+    if (chord.contains(token) && token != chord[0])
+        return "CHORD " + Chord::at(chord.index(token) - 1).name();
     struct Named {
         Range range;
         const char* name;

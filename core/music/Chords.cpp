@@ -86,6 +86,13 @@ std::string Chord::name() const {
                        suffixes[static_cast<std::size_t>(kind)]);
 }
 
+int Chord::index() const { return root * static_cast<int>(kinds.size()) + kind; }
+
+Chord Chord::at(int index) {
+    constexpr int count = static_cast<int>(kinds.size());
+    return {index / count, index % count};
+}
+
 std::span<const char* const> chordKinds() { return suffixes; }
 
 Chord parseChord(std::string_view text) {
@@ -177,6 +184,31 @@ std::vector<ChordSpan> chordsIn(const Score& score) {
     return spans;
 }
 
+std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
+                              const TickRange& range) {
+    std::vector<ChordSpan> spans;
+    const auto add = [&](Tick start, const Chord& chord) {
+        if (!spans.empty())
+            spans.back().range.end = start;
+        spans.push_back({{start, range.end}, chord});
+    };
+    const MeterMap& meter = score.meter;
+    const int firstBar = meter.bar(range.start);
+    const auto bars = static_cast<std::size_t>(meter.bar(range.end - 1) - firstBar + 1);
+    if (chords.size() > bars) {
+        for (std::size_t i = 0; i < chords.size(); ++i)
+            add(range.start +
+                    range.length() * static_cast<Tick>(i) / static_cast<Tick>(chords.size()),
+                chords[i]);
+        return spans;
+    }
+    const std::size_t each = chords.empty() || bars % chords.size() != 0 ? 1 : bars / chords.size();
+    for (std::size_t bar = 0; bar < bars && !chords.empty(); bar += each)
+        add(std::max(range.start, meter.barRange(firstBar + static_cast<int>(bar)).start),
+            chords[bar / each % chords.size()]);
+    return spans;
+}
+
 std::vector<ChordChange> findChords(std::span<const Note> notes, std::span<const Tick> beats,
                                     const std::vector<bool>& strong) {
     if (beats.size() < 2)
@@ -217,8 +249,7 @@ std::vector<ChordChange> findChords(std::span<const Note> notes, std::span<const
         for (std::size_t p = 0; p < 12; ++p)
             present |= span.weight[p] > 0.05 * span.total ? 1u << p : 0;
         for (std::size_t c = 0; c < chords; ++c) {
-            const Chord chord{static_cast<int>(c / kinds.size()),
-                              static_cast<int>(c % kinds.size())};
+            const Chord chord = Chord::at(static_cast<int>(c));
             const unsigned mask = chord.pitchClasses();
             double inside = 0;
             for (std::size_t p = 0; p < 12; ++p)
@@ -258,8 +289,7 @@ std::vector<ChordChange> findChords(std::span<const Note> notes, std::span<const
     bool heard = false; // before the first note there is no chord
     for (std::size_t span = 0; span < spans; ++span) {
         heard = heard || sounding[span].total > 0;
-        const Chord chord{static_cast<int>(path[span] / kinds.size()),
-                          static_cast<int>(path[span] % kinds.size())};
+        const Chord chord = Chord::at(static_cast<int>(path[span]));
         if (heard && (changes.empty() || !(changes.back().chord == chord)))
             changes.push_back({beats[span], chord});
     }

@@ -22,6 +22,10 @@ struct Chord {
     std::string name() const;
     Chord transposed(int semitones) const { return {((root + semitones) % 12 + 12) % 12, kind}; }
 
+    /// A number from 0 for each chord, by root, then kind; and back.
+    int index() const;
+    static Chord at(int index);
+
     bool operator==(const Chord&) const = default;
 };
 
@@ -57,6 +61,11 @@ struct ChordSpan {
 /// Format Specifications" 2.01), which other programs read as well; chords that Chord cannot name
 /// become the nearest. See withChord().
 std::vector<ChordSpan> chordsIn(const Score& score);
+
+/// `chords` over a range: whole bars each, over and over where the bars are no multiple of their
+/// number; parts of equal length where there are more chords than bars.
+std::vector<ChordSpan> spread(std::span<const Chord> chords, const Score& score,
+                              const TickRange& range);
 
 /// Such an event; without a chord it says that none sounds from here on.
 Event chordEvent(Tick tick, std::optional<Chord> chord);

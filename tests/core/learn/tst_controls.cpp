@@ -32,8 +32,11 @@ private slots:
         QCOMPARE(densityLevel(1.1), 5);
         QCOMPARE(densityLevel(4), 8);
         QCOMPARE(densityLevel(8), 10);
-        for (int level = 1; level < 10; ++level)
-            QCOMPARE(densityLevel(densityBound(level)), level);
+        int level = 0;
+        for (const double bound : {0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0}) {
+            QCOMPARE(densityLevel(bound), ++level);
+            QCOMPARE(densityLevel(bound + 0.01), level + 1);
+        }
     }
 
     void aCellIsMeasured() {

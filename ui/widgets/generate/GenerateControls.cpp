@@ -1,5 +1,5 @@
 #include "ui/widgets/generate/GenerateControls.h"
-#include "ui/widgets/ComboBox.h"
+#include "ui/widgets/Fields.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/generate/MoodPad.h"
 
@@ -15,7 +15,6 @@ namespace continuo {
 
 namespace {
 
-constexpr int rowHeight = 28;
 constexpr double strictest = 5; ///< slider value that stands for "never"
 constexpr int mostVoices = 6;
 
@@ -24,16 +23,6 @@ QCheckBox* checkBox(const QString& text, const QString& tip) {
     box->setFocusPolicy(Qt::TabFocus);
     box->setToolTip(tip);
     return box;
-}
-
-QWidget* addRow(QFormLayout* form, const QString& text, QWidget* field) {
-    auto* label = new QLabel(text);
-    label->setFixedHeight(rowHeight);
-    label->setMinimumWidth(GenerateControls::labelWidth);
-    label->setBuddy(field);
-    field->setAccessibleName(text);
-    form->addRow(label, field);
-    return label;
 }
 
 double weightOf(const ValueSlider& slider) {
@@ -53,17 +42,17 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     density_->setWord(0, tr("any"));
     density_->setToolTip(
         tr("How many notes follow one another: 1 few, 4 one a beat, 8 sixteenths"));
-    addRow(character, tr("Density"), density_);
+    addRow(character, tr("Density"), density_, labelWidth);
     density_->setAccessibleText(tr("Density"));
     voices_ = comboBox(tr("The most notes of a track that may sound together (drums excepted)"));
     voices_->addItem(tr("Any number"), 0);
     voices_->addItem(tr("One voice"), 1);
     for (int count = 2; count <= mostVoices; ++count)
         voices_->addItem(tr("Up to %1").arg(count), count);
-    addRow(character, tr("Voices"), voices_);
+    addRow(character, tr("Voices"), voices_, labelWidth);
     style_ = comboBox(tr("Write in the manner of one of the sets that the model learned from"));
     style_->setObjectName(QStringLiteral("style"));
-    addRow(character, tr("Style"), style_);
+    addRow(character, tr("Style"), style_, labelWidth);
     keyRoot_ =
         comboBox(tr("The key that the new bars should be in; the scale lock makes it strict"));
     keyRoot_->addItem(tr("Any"));
@@ -81,10 +70,10 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     keyRow->setSpacing(4);
     keyRow->addWidget(keyRoot_, 1);
     keyRow->addWidget(keyMode_, 1);
-    addRow(character, tr("Key"), key);
+    addRow(character, tr("Key"), key, labelWidth);
     mood_ = new MoodPad;
     mood_->setObjectName(QStringLiteral("mood"));
-    addRow(character, tr("Mood"), mood_);
+    addRow(character, tr("Mood"), mood_, labelWidth);
     tempo_ =
         checkBox(tr("For the piece's tempo"), tr("Tells the model how fast the piece is played"));
     character->addRow(tempo_);
@@ -97,7 +86,7 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     keep_->setObjectName(QStringLiteral("keep"));
     keep_->setValue(0.5);
     keep_->setToolTip(tr("Share of the old notes that stay when a region is varied"));
-    keepRow_ = addRow(old, tr("Old notes"), keep_);
+    keepRow_ = addRow(old, tr("Old notes"), keep_, labelWidth);
     keep_->setAccessibleText(tr("Old notes kept"));
     rhythm_ = checkBox(tr("Rhythm of the old notes"),
                        tr("New pitches for the onsets and lengths that are there"));
@@ -114,7 +103,7 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
         slider->setToolTip(
             tip + tr("\nThe figure is what breaking the rule costs: e to the power of it less "
                      "likely"));
-        addRow(rules, name, slider);
+        addRow(rules, name, slider, labelWidth);
         slider->setAccessibleText(name);
         return slider;
     };

@@ -1,6 +1,6 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 
-#include "ui/widgets/ComboBox.h"
+#include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/Words.h"
@@ -26,7 +26,6 @@ namespace continuo {
 
 namespace {
 
-constexpr int rowHeight = 28;
 constexpr int letterWidth = 32;
 
 /// Shows MIDI pitches by name; a name can be typed too.
@@ -149,20 +148,12 @@ QWidget* GeneratePanel::makeSettings() {
     form->setVerticalSpacing(4);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const auto addRow = [&](const QString& text, QWidget* field) {
-        auto* label = new QLabel(text);
-        label->setFixedHeight(rowHeight);
-        label->setMinimumWidth(GenerateControls::labelWidth);
-        label->setBuddy(field);
-        field->setAccessibleName(text);
-        form->addRow(label, field);
-    };
 
     model_ = comboBox(tr("The model that writes. Train your own on the Train page."));
     model_->setObjectName(QStringLiteral("model"));
     connect(model_, &QComboBox::activated, this,
             [this](int index) { models_.setCurrent(model_->itemData(index).toString()); });
-    addRow(tr("Model"), model_);
+    addRow(form, tr("Model"), model_, GenerateControls::labelWidth);
 
     task_ = comboBox(tr("Write new bars after the piece, or fill the region that is marked"));
     task_->setObjectName(QStringLiteral("task"));
@@ -180,22 +171,22 @@ QWidget* GeneratePanel::makeSettings() {
             task_->setCurrentIndex(
                 task_->findData(int(continues ? Task::fillRegion : Task::continuePiece)));
     });
-    addRow(tr("Task"), sideBySide(task_, bars_, 1.4));
+    addRow(form, tr("Task"), sideBySide(task_, bars_, 1.4), GenerateControls::labelWidth);
 
     count_ = numberBox(new QSpinBox, 1, 8, 4, tr("How many alternatives to write"));
     count_->setObjectName(QStringLiteral("takes"));
-    addRow(tr("Takes"), count_);
+    addRow(form, tr("Takes"), count_, GenerateControls::labelWidth);
 
     temperature_ = new ValueSlider(0, 2, 0.05);
     temperature_->setValue(1);
     temperature_->setToolTip(tr("Low repeats what is most likely, high surprises"));
-    addRow(tr("Temperature"), temperature_);
+    addRow(form, tr("Temperature"), temperature_, GenerateControls::labelWidth);
     temperature_->setAccessibleText(tr("Temperature"));
 
     topP_ = new ValueSlider(0.1, 1, 0.01);
     topP_->setValue(0.95);
     topP_->setToolTip(tr("Leaves out the unlikeliest notes: 1 leaves out none"));
-    addRow(tr("Top-p"), topP_);
+    addRow(form, tr("Top-p"), topP_, GenerateControls::labelWidth);
     topP_->setAccessibleText(tr("Top-p"));
 
     randomSeed_ = new QCheckBox(tr("Random"));
@@ -206,14 +197,14 @@ QWidget* GeneratePanel::makeSettings() {
     seed_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     seed_->setEnabled(false);
     connect(randomSeed_, &QCheckBox::toggled, seed_, &QWidget::setDisabled);
-    addRow(tr("Seed"), sideBySide(randomSeed_, seed_));
+    addRow(form, tr("Seed"), sideBySide(randomSeed_, seed_), GenerateControls::labelWidth);
 
     scaleLock_ = comboBox(tr("Allow only the notes of a scale (drums excepted)"));
     scaleLock_->addItem(tr("Off"), int(GenerationSettings::ScaleLock::off));
     scaleLock_->addItem(tr("Detected key"), int(GenerationSettings::ScaleLock::detected));
     scaleLock_->addItem(tr("Chosen scale"), int(GenerationSettings::ScaleLock::chosen));
     connect(scaleLock_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showScale);
-    addRow(tr("Scale lock"), scaleLock_);
+    addRow(form, tr("Scale lock"), scaleLock_, GenerateControls::labelWidth);
     scaleRoot_ = comboBox(tr("Root of the scale"));
     for (const char* name : {"C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"})
         scaleRoot_->addItem(QLatin1String(name));
@@ -226,7 +217,7 @@ QWidget* GeneratePanel::makeSettings() {
     highest_ = numberBox(new PitchBox, 0, 127, 127, tr("Highest note allowed (drums excepted)"));
     connect(lowest_, &QSpinBox::valueChanged, highest_, &QSpinBox::setMinimum);
     connect(highest_, &QSpinBox::valueChanged, lowest_, &QSpinBox::setMaximum);
-    addRow(tr("Range"), sideBySide(lowest_, highest_));
+    addRow(form, tr("Range"), sideBySide(lowest_, highest_), GenerateControls::labelWidth);
     return widget;
 }
 

@@ -1,8 +1,8 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 
 #include "ui/document/Settings.h"
-#include "ui/widgets/ComboBox.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/Words.h"
@@ -174,17 +174,10 @@ QWidget* EvaluatePanel::makeForm() {
     form->setVerticalSpacing(4);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const auto addRow = [&](const QString& text, QWidget* field) {
-        auto* label = new QLabel(text);
-        label->setFixedHeight(28);
-        label->setBuddy(field);
-        field->setAccessibleName(text);
-        form->addRow(label, field);
-    };
     model_ = comboBox(tr("The model to evaluate"));
     model_->setObjectName(QStringLiteral("evaluatedModel"));
     connect(model_, &QComboBox::currentIndexChanged, this, &EvaluatePanel::updateButtons);
-    addRow(tr("Model"), model_);
+    addRow(form, tr("Model"), model_);
 
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setToolTip(tr("Choose the folder with the music to evaluate on. Choose the one the "
@@ -198,7 +191,7 @@ QWidget* EvaluatePanel::makeForm() {
     row->setSpacing(8);
     row->addWidget(folderNames_, 1);
     row->addWidget(choose);
-    addRow(tr("Folder"), folder);
+    addRow(form, tr("Folder"), folder);
 
     task_ = comboBox(tr("What the model has to do"));
     task_->addItem(tr("All"), -1);
@@ -207,7 +200,7 @@ QWidget* EvaluatePanel::makeForm() {
     task_->addItem(tr("Accompany"), int(Task::accompany));
     task_->addItem(tr("Vary"), int(Task::vary));
     task_->addItem(tr("Compose"), int(Task::compose));
-    addRow(tr("Task"), task_);
+    addRow(form, tr("Task"), task_);
 
     bars_ = comboBox(tr("How many bars are hidden in fill, continue and vary"));
     bars_->addItem(tr("1 bar"), QVariantList{1});
@@ -216,7 +209,7 @@ QWidget* EvaluatePanel::makeForm() {
     bars_->addItem(tr("8 bars"), QVariantList{8});
     bars_->addItem(tr("1, 2, 4 and 8 bars"), QVariantList{1, 2, 4, 8});
     bars_->setCurrentIndex(1);
-    addRow(tr("Hidden"), bars_);
+    addRow(form, tr("Hidden"), bars_);
 
     depth_ = comboBox(QString());
     depth_->addItems({tr("Quick look"), tr("Standard"), tr("Thorough")});
@@ -227,7 +220,7 @@ QWidget* EvaluatePanel::makeForm() {
                                 .arg(depths[i].second),
                             Qt::ToolTipRole);
     depth_->setToolTip(tr("More places take longer and give steadier figures"));
-    addRow(tr("Effort"), depth_);
+    addRow(form, tr("Effort"), depth_);
     return widget;
 }
 

@@ -2,7 +2,7 @@
 
 #include "core/base/Error.h"
 #include "ui/document/Settings.h"
-#include "ui/widgets/ComboBox.h"
+#include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/LeftOutDialog.h"
@@ -63,14 +63,6 @@ QSpinBox* numberBox(int low, int high, int step, const QString& tip) {
     box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
-}
-
-void addRow(QFormLayout* form, const QString& text, QWidget* field) {
-    auto* label = new QLabel(text);
-    label->setFixedHeight(28);
-    label->setBuddy(field);
-    field->setAccessibleName(text);
-    form->addRow(label, field);
 }
 
 QFormLayout* formLayout(QWidget* widget) {

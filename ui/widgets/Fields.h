@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
 
 namespace continuo {
 
@@ -14,6 +16,17 @@ inline QComboBox* comboBox(const QString& tip) {
     box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
+}
+
+/// A row of a side panel's form; returns the label. The field is named by it for screen readers.
+inline QLabel* addRow(QFormLayout* form, const QString& text, QWidget* field, int labelWidth = 0) {
+    auto* label = new QLabel(text);
+    label->setFixedHeight(28);
+    label->setMinimumWidth(labelWidth);
+    label->setBuddy(field);
+    field->setAccessibleName(text);
+    form->addRow(label, field);
+    return label;
 }
 
 } // namespace continuo

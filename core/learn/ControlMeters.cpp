@@ -1,0 +1,97 @@
+#include "core/learn/ControlMeters.h"
+#include "core/learn/Vocabulary.h"
+#include "core/music/Theory.h"
+
+#include <bit>
+#include <cstdlib>
+#include <utility>
+
+namespace continuo {
+
+namespace v = vocabulary;
+
+namespace {
+
+bool withinOne(int told, int found) { return found >= 0 && std::abs(told - found) <= 1; }
+
+/// Pitch classes of a key as in PieceControls.
+unsigned keyClasses(int key) {
+    return Scale{key % 12, key < 12 ? "major" : "minor"}.pitchClasses();
+}
+
+} // namespace
+
+std::vector<ControlMeter> controlMeters() {
+    std::vector<ControlMeter> meters;
+    // Of each hidden cell that had notes, which the example's own grid knows.
+    const auto cell = [&](const char* id, int CellControls::*field, int ofLevel) {
+        const auto measured = [](const Grid& grid, const HiddenCell& c) {
+            return measureCell(grid, c.bar, c.part, c.fromStep, c.toStep, {},
+                               grid.cell(c.bar, c.part));
+        };
+        meters.push_back({id, Task::fill,
+                          [=](Example& example) {
+                              for (HiddenCell& c : example.window.hidden)
+                                  c.controls.*field = measured(*example.grid, c).*field;
+                          },
+                          [=](const Grid& grid, const Window& window) {
+                              std::vector<int> levels;
+                              for (const HiddenCell& c : window.hidden) {
+                                  const int value = measured(grid, c).*field;
+                                  levels.push_back(value > 0 ? value / ofLevel : -1);
+                              }
+                              return levels;
+                          },
+                          withinOne});
+    };
+    cell("density", &CellControls::density, 1);
+    cell("polyphony", &CellControls::polyphony, 1);
+    cell("lowest", &CellControls::lowest, 8);
+    cell("highest", &CellControls::highest, 8);
+
+    meters.push_back(
+        {"chords", Task::fill,
+         [](Example& example) {
+             showChords(example.window, chordsOf(*example.grid, example.window));
+         },
+         [=](const Grid& grid, const Window& window) {
+             // Each beat of the hidden bars, with the chord in force.
+             std::vector<int> levels;
+             const auto chords = chordsOf(grid, window);
+             const std::size_t first = window.hidden.front().bar, last = window.hidden.back().bar;
+             for (std::size_t bar = first; bar <= last; ++bar)
+                 for (int step = 0; step < grid.bars()[bar].steps; step += v::stepsPerQuarter) {
+                     int level = -1;
+                     for (const GridChord& c : chords)
+                         if (c.bar < bar || (c.bar == bar && c.step <= step))
+                             level = c.chord.index();
+                     levels.push_back(level);
+                 }
+             return levels;
+         },
+         [](int told, int found) {
+             return found >= 0 && Chord::at(told).root == Chord::at(found).root;
+         }});
+
+    // Of whole pieces, where all is hidden.
+    const auto piece = [&](const char* id, int PieceControls::*field,
+                           std::function<bool(int, int)> near) {
+        meters.push_back({id, Task::compose,
+                          [=](Example& example) {
+                              example.window.piece.*field =
+                                  measurePiece(*example.grid, example.window).*field;
+                          },
+                          [=](const Grid& grid, const Window& window) {
+                              return std::vector<int>{measurePiece(grid, window).*field};
+                          },
+                          std::move(near)});
+    };
+    piece("key", &PieceControls::key, [](int told, int found) {
+        return found >= 0 && std::popcount(keyClasses(told) & keyClasses(found)) >= 6;
+    });
+    piece("energy", &PieceControls::energy, withinOne);
+    piece("brightness", &PieceControls::brightness, withinOne);
+    return meters;
+}
+
+} // namespace continuo
