@@ -49,8 +49,8 @@ const std::pair<ActionId, Tool> tools[] = {
     {ActionId::toolGlue, Tool::glue},   {ActionId::toolRegion, Tool::region},
 };
 
-bool isMidiFile(const QUrl& url) {
-    static const QStringList endings{".mid", ".midi", ".kar", ".rmi"};
+bool isPiece(const QUrl& url) {
+    static const QStringList endings{".continuo", ".mid", ".midi", ".kar", ".rmi"};
     return url.isLocalFile() &&
            std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
                return url.path().endsWith(ending, Qt::CaseInsensitive);
@@ -271,7 +271,17 @@ void MainWindow::connectDocument() {
     Document& document = parts_.document;
     connect(&document, &Document::titleChanged, this, &MainWindow::showTitle);
     connect(&document, &Document::selectionChanged, this, &MainWindow::updateEnabled);
-    connect(&document, &Document::opened, this, [this] { parts_.playback.seek(0); });
+    connect(&document, &Document::opened, this, [this] {
+        const auto& view = parts_.document.view();
+        roll_->restoreView(view);
+        const auto playhead = view.find("playhead");
+        parts_.playback.seek(playhead == view.end() ? 0 : std::max(playhead->second, 0.0));
+    });
+    connect(&document, &Document::viewWanted, this, [this] {
+        auto view = roll_->viewState();
+        view["playhead"] = parts_.playback.position();
+        parts_.document.setView(std::move(view));
+    });
 
     QUndoStack& undo = document.undoStack();
     connect(actions_[ActionId::undo], &QAction::triggered, &undo, &QUndoStack::undo);
@@ -481,13 +491,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (std::any_of(urls.begin(), urls.end(), isMidiFile))
+    if (std::any_of(urls.begin(), urls.end(), isPiece))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     for (const QUrl& url : event->mimeData()->urls())
-        if (isMidiFile(url)) {
+        if (isPiece(url)) {
             files_->open(url.toLocalFile());
             event->acceptProposedAction();
             return;
