@@ -198,8 +198,8 @@ void Document::reset(Project project, const QString& path) {
     setRegion(std::move(project.region));
     rounds_ = std::move(project.rounds);
     view_ = std::move(project.view);
-    emit opened();
     emit roundsChanged();
+    emit opened();
     emit titleChanged();
 }
 

@@ -39,6 +39,8 @@ constexpr ActionSpec table[] = {
      "export", Group::file},
     {Id::exportWav, "exportWav", "Export &WAV…", "Write the sound as a WAV file", "Ctrl+Shift+E",
      "export", Group::file},
+    {Id::recover, "recover", "&Recover…",
+     "Open a copy that was made before Continuo ended without being closed", "", "", Group::file},
     {Id::settings, "settings", "Se&ttings…", "Choose sound, output and appearance", "Ctrl+,",
      "settings", Group::file},
     {Id::quit, "quit", "&Quit", "Leave Continuo", "Ctrl+Q", "", Group::file},

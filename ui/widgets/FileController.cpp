@@ -262,6 +262,14 @@ void FileController::openNow(const QString& path) {
                            repairs.first()));
 }
 
+void FileController::recover(const QString& copy) {
+    afterUnsavedChanges([this, copy] {
+        if (attempt(tr("The copy could not be opened."),
+                    [&] { document_.recover(readProjectFile(filePath(copy))); }))
+            emit told(tr("Recovered. Save the piece to keep it."));
+    });
+}
+
 bool FileController::importTracks(const QString& path) {
     return attempt(tr("The tracks could not be imported."), [&] {
         const Score other = isProjectPath(filePath(path)) ? readProjectFile(filePath(path)).score

@@ -40,6 +40,8 @@ public:
 
     // What the dialogs lead to. Problems are told in the window.
     void open(const QString& path); ///< asks about unsaved changes first
+    /// Opens a copy that was made by itself as an untitled piece.
+    void recover(const QString& copy);
     bool importTracks(const QString& path);
     bool save(const QString& path);
     bool exportMidi(const QString& path);

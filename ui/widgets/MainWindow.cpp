@@ -1,9 +1,11 @@
 #include "ui/widgets/MainWindow.h"
 
+#include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/RecoveryDialog.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/StatusJob.h"
 #include "ui/widgets/Theme.h"
@@ -124,6 +126,9 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connectTakes();
     connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
+    connect(&parts.autosave, &Autosave::failed, this, [this](const QString& message) {
+        showMessage(tr("No copy could be made for recovery: %1").arg(message));
+    });
 
     qApp->installEventFilter(&keys_);
     connect(&keys_, &KeyGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
@@ -147,7 +152,7 @@ void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     add(file, {Id::newFile, Id::openFile});
     files_->fillRecentMenu(*file->addMenu(tr("Open &recent")));
-    add(file, {Id::importFile});
+    add(file, {Id::importFile, Id::recover});
     file->addSeparator();
     add(file, {Id::save, Id::saveAs});
     file->addSeparator();
@@ -210,6 +215,7 @@ void MainWindow::makeMenus() {
                 [this](bool dark) { actions_[ActionId::lightTheme]->setChecked(!dark); });
         dialog->open();
     });
+    on(Id::recover, [this] { offerRecovery(); });
     on(Id::nextPane, [this] { movePane(1); });
     on(Id::previousPane, [this] { movePane(-1); });
     on(Id::about, [this] { showAbout(); });
@@ -415,6 +421,16 @@ void MainWindow::connectTakes() {
 
 void MainWindow::showMessage(const QString& text) { hint_->setText(text); }
 
+void MainWindow::offerRecovery() {
+    auto* dialog = new RecoveryDialog(parts_.autosave, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RecoveryDialog::chosen, this, [this](const QString& copy) {
+        parts_.autosave.markSeen();
+        files_->recover(copy);
+    });
+    dialog->open();
+}
+
 void MainWindow::showTakes() {
     const bool shown = parts_.takes.active();
     actions_.setTakesShown(shown);
@@ -484,6 +500,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         });
         return;
     }
+    parts_.autosave.forget(); // all is saved or given up
     parts_.settings.setGeometry(saveGeometry());
     parts_.settings.setWindowState(splitter_->saveState());
     event->accept();
