@@ -24,7 +24,7 @@ enum class ActionId {
     save,
     saveAs,
     exportMidi,
-    exportWav,
+    exportSound,
     recover,
     settings,
     quit,

@@ -71,7 +71,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     : QMainWindow(parent),
       parts_(parts),
       actions_(parts.settings),
-      files_(new FileController(parts.document, parts.settings, actions_, parts.renderWav, *this)),
+      files_(new FileController(parts.document, parts.settings, actions_, parts.render, *this)),
       tracks_(new TrackList(parts.document)),
       roll_(new PianoRoll(parts.document, parts.takes)),
       transport_(new TransportBar(parts.document, parts.playback, actions_)),
@@ -156,7 +156,7 @@ void MainWindow::makeMenus() {
     file->addSeparator();
     add(file, {Id::save, Id::saveAs});
     file->addSeparator();
-    add(file, {Id::exportMidi, Id::exportWav});
+    add(file, {Id::exportMidi, Id::exportSound});
     file->addSeparator();
     add(file, {Id::settings, Id::quit});
 

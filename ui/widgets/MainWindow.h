@@ -40,7 +40,7 @@ struct StudioParts {
     GenerateController& generation;
     TrainController& training;
     EvaluateController& evaluation;
-    RenderFunction renderWav;
+    RenderFunction render;
 };
 
 /// The one window: menus, transport, tracks, roll, panels and status bar put together.
