@@ -62,6 +62,14 @@ std::string Scale::name() const {
     return fmt::format("{} {}", noteNames[static_cast<std::size_t>(pitchClass(root))], mode);
 }
 
+int Scale::nearest(int pitch) const {
+    for (int distance = 0; distance < 128; ++distance)
+        for (const int candidate : {pitch - distance, pitch + distance})
+            if (candidate >= 0 && candidate <= 127 && contains(candidate))
+                return candidate;
+    return pitch;
+}
+
 int Scale::step(int pitch, int steps) const {
     const int direction = steps < 0 ? -1 : 1;
     int result = pitch;

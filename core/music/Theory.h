@@ -21,6 +21,8 @@ struct Scale {
     unsigned pitchClasses() const;
     /// "D minor".
     std::string name() const;
+    /// The pitch of the scale (0 to 127) that is nearest to `pitch`, the lower of two.
+    int nearest(int pitch) const;
     /// Moves `pitch` by `steps` scale steps, first onto the scale when it is off it.
     int step(int pitch, int steps) const;
 

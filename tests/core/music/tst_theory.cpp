@@ -9,6 +9,14 @@ class TestTheory : public QObject {
     Q_OBJECT
 
 private slots:
+    void theNearestPitchOfAScale() {
+        const Scale major = parseScale("C major");
+        QCOMPARE(major.nearest(60), 60);
+        QCOMPARE(major.nearest(61), 60); // the lower of two
+        QCOMPARE(parseScale("C major pentatonic").nearest(66), 67);
+        QCOMPARE(parseScale("F# major").nearest(0), 1); // never below the keyboard
+    }
+
     void parse_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("name");

@@ -39,6 +39,24 @@ struct PianoRoll::Parts {
         for (const TrackNotes& entry : context.document.selection())
             changes.push_back(transformNotes(entry.track, entry.notes, change));
         commit(text, changes);
+        hintAtLocked();
+    }
+
+    /// The selected notes that are not locked.
+    std::vector<TrackNotes> changeable() const {
+        std::vector<TrackNotes> result;
+        for (const TrackNotes& entry : context.document.selection())
+            result.push_back({entry.track, removeNotes(entry.track, entry.notes).removed});
+        return result;
+    }
+
+    /// Says why some of the selected notes have not changed.
+    void hintAtLocked() {
+        for (const TrackNotes& entry : context.document.selection())
+            if (std::any_of(entry.notes.begin(), entry.notes.end(),
+                            [](const Note& note) { return note.locked; }))
+                context.hint(PianoRoll::tr("Locked notes stay as they are: unlock them to change "
+                                           "them"));
     }
 
     void commit(const QString& text, const std::vector<NoteChange>& changes) {
@@ -50,9 +68,11 @@ struct PianoRoll::Parts {
     }
 
     /// What the selected notes span; empty without any.
-    TickRange selectedRange() const {
+    TickRange selectedRange() const { return rangeOf(context.document.selection()); }
+
+    static TickRange rangeOf(const std::vector<TrackNotes>& notes) {
         TickRange range{std::numeric_limits<Tick>::max(), 0};
-        for (const TrackNotes& entry : context.document.selection())
+        for (const TrackNotes& entry : notes)
             for (const Note& note : entry.notes) {
                 range.start = std::min(range.start, note.start);
                 range.end = std::max(range.end, note.end());
@@ -147,7 +167,10 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     connect(p.canvas, &NoteCanvas::stepRequested, this,
             [this](int direction) { direction > 0 ? nextNote() : previousNote(); });
     connect(&document, &Document::opened, this, &PianoRoll::showWholePiece);
-    connect(&document, &Document::currentTrackChanged, this, &PianoRoll::showPitches);
+    connect(&document, &Document::currentTrackChanged, this, [this] {
+        if (parts_->context.selectedNotes().empty()) // else it was reached by one of its notes
+            showPitches();
+    });
     showWholePiece();
 }
 
@@ -194,6 +217,7 @@ void PianoRoll::setSnap(const Snap& snap) { parts_->context.setSnap(snap); }
 void PianoRoll::setScaleHighlight(const std::optional<Scale>& scale) {
     parts_->context.setScale(scale);
 }
+void PianoRoll::setKeepToScale(bool keep) { parts_->context.keepToScale = keep; }
 void PianoRoll::setFollow(bool follow) { parts_->context.follow = follow; }
 void PianoRoll::setLoop(const std::optional<TickRange>& loop) { parts_->context.setLoop(loop); }
 void PianoRoll::setPreviewSolid(bool solid) { parts_->context.setPreviewSolid(solid); }
@@ -217,10 +241,10 @@ void PianoRoll::setPlayhead(double tick) {
 void PianoRoll::deleteSelection() {
     std::vector<NoteChange> changes;
     for (const TrackNotes& entry : parts_->context.document.selection())
-        changes.push_back({entry.track, entry.notes, {}});
-    if (!changes.empty())
-        parts_->context.document.apply(tr("Delete notes"),
-                                       changeNotes(parts_->context.score(), changes));
+        changes.push_back(removeNotes(entry.track, entry.notes));
+    parts_->context.document.apply(tr("Delete notes"),
+                                   changeNotes(parts_->context.score(), changes));
+    parts_->hintAtLocked();
 }
 
 void PianoRoll::cut() {
@@ -276,15 +300,17 @@ void PianoRoll::duplicate() {
     std::vector<NoteChange> changes;
     for (const TrackNotes& entry : parts_->context.document.selection()) {
         changes.push_back({entry.track, {}, entry.notes});
-        for (Note& note : changes.back().added)
+        for (Note& note : changes.back().added) {
             note.start += end - first;
+            note.locked = false; // it is another note
+        }
     }
     parts_->commit(tr("Duplicate notes"), changes);
     parts_->showNotes(parts_->selectedRange());
 }
 
 void PianoRoll::transpose(int semitones) {
-    for (const TrackNotes& entry : parts_->context.document.selection())
+    for (const TrackNotes& entry : parts_->changeable())
         for (const Note& note : entry.notes)
             if (note.pitch + semitones < 0 || note.pitch + semitones > 127)
                 return; // a chord is not squashed at the end of the keyboard
@@ -300,7 +326,7 @@ void PianoRoll::stepInScale(int steps) {
     const auto& scale = parts_->context.scale();
     if (!scale)
         return transpose(steps);
-    for (const TrackNotes& entry : parts_->context.document.selection())
+    for (const TrackNotes& entry : parts_->changeable())
         for (const Note& note : entry.notes)
             if (const int pitch = scale->step(note.pitch, steps); pitch < 0 || pitch > 127)
                 return;
@@ -319,9 +345,9 @@ void PianoRoll::showSelectedPitch() {
 }
 
 void PianoRoll::nudge(int steps) {
-    const TickRange range = parts_->selectedRange();
+    const TickRange range = Parts::rangeOf(parts_->changeable());
     if (range.empty())
-        return;
+        return parts_->hintAtLocked();
     const Tick step = parts_->context.grid().step(range.start);
     const Tick shift = std::max(steps * step, -range.start);
     parts_->transformSelection(tr("Nudge notes"), [&](Note note) {
@@ -347,10 +373,19 @@ void PianoRoll::quantize() {
     const SnapGrid grid = context.snap().unit == Snap::Unit::off
                               ? SnapGrid(context.score().meter, {Snap::Unit::note, 16}, 0)
                               : context.grid();
-    parts_->transformSelection(tr("Quantize"), [&](Note note) {
-        note.start = grid.nearest(static_cast<double>(note.start));
-        return note;
+    parts_->transformSelection(tr("Quantize"), [&](const Note& note) {
+        return quantized(note, context.score().meter, {grid.step(note.start)});
     });
+}
+
+void PianoRoll::lockSelection() {
+    std::vector<NoteChange> changes;
+    bool lock = false;
+    for (const TrackNotes& entry : parts_->changeable())
+        lock |= !entry.notes.empty();
+    for (const TrackNotes& entry : parts_->context.document.selection())
+        changes.push_back(lockNotes(entry.track, entry.notes, lock));
+    parts_->commit(lock ? tr("Lock notes") : tr("Unlock notes"), changes);
 }
 
 void PianoRoll::splitSelection() {

@@ -17,7 +17,10 @@ RollContext::RollContext(Document& d, Takes& t) : document(d), takes(t) {
     connect(&document, &Document::selectionChanged, this, &RollContext::notesChanged);
     connect(&document, &Document::regionChanged, this, &RollContext::notesChanged);
     connect(&document, &Document::currentTrackChanged, this, &RollContext::notesChanged);
-    connect(&takes, &Takes::changed, this, &RollContext::notesChanged);
+    connect(&takes, &Takes::changed, this, [this] {
+        takeRegion_ = takes.active() ? std::optional(takes.region()) : std::nullopt;
+        emit notesChanged();
+    });
     updateContent();
 }
 
@@ -52,6 +55,18 @@ std::vector<Note> RollContext::selectedNotes() const {
         if (entry.track == currentTrack())
             return entry.notes;
     return {};
+}
+
+const std::optional<Region>& RollContext::region() const {
+    return takeRegion_ ? takeRegion_ : document.region();
+}
+
+Note RollContext::withPitch(Note note, int pitch) const {
+    pitch = std::clamp(pitch, 0, 127);
+    if (keepToScale && scale_ && note.channel != drumChannel)
+        pitch = scale_->nearest(pitch);
+    note.pitch = static_cast<std::uint8_t>(pitch);
+    return note;
 }
 
 void RollContext::setTool(Tool tool) {

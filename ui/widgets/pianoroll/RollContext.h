@@ -36,6 +36,8 @@ public:
     std::shared_ptr<const Track> track() const;
     /// The selected notes of the current track.
     std::vector<Note> selectedNotes() const;
+    /// The region that is shown as such: while there are takes theirs, else the document's.
+    const std::optional<Region>& region() const;
 
     /// What the wheel does over the strips above and below the notes: scrolls in time, with Ctrl
     /// zooms.
@@ -47,6 +49,11 @@ public:
     void setSnap(const Snap& snap);
     const std::optional<Scale>& scale() const { return scale_; }
     void setScale(const std::optional<Scale>& scale);
+    /// Whether notes that are drawn and moved take pitches of the highlighted scale.
+    bool keepToScale = false;
+    /// The note at `pitch` (any number), or near it where it is to keep to the scale; drums never
+    /// do.
+    Note withPitch(Note note, int pitch) const;
     bool previewSolid() const { return previewSolid_; }
     void setPreviewSolid(bool solid);
     const std::optional<TickRange>& loop() const { return loop_; }
@@ -95,6 +102,7 @@ private:
     std::optional<TickRange> loop_;
     double playhead_ = 0;
     bool previewSolid_ = false;
+    std::optional<Region> takeRegion_;
     Tick newDuration_ = 0; ///< 0: a quarter
     int newVelocity_ = 90;
     QString hint_;

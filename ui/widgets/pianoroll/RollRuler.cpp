@@ -62,7 +62,7 @@ QRectF RollRuler::span(const TickRange& range, int top, int height) const {
 
 void RollRuler::paintRegion(QPainter& painter) {
     const Theme& theme = currentTheme();
-    if (const auto& region = context_.document.region()) {
+    if (const auto& region = context_.region()) {
         const QRectF band = span(region->range, labelHeight, barHeight - 1);
         QColor tint = theme.accent;
         tint.setAlphaF(0.28f);

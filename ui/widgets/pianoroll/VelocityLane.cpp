@@ -128,7 +128,7 @@ void VelocityLane::paintTo(const QPointF& position, bool straight) {
                           static_cast<Tick>(std::ceil(view.tick(right.x() + catchReach))) + 1};
     for (const Note& note : context_.index.reaching(context_.track(), range)) {
         const double x = view.x(static_cast<double>(note.start));
-        if (x < left.x() - catchReach || x > right.x() + catchReach)
+        if (note.locked || x < left.x() - catchReach || x > right.x() + catchReach)
             continue;
         if (!selection.empty() && !std::binary_search(selection.begin(), selection.end(), note))
             continue;
