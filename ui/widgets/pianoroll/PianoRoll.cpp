@@ -1,7 +1,9 @@
 #include "ui/widgets/pianoroll/PianoRoll.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/pianoroll/ChordLane.h"
+#include "ui/widgets/pianoroll/ControllerLane.h"
 #include "ui/widgets/pianoroll/KeyColumn.h"
+#include "ui/widgets/pianoroll/LaneButton.h"
 #include "ui/widgets/pianoroll/Minimap.h"
 #include "ui/widgets/pianoroll/NoteCanvas.h"
 #include "ui/widgets/pianoroll/NoteClipboard.h"
@@ -27,6 +29,8 @@ struct PianoRoll::Parts {
     KeyColumn* keys = nullptr;
     NoteCanvas* canvas = nullptr;
     VelocityLane* velocities = nullptr;
+    ControllerLane* controllers = nullptr;
+    LaneButton* lane = nullptr;
     Minimap* minimap = nullptr;
     QScrollBar* horizontal = nullptr;
     QScrollBar* vertical = nullptr;
@@ -118,15 +122,14 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     p.keys = new KeyColumn(p.context, this);
     p.canvas = new NoteCanvas(p.context, this);
     p.velocities = new VelocityLane(p.context, this);
+    p.controllers = new ControllerLane(p.context, this);
+    p.controllers->hide();
+    p.lane = new LaneButton(p.context, this);
     p.minimap = new Minimap(p.context, this);
     p.horizontal = new QScrollBar(Qt::Horizontal, this);
     p.vertical = new QScrollBar(Qt::Vertical, this);
     p.horizontal->setAccessibleName(tr("Scroll in time"));
     p.vertical->setAccessibleName(tr("Scroll in pitch"));
-    auto* velocityLabel = new QLabel(tr("Velocity"), this);
-    velocityLabel->setProperty("role", "quiet");
-    velocityLabel->setAlignment(Qt::AlignTop | Qt::AlignRight);
-    velocityLabel->setContentsMargins(0, 6, 8, 0);
 
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -141,8 +144,9 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     layout->addWidget(p.keys, 2, 0);
     layout->addWidget(p.canvas, 2, 1);
     layout->addWidget(p.vertical, 2, 2);
-    layout->addWidget(velocityLabel, 3, 0);
+    layout->addWidget(p.lane, 3, 0, Qt::AlignTop);
     layout->addWidget(p.velocities, 3, 1);
+    layout->addWidget(p.controllers, 3, 1);
     layout->addWidget(p.minimap, 4, 1);
     layout->addWidget(p.horizontal, 5, 1);
     layout->setRowStretch(2, 1);
@@ -162,6 +166,12 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     connect(context, &RollContext::toolChanged, this, &PianoRoll::toolChanged);
     connect(context, &RollContext::snapChanged, this, &PianoRoll::snapChanged);
     connect(context, &RollContext::hintChanged, this, &PianoRoll::hintChanged);
+    connect(p.lane, &LaneButton::chosen, this, [this](const std::optional<Controller>& controller) {
+        if (controller)
+            parts_->controllers->setController(*controller);
+        parts_->controllers->setVisible(controller.has_value());
+        parts_->velocities->setVisible(!controller);
+    });
     connect(p.ruler, &RollRuler::seekRequested, this, &PianoRoll::seekRequested);
     connect(p.canvas, &NoteCanvas::contextMenuRequested, this, &PianoRoll::contextMenuRequested);
     connect(p.canvas, &NoteCanvas::stepRequested, this,
@@ -178,6 +188,8 @@ PianoRoll::~PianoRoll() {
     // The parts' widgets refer to the context, which goes with parts_: they have to go first.
     delete parts_->canvas;
     delete parts_->velocities;
+    delete parts_->controllers;
+    delete parts_->lane;
     delete parts_->minimap;
     delete parts_->keys;
     delete parts_->chords;
@@ -490,12 +502,13 @@ void PianoRoll::showTick(Tick tick) {
 void PianoRoll::cancelDrag() {
     parts_->canvas->cancelDrag();
     parts_->velocities->cancelDrag();
+    parts_->controllers->cancelDrag();
     parts_->ruler->cancelDrag();
 }
 
 bool PianoRoll::dragging() const {
     return parts_->canvas->dragging() || parts_->velocities->dragging() ||
-           parts_->ruler->dragging();
+           parts_->controllers->dragging() || parts_->ruler->dragging();
 }
 
 bool PianoRoll::event(QEvent* event) {
