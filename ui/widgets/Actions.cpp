@@ -148,6 +148,12 @@ constexpr ActionSpec table[] = {
      Group::edit},
     {Id::addDrumTrack, "addDrumTrack", "Add d&rum track", "Add a track that plays drums", "", "",
      Group::edit},
+    {Id::addMarker, "addMarker", "Add &marker…", "Name the place of the playhead", "Ctrl+M", "",
+     Group::edit},
+    {Id::setTempo, "setTempo", "Set t&empo…", "Choose the tempo from the playhead on", "", "",
+     Group::edit},
+    {Id::setMeter, "setMeter", "Set mete&r…", "Choose the meter from the playhead's bar on", "", "",
+     Group::edit},
     {Id::about, "about", "&About Continuo", "Version and licence", "", "info", Group::help},
 };
 static_assert(std::size(table) == std::size_t(ActionId::count));

@@ -79,6 +79,9 @@ enum class ActionId {
     previousTake,
     addTrack,
     addDrumTrack,
+    addMarker,
+    setTempo,
+    setMeter,
     about,
     count
 };

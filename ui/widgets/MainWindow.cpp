@@ -170,6 +170,8 @@ void MainWindow::makeMenus() {
         tool->addAction(action);
     edit->addSeparator();
     add(edit, {Id::addTrack, Id::addDrumTrack});
+    edit->addSeparator();
+    add(edit, {Id::addMarker, Id::setTempo, Id::setMeter});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     add(view, {Id::zoomIn, Id::zoomOut, Id::zoomAll, Id::zoomSelection});
@@ -323,6 +325,9 @@ void MainWindow::connectRoll() {
     on(Id::longer, [this] { roll_->lengthen(1); });
     on(Id::shorter, [this] { roll_->lengthen(-1); });
     on(Id::lock, &PianoRoll::lockSelection);
+    on(Id::addMarker, &PianoRoll::addMarker);
+    on(Id::setTempo, &PianoRoll::setTempo);
+    on(Id::setMeter, &PianoRoll::setMeter);
     on(Id::zoomIn, &PianoRoll::zoomIn);
     on(Id::zoomOut, &PianoRoll::zoomOut);
     on(Id::zoomAll, &PianoRoll::zoomAll);

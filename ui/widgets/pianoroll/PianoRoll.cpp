@@ -9,6 +9,7 @@
 #include "ui/widgets/pianoroll/NoteClipboard.h"
 #include "ui/widgets/pianoroll/RollContext.h"
 #include "ui/widgets/pianoroll/RollRuler.h"
+#include "ui/widgets/pianoroll/RulerEditors.h"
 #include "ui/widgets/pianoroll/VelocityLane.h"
 
 #include <QApplication>
@@ -469,6 +470,24 @@ void PianoRoll::stepToNote(int direction) {
     parts_->showNotes(at->range());
     showSelectedPitch();
 }
+
+Tick PianoRoll::showPlayhead() {
+    const Tick tick = parts_->context.grid().nearest(parts_->context.playhead());
+    showTick(tick);
+    return tick;
+}
+
+void PianoRoll::addMarker() {
+    const Tick tick = showPlayhead();
+    std::optional<Marker> here; // which is renamed then
+    for (const Marker& marker : parts_->context.score().markers)
+        if (marker.tick == tick)
+            here = marker;
+    editMarker(parts_->context, *parts_->ruler, tick, here);
+}
+
+void PianoRoll::setTempo() { editTempo(parts_->context, *parts_->ruler, showPlayhead()); }
+void PianoRoll::setMeter() { editMeter(parts_->context, *parts_->ruler, showPlayhead()); }
 
 void PianoRoll::zoomIn() {
     parts_->context.changeView([](RollView& v) { v.zoomTime(1.3, v.size().width() / 2.0); });

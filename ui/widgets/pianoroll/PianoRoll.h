@@ -66,6 +66,11 @@ public slots:
     void nextNote(); ///< selects the next note of the current track and shows it
     void previousNote();
 
+    // Beginnings at the playhead, asked for in a popover in the ruler.
+    void addMarker(); ///< renames the one that is there
+    void setTempo();
+    void setMeter(); ///< from its bar on
+
     void zoomIn();
     void zoomOut();
     void zoomAll();
@@ -95,6 +100,7 @@ private:
     void showPitches();
     void showSelectedPitch();
     void stepToNote(int direction);
+    Tick showPlayhead();
 
     struct Parts;
     std::unique_ptr<Parts> parts_;
