@@ -58,6 +58,10 @@ constexpr ActionSpec table[] = {
 
     {Id::quantize, "quantize", "&Quantize", "Move the selected notes onto the grid", "Q", "",
      Group::notes},
+    {Id::quantizeDialog, "quantizeDialog", "Qu&antize…",
+     "Choose grid, strength and swing, and hear them", "Shift+Q", "", Group::notes},
+    {Id::humanize, "humanize", "&Humanize…", "Put the selected notes a little off, as hands do", "",
+     "", Group::notes},
     {Id::transposeUp, "transposeUp", "Semitone up", "Move the selected notes up a semitone", "Up",
      "", Group::notes},
     {Id::transposeDown, "transposeDown", "Semitone down", "Move the selected notes down a semitone",

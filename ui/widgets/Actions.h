@@ -37,6 +37,8 @@ enum class ActionId {
     selectAll,
     selectNone,
     quantize,
+    quantizeDialog,
+    humanize,
     transposeUp,
     transposeDown,
     octaveUp,

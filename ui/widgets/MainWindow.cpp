@@ -324,6 +324,8 @@ void MainWindow::connectRoll() {
     on(Id::nudgeRight, [this] { roll_->nudge(1); });
     on(Id::longer, [this] { roll_->lengthen(1); });
     on(Id::shorter, [this] { roll_->lengthen(-1); });
+    on(Id::quantizeDialog, &PianoRoll::openQuantize);
+    on(Id::humanize, &PianoRoll::openHumanize);
     on(Id::lock, &PianoRoll::lockSelection);
     on(Id::addMarker, &PianoRoll::addMarker);
     on(Id::setTempo, &PianoRoll::setTempo);

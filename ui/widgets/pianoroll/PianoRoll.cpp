@@ -10,6 +10,7 @@
 #include "ui/widgets/pianoroll/RollContext.h"
 #include "ui/widgets/pianoroll/RollRuler.h"
 #include "ui/widgets/pianoroll/RulerEditors.h"
+#include "ui/widgets/pianoroll/TransformDialog.h"
 #include "ui/widgets/pianoroll/VelocityLane.h"
 
 #include <QApplication>
@@ -390,6 +391,9 @@ void PianoRoll::quantize() {
         return quantized(note, context.score().meter, {grid.step(note.start)});
     });
 }
+
+void PianoRoll::openQuantize() { (new QuantizeDialog(parts_->context, this))->open(); }
+void PianoRoll::openHumanize() { (new HumanizeDialog(parts_->context, this))->open(); }
 
 void PianoRoll::lockSelection() {
     std::vector<NoteChange> changes;

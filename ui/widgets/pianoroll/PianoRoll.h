@@ -57,9 +57,11 @@ public slots:
     void nudge(int steps);       ///< by snap steps in time
     void lengthen(int steps);    ///< by snap steps; negative shortens, never below one step
     void quantize();             ///< starts to the snap grid (1/16 where snap is off)
-    void lockSelection();        ///< locks the notes; unlocks them when all are locked
-    void splitSelection();       ///< at the playhead
-    void glueSelection();        ///< joins notes of one pitch into one
+    void openQuantize();         ///< grid, strength and swing, in a dialog
+    void openHumanize();
+    void lockSelection();  ///< locks the notes; unlocks them when all are locked
+    void splitSelection(); ///< at the playhead
+    void glueSelection();  ///< joins notes of one pitch into one
 
     void selectAll(); ///< of the current track; again: of all tracks
     void clearSelection();
