@@ -37,6 +37,8 @@ Scale parseScale(std::string_view text);
 
 /// "C#4" for 61; 60 is C4.
 std::string pitchName(int pitch);
+/// Reads "C#4", "Bb3", "c-1" or a MIDI key; none for anything that is not from 0 to 127.
+std::optional<int> parsePitch(std::string_view text);
 
 /// How much each pitch class sounds, in any unit.
 using PitchClassWeights = std::array<double, 12>;

@@ -13,15 +13,6 @@ constexpr double leastHitWidth = 4; // px; a very short note can still be caught
 
 QString tr(const char* text) { return QCoreApplication::translate("Gestures", text); }
 
-std::vector<TrackNotes> addedBy(std::span<const NoteChange> changes) {
-    std::vector<TrackNotes> result;
-    for (const NoteChange& change : changes)
-        result.push_back({change.track, change.added});
-    return result;
-}
-
-QString lockedHint() { return tr("Locked notes stay as they are: unlock them to change them"); }
-
 class DrawNote : public Gesture {
 public:
     DrawNote(RollContext& context, const RollPoint& from) : context_(context), from_(from) {
@@ -51,8 +42,7 @@ public:
 
     void finish(const RollPoint&) override {
         context_.rememberNote(change_[0].added[0]);
-        context_.document.apply(tr("Draw note"), changeNotes(context_.score(), change_));
-        context_.document.setSelection(addedBy(change_));
+        context_.commit(tr("Draw note"), change_);
     }
 
     std::span<const NoteChange> changes() const override { return change_; }
@@ -86,8 +76,7 @@ protected:
         if (changes_.empty())
             return;
         const std::vector<NoteChange> changes = std::move(changes_);
-        context_.document.apply(text, changeNotes(context_.score(), changes));
-        context_.document.setSelection(addedBy(changes));
+        context_.commit(text, changes);
     }
 
     RollContext& context_;
@@ -113,7 +102,7 @@ public:
             return;
         if (grabbed_.locked && !copying_) {
             changes_.clear();
-            context_.hint(lockedHint());
+            context_.hintLocked();
             return;
         }
         // The grabbed note goes to the grid; the others keep their distance from it.
@@ -194,7 +183,7 @@ public:
         if (!moved_)
             return;
         if (grabbed_.locked) {
-            context_.hint(lockedHint());
+            context_.hintLocked();
             return;
         }
         const SnapGrid grid = context_.grid(point.free());
@@ -324,7 +313,7 @@ private:
         std::vector<Note>& gone = change_[0].removed;
         const auto hit = noteAt(context_, at);
         if (hit && hit->note.locked)
-            context_.hint(lockedHint());
+            context_.hintLocked();
         else if (hit && std::find(gone.begin(), gone.end(), hit->note) == gone.end())
             gone.push_back(hit->note);
     }

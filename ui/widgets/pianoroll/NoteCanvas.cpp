@@ -1,5 +1,6 @@
 #include "ui/widgets/pianoroll/NoteCanvas.h"
 #include "ui/widgets/Theme.h"
+#include "ui/widgets/pianoroll/NoteAccess.h"
 #include "ui/widgets/pianoroll/NotePainter.h"
 
 #include <QMouseEvent>
@@ -23,6 +24,7 @@ QFont noteFont(const QFont& base) {
 } // namespace
 
 NoteCanvas::NoteCanvas(RollContext& context, QWidget* parent) : RollLayer(context, parent) {
+    installNoteAccess();
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(120, 80);

@@ -13,6 +13,7 @@ class NoteCanvas : public RollLayer {
 public:
     NoteCanvas(RollContext& context, QWidget* parent);
 
+    RollContext& context() const { return context_; }
     bool dragging() const { return gesture_ != nullptr || panning_; }
     void cancelDrag();
 

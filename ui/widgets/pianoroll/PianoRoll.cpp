@@ -7,6 +7,7 @@
 #include "ui/widgets/pianoroll/Minimap.h"
 #include "ui/widgets/pianoroll/NoteCanvas.h"
 #include "ui/widgets/pianoroll/NoteClipboard.h"
+#include "ui/widgets/pianoroll/NoteInspector.h"
 #include "ui/widgets/pianoroll/RollContext.h"
 #include "ui/widgets/pianoroll/RollRuler.h"
 #include "ui/widgets/pianoroll/RulerEditors.h"
@@ -26,6 +27,7 @@ namespace continuo {
 
 struct PianoRoll::Parts {
     RollContext context;
+    NoteInspector* inspector = nullptr;
     RollRuler* ruler = nullptr;
     ChordLane* chords = nullptr;
     KeyColumn* keys = nullptr;
@@ -38,40 +40,6 @@ struct PianoRoll::Parts {
     QScrollBar* vertical = nullptr;
 
     Parts(Document& document, Takes& takes) : context(document, takes) {}
-
-    /// Applies `change` to each selected note: one undo step, and they stay selected.
-    void transformSelection(const QString& text, const std::function<Note(Note)>& change) {
-        std::vector<NoteChange> changes;
-        for (const TrackNotes& entry : context.document.selection())
-            changes.push_back(transformNotes(entry.track, entry.notes, change));
-        commit(text, changes);
-        hintAtLocked();
-    }
-
-    /// The selected notes that are not locked.
-    std::vector<TrackNotes> changeable() const {
-        std::vector<TrackNotes> result;
-        for (const TrackNotes& entry : context.document.selection())
-            result.push_back({entry.track, removeNotes(entry.track, entry.notes).removed});
-        return result;
-    }
-
-    /// Says why some of the selected notes have not changed.
-    void hintAtLocked() {
-        for (const TrackNotes& entry : context.document.selection())
-            if (std::any_of(entry.notes.begin(), entry.notes.end(),
-                            [](const Note& note) { return note.locked; }))
-                context.hint(PianoRoll::tr("Locked notes stay as they are: unlock them to change "
-                                           "them"));
-    }
-
-    void commit(const QString& text, const std::vector<NoteChange>& changes) {
-        std::vector<TrackNotes> selection;
-        for (const NoteChange& change : changes)
-            selection.push_back({change.track, change.added});
-        context.document.apply(text, changeNotes(context.score(), changes));
-        context.document.setSelection(std::move(selection));
-    }
 
     /// What the selected notes span; empty without any.
     TickRange selectedRange() const { return rangeOf(context.document.selection()); }
@@ -140,18 +108,20 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     chordLabel->setProperty("role", "quiet");
     chordLabel->setAlignment(Qt::AlignVCenter | Qt::AlignRight);
     chordLabel->setContentsMargins(0, 0, 8, 0);
-    layout->addWidget(p.ruler, 0, 1);
-    layout->addWidget(chordLabel, 1, 0);
-    layout->addWidget(p.chords, 1, 1);
-    layout->addWidget(p.keys, 2, 0);
-    layout->addWidget(p.canvas, 2, 1);
-    layout->addWidget(p.vertical, 2, 2);
-    layout->addWidget(p.lane, 3, 0, Qt::AlignTop);
-    layout->addWidget(p.velocities, 3, 1);
-    layout->addWidget(p.controllers, 3, 1);
-    layout->addWidget(p.minimap, 4, 1);
-    layout->addWidget(p.horizontal, 5, 1);
-    layout->setRowStretch(2, 1);
+    p.inspector = new NoteInspector(p.context, this);
+    layout->addWidget(p.inspector, 0, 0, 1, 3);
+    layout->addWidget(p.ruler, 1, 1);
+    layout->addWidget(chordLabel, 2, 0);
+    layout->addWidget(p.chords, 2, 1);
+    layout->addWidget(p.keys, 3, 0);
+    layout->addWidget(p.canvas, 3, 1);
+    layout->addWidget(p.vertical, 3, 2);
+    layout->addWidget(p.lane, 4, 0, Qt::AlignTop);
+    layout->addWidget(p.velocities, 4, 1);
+    layout->addWidget(p.controllers, 4, 1);
+    layout->addWidget(p.minimap, 5, 1);
+    layout->addWidget(p.horizontal, 6, 1);
+    layout->setRowStretch(3, 1);
     layout->setColumnStretch(1, 1);
     setFocusProxy(p.canvas);
     setAccessibleName(tr("Piano roll"));
@@ -196,6 +166,7 @@ PianoRoll::~PianoRoll() {
     delete parts_->keys;
     delete parts_->chords;
     delete parts_->ruler;
+    delete parts_->inspector;
 }
 
 void PianoRoll::showWholePiece() {
@@ -258,7 +229,7 @@ void PianoRoll::deleteSelection() {
         changes.push_back(removeNotes(entry.track, entry.notes));
     parts_->context.document.apply(tr("Delete notes"),
                                    changeNotes(parts_->context.score(), changes));
-    parts_->hintAtLocked();
+    parts_->context.hintAtLocked();
 }
 
 void PianoRoll::cut() {
@@ -299,7 +270,7 @@ void PianoRoll::paste() {
         }
         changes.push_back(std::move(change));
     }
-    parts_->commit(tr("Paste notes"), changes);
+    parts_->context.commit(tr("Paste notes"), changes);
     parts_->showNotes(parts_->selectedRange());
 }
 
@@ -319,16 +290,16 @@ void PianoRoll::duplicate() {
             note.locked = false; // it is another note
         }
     }
-    parts_->commit(tr("Duplicate notes"), changes);
+    parts_->context.commit(tr("Duplicate notes"), changes);
     parts_->showNotes(parts_->selectedRange());
 }
 
 void PianoRoll::transpose(int semitones) {
-    for (const TrackNotes& entry : parts_->changeable())
+    for (const TrackNotes& entry : parts_->context.changeable())
         for (const Note& note : entry.notes)
             if (note.pitch + semitones < 0 || note.pitch + semitones > 127)
                 return; // a chord is not squashed at the end of the keyboard
-    parts_->transformSelection(tr("Transpose"), [&](Note note) {
+    parts_->context.transformSelection(tr("Transpose"), [&](Note note) {
         note.pitch = static_cast<std::uint8_t>(note.pitch + semitones);
         return note;
     });
@@ -340,11 +311,11 @@ void PianoRoll::stepInScale(int steps) {
     const auto& scale = parts_->context.scale();
     if (!scale)
         return transpose(steps);
-    for (const TrackNotes& entry : parts_->changeable())
+    for (const TrackNotes& entry : parts_->context.changeable())
         for (const Note& note : entry.notes)
             if (const int pitch = scale->step(note.pitch, steps); pitch < 0 || pitch > 127)
                 return;
-    parts_->transformSelection(tr("Step in scale"), [&](Note note) {
+    parts_->context.transformSelection(tr("Step in scale"), [&](Note note) {
         note.pitch = static_cast<std::uint8_t>(scale->step(note.pitch, steps));
         return note;
     });
@@ -359,12 +330,12 @@ void PianoRoll::showSelectedPitch() {
 }
 
 void PianoRoll::nudge(int steps) {
-    const TickRange range = Parts::rangeOf(parts_->changeable());
+    const TickRange range = Parts::rangeOf(parts_->context.changeable());
     if (range.empty())
-        return parts_->hintAtLocked();
+        return parts_->context.hintAtLocked();
     const Tick step = parts_->context.grid().step(range.start);
     const Tick shift = std::max(steps * step, -range.start);
-    parts_->transformSelection(tr("Nudge notes"), [&](Note note) {
+    parts_->context.transformSelection(tr("Nudge notes"), [&](Note note) {
         note.start += shift;
         return note;
     });
@@ -373,7 +344,7 @@ void PianoRoll::nudge(int steps) {
 
 void PianoRoll::lengthen(int steps) {
     const SnapGrid grid = parts_->context.grid();
-    parts_->transformSelection(
+    parts_->context.transformSelection(
         steps > 0 ? tr("Lengthen notes") : tr("Shorten notes"), [&](Note note) {
             const Tick step = grid.step(note.start);
             const Tick least = std::max<Tick>(1, std::min(step, note.duration));
@@ -387,7 +358,7 @@ void PianoRoll::quantize() {
     const SnapGrid grid = context.snap().unit == Snap::Unit::off
                               ? SnapGrid(context.score().meter, {Snap::Unit::note, 16}, 0)
                               : context.grid();
-    parts_->transformSelection(tr("Quantize"), [&](const Note& note) {
+    parts_->context.transformSelection(tr("Quantize"), [&](const Note& note) {
         return quantized(note, context.score().meter, {grid.step(note.start)});
     });
 }
@@ -398,11 +369,11 @@ void PianoRoll::openHumanize() { (new HumanizeDialog(parts_->context, this))->op
 void PianoRoll::lockSelection() {
     std::vector<NoteChange> changes;
     bool lock = false;
-    for (const TrackNotes& entry : parts_->changeable())
+    for (const TrackNotes& entry : parts_->context.changeable())
         lock |= !entry.notes.empty();
     for (const TrackNotes& entry : parts_->context.document.selection())
         changes.push_back(lockNotes(entry.track, entry.notes, lock));
-    parts_->commit(lock ? tr("Lock notes") : tr("Unlock notes"), changes);
+    parts_->context.commit(lock ? tr("Lock notes") : tr("Unlock notes"), changes);
 }
 
 void PianoRoll::splitSelection() {
@@ -469,10 +440,10 @@ void PianoRoll::stepToNote(int direction) {
         if (at == notes.end())
             --at;
     }
+    parts_->showNotes(at->range());
+    context.changeView([&](RollView& v) { v.show(int{at->pitch}); });
     context.document.setSelection({{context.currentTrack(), {*at}}});
     context.hear(*at);
-    parts_->showNotes(at->range());
-    showSelectedPitch();
 }
 
 Tick PianoRoll::showPlayhead() {

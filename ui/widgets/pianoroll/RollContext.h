@@ -36,6 +36,16 @@ public:
     std::shared_ptr<const Track> track() const;
     /// The selected notes of the current track.
     std::vector<Note> selectedNotes() const;
+    /// The selected notes of all tracks that are not locked.
+    std::vector<TrackNotes> changeable() const;
+
+    /// Applies `changes` as one undo step and selects what they add.
+    void commit(const QString& text, const std::vector<NoteChange>& changes);
+    /// The same for a change to each selected note. Locked ones stay, and that is said.
+    void transformSelection(const QString& text, const std::function<Note(Note)>& change);
+    void hintLocked();   ///< says why a note has not changed
+    void hintAtLocked(); ///< the same if some of the selected notes are locked
+
     /// The region that is shown as such: while there are takes theirs, else the document's.
     const std::optional<Region>& region() const;
 
