@@ -409,6 +409,7 @@ void Player::setMetronome(bool on) { impl_->live.setMetronome(on); }
 void Player::setVolume(double gain) { impl_->live.setVolume(std::clamp(gain, 0.0, 1.0)); }
 bool Player::playing() const { return impl_->live.playing(); }
 double Player::position() const { return impl_->live.position(steadySeconds()); }
+Heard Player::heard() const { return impl_->live.heard(steadySeconds()); }
 float Player::peak() { return impl_->live.takePeak(); }
 
 void Player::preview(const Track& track, int pitch, int velocity, double seconds) {

@@ -56,6 +56,7 @@ public:
 
     bool playing() const;
     double position() const; ///< fractional tick that is heard now
+    Heard heard() const;
     /// Highest absolute sample since the last call. Above 1 it would clip: what is heard is made
     /// quieter for that moment.
     float peak();

@@ -70,13 +70,14 @@ void insertEvent(Track& track, const Event& event) {
 
 } // namespace
 
-Recording::Recording(Tick start, std::optional<TickRange> loop, std::uint8_t channel,
+Recording::Recording(Tick start, int pass, std::optional<TickRange> loop, std::uint8_t channel,
                      RecordOptions options)
     : options_(std::move(options)),
       loop_(loop && start < loop->end ? loop : std::nullopt),
       channel_(channel),
-      start_{0, start},
-      swept_{0, start} {}
+      start_{pass, start},
+      swept_{pass, start},
+      pass_(pass) {}
 
 Recording::Place Recording::placeOf(const Heard& heard, const TempoMap& tempo) const {
     Place place{heard.pass, static_cast<Tick>(std::floor(tempo.tick(heard.seconds) + 1e-6))};
@@ -99,7 +100,7 @@ void Recording::add(const Captured& captured, const TempoMap& tempo) {
         end(message.data1, message.kind == midi::noteOff ? message.data2 : 64, place);
     } else if (message.kind == midi::noteOn) {
         end(message.data1, 64, place);
-        if (tempo.seconds(start_.tick) - heard.seconds <= earliest || place.pass > 0)
+        if (tempo.seconds(start_.tick) - heard.seconds <= earliest || place.pass > start_.pass)
             begin(message, place);
     } else {
         control(message, place);

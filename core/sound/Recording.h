@@ -20,10 +20,10 @@ struct RecordOptions {
 /// it can be seen and, in a loop, heard as it grows.
 class Recording {
 public:
-    /// Begins at `start`, in the first pass through `loop` if there is one, on a MIDI channel. What
-    /// is played earlier counts when it is a note less than a quarter of a second early, or the
-    /// last position of a pedal, wheel or other controller: then it happens at the start.
-    Recording(Tick start, std::optional<TickRange> loop, std::uint8_t channel,
+    /// Begins at `start` in a pass (see Heard) through `loop`, if there is one, on a MIDI channel.
+    /// What is played earlier counts when it is a note less than a quarter of a second early, or
+    /// the last position of a pedal, wheel or other controller: then it happens at the start.
+    Recording(Tick start, int pass, std::optional<TickRange> loop, std::uint8_t channel,
               RecordOptions options);
 
     /// Messages in the order in which they came.
@@ -57,7 +57,7 @@ private:
     std::vector<Event> controls_; ///< to be put into the track
     std::vector<Event> last_;     ///< where each controller stands
     bool started_ = false;        ///< `start` has been passed
-    int pass_ = 0;
+    int pass_;
 
     Place placeOf(const Heard& heard, const TempoMap& tempo) const;
     Tick ticksBetween(const Place& from, const Place& to) const;

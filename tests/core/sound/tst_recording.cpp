@@ -36,7 +36,7 @@ class TestRecording : public QObject {
 
 private slots:
     void notesLieWhereTheyWereHeard() {
-        Recording recording(1920, std::nullopt, 3, {});
+        Recording recording(1920, 0, std::nullopt, 3, {});
         recording.add(down(1.5, 60), tempo_);
         recording.add(up(1.75, 60), tempo_);
         recording.add(down(2, 64), tempo_);
@@ -46,7 +46,7 @@ private slots:
     }
 
     void growsWhileKeysAreDown() {
-        Recording recording(0, std::nullopt, 0, {});
+        Recording recording(0, 0, std::nullopt, 0, {});
         recording.add(down(0.5, 60), tempo_);
         Track track = recording.update({}, {0.75}, tempo_);
         QCOMPARE(track.notes, (std::vector<Note>{{960, 480, 60, 80, 0, 64}}));
@@ -59,14 +59,14 @@ private slots:
     }
 
     void lateInputsAreMovedBack() {
-        Recording recording(0, std::nullopt, 0, {.replace = false, .snap = {}, .late = 0.1});
+        Recording recording(0, 0, std::nullopt, 0, {.replace = false, .snap = {}, .late = 0.1});
         recording.add(down(0.6, 60), tempo_);
         recording.add(up(0.85, 60), tempo_);
         QCOMPARE(recording.finish({}, {2}, tempo_).notes[0].start, Tick(960));
     }
 
     void whatIsPlayedInTheCountInCountsWhenItIsNear() {
-        Recording recording(1920, std::nullopt, 0, {});
+        Recording recording(1920, 0, std::nullopt, 0, {});
         recording.add(down(0.2, 50), tempo_); // far too early: practising
         recording.add(up(0.3, 50), tempo_);
         recording.add(at(0.4, midi::controller, midi::sustain, 127), tempo_);
@@ -81,7 +81,7 @@ private slots:
 
     void nothingIsHeardTwice() {
         // Drawn forward to the grid it would sound again, so it is put there when it is past.
-        Recording recording(0, std::nullopt, 0,
+        Recording recording(0, 0, std::nullopt, 0,
                             {false, [](Tick t) { return (t + 240) / 480 * 480; }});
         recording.add(down(0.4, 60), tempo_); // 768 goes to 960
         recording.add(up(0.45, 60), tempo_);
@@ -94,7 +94,7 @@ private slots:
     void overdubKeepsAndReplaceClears() {
         const Track before = withNotes({{0, 100, 40}, {960, 100, 41}, {3000, 100, 42}});
         for (const bool replace : {false, true}) {
-            Recording recording(480, std::nullopt, 0, {replace, {}});
+            Recording recording(480, 0, std::nullopt, 0, {replace, {}});
             recording.add(down(0.5, 60), tempo_);
             recording.add(up(0.6, 60), tempo_);
             Track track = recording.update(before, {0.7}, tempo_);
@@ -109,7 +109,7 @@ private slots:
 
     void passesThroughALoopMeet() {
         const TickRange loop{0, 3840};
-        Recording recording(0, loop, 0, {});
+        Recording recording(0, 0, loop, 0, {});
         recording.add(down(0.5, 60), tempo_);
         recording.add(up(0.75, 60), tempo_);
         recording.add(down(1.9, 62), tempo_); // held across the seam: ends there
@@ -125,7 +125,7 @@ private slots:
 
     void aNoteDrawnOverTheSeamBelongsToTheNextPass() {
         const auto snap = [](Tick t) { return (t + 480) / 960 * 960; };
-        Recording recording(0, TickRange{0, 3840}, 0, {false, snap});
+        Recording recording(0, 0, TickRange{0, 3840}, 0, {false, snap});
         recording.add(down(1.95, 60), tempo_);
         Track track = recording.update({}, {1.99, 0}, tempo_);
         QVERIFY(track.notes.empty());
@@ -135,7 +135,7 @@ private slots:
     }
 
     void replacingInALoopKeepsTheLastPass() {
-        Recording recording(0, TickRange{0, 3840}, 0, {true, {}});
+        Recording recording(0, 0, TickRange{0, 3840}, 0, {true, {}});
         recording.add(down(0.5, 60), tempo_);
         recording.add(up(0.6, 60), tempo_);
         Track track = recording.update(withNotes({{1000, 10, 40}}), {1.9, 0}, tempo_);
@@ -148,7 +148,7 @@ private slots:
     }
 
     void nothingThatIsHeldGoesOnForEver() {
-        Recording recording(0, TickRange{0, 3840}, 2, {});
+        Recording recording(0, 0, TickRange{0, 3840}, 2, {});
         recording.add(at(1, midi::controller, midi::sustain, 100), tempo_);
         recording.add(at(0.5, midi::controller, midi::sustain, 0, 1), tempo_);
         recording.add(at(0.6, midi::pitchBend, 5, 70, 1), tempo_);
@@ -160,7 +160,7 @@ private slots:
     }
 
     void soundsAreChosenElsewhere() {
-        Recording recording(0, std::nullopt, 0, {});
+        Recording recording(0, 0, std::nullopt, 0, {});
         recording.add(at(0.1, midi::program, 5, 0), tempo_);
         recording.add(at(0.1, midi::controller, midi::volume, 3), tempo_);
         recording.add(at(0.1, midi::controller, midi::allNotesOff, 0), tempo_);
@@ -180,7 +180,7 @@ private slots:
         live.setLive(0, 3, 7);
         live.locate(1920);
         live.record(1);
-        Recording recording(1920, std::nullopt, 3, {});
+        Recording recording(1920, 0, std::nullopt, 3, {});
         std::vector<float> left(callback), right(callback);
         double now = 50;
         const double begin = now;
