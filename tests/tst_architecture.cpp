@@ -7,7 +7,7 @@
 
 /// Who may include whom:
 ///
-///   app -> ui/widgets -> ui/document -> core/collection -> core/{midi, learn, sound}
+///   app -> ui/widgets -> ui/document -> core/{collection, project} -> core/{midi, learn, sound}
 ///       -> core/music -> core/base
 ///
 /// What stands on the left may include what stands right of it. core knows no Qt, ui no torch.
@@ -22,7 +22,7 @@ private:
     static constexpr std::array rooms{
         Room{"core/base/", 0},   Room{"core/music/", 1}, Room{"core/midi/", 2},
         Room{"core/learn/", 2},  Room{"core/sound/", 2}, Room{"core/collection/", 3},
-        Room{"ui/document/", 4}, Room{"ui/widgets/", 5}, Room{"app/", 6},
+        Room{"core/project/", 3},        Room{"ui/document/", 4}, Room{"ui/widgets/", 5}, Room{"app/", 6},
     };
 
     /// Libraries of which only some rooms may know.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Job.h"
+#include "core/base/Text.h"
 #include "core/collection/Collection.h"
 #include "core/learn/Copying.h"
 #include "core/learn/ModelModule.h"
@@ -65,8 +66,6 @@ Collection readFolders(const Program& program, const std::vector<std::string>& f
 /// Writes one line to standard output: an object for --json.
 void print(const nlohmann::json& object);
 
-/// The text itself where it is UTF-8, else read as Latin-1: names in files have any encoding.
-std::string utf8(std::string_view text);
 /// utf8() in one line: control characters become blanks.
 std::string oneLine(std::string_view text);
 

@@ -30,9 +30,10 @@ int& named(int& argc) {
     return argc;
 }
 
-QString modelFolder() {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-           QStringLiteral("/models");
+/// A folder for what the program keeps for the person.
+QString dataFolder(const QString& name) {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1Char('/') +
+           name;
 }
 
 /// The folder of the models that come with the program, if they were installed.
@@ -55,9 +56,10 @@ void renderToFile(const Score& score, const QString& soundFont, const QString& p
 
 Application::Application(int& argc, char** argv)
     : qt_(named(argc), argv),
+      autosave_(document_, dataFolder(QStringLiteral("recovery"))),
       takes_(document_),
       playback_(document_, takes_),
-      models_(modelFolder(), builtInModelFolders()),
+      models_(dataFolder(QStringLiteral("models")), builtInModelFolders()),
       generation_(
           document_, takes_,
           [this](const Score& score, const GenerationRequest& request, const NoteSink& sink,
@@ -65,8 +67,8 @@ Application::Application(int& argc, char** argv)
       training_(trainWithModule(playing_)),
       evaluation_(evaluateWithModule(playing_)),
       window_((applyTheme(qt_, settings_.dark()),
-               StudioParts{settings_, document_, takes_, playback_, models_, generation_, training_,
-                           evaluation_, renderToFile})) {
+               StudioParts{settings_, document_, autosave_, takes_, playback_, models_, generation_,
+                           training_, evaluation_, renderToFile})) {
     connectParts();
 }
 
@@ -104,9 +106,9 @@ int Application::run() {
                                             "model can fill"));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("file"),
-                                 QCoreApplication::translate("main", "MIDI file to open"),
-                                 QStringLiteral("[file]"));
+    parser.addPositionalArgument(
+        QStringLiteral("file"), QCoreApplication::translate("main", "Project or MIDI file to open"),
+        QStringLiteral("[file]"));
     parser.process(qt_);
 
     openFirstPiece();
@@ -114,6 +116,8 @@ int Application::run() {
     if (!parser.positionalArguments().isEmpty())
         window_.files().open(parser.positionalArguments().first());
     QTimer::singleShot(0, &window_, [this] { startSound(); });
+    if (!autosave_.lost().empty())
+        window_.offerRecovery();
     return qt_.exec();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
@@ -27,6 +28,7 @@ private:
     QApplication qt_;
     Settings settings_;
     Document document_;
+    Autosave autosave_;
     Takes takes_;
     Playback playback_;
     std::atomic<bool> playing_ = false;

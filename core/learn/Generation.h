@@ -53,6 +53,7 @@ struct Take {
     std::uint64_t seed = 0;        ///< that this take was drawn with
 
     std::size_t noteCount() const;
+    bool operator==(const Take&) const = default;
 };
 
 /// Called on the job's thread for each note as it is made, so that it can be shown at once.

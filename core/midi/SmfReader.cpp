@@ -626,9 +626,7 @@ SmfFile Reader::finished() {
     score.format = format_;
     score.smpte = smpte_;
     if (smpte_) {
-        // 29 stands for 29.97 ("30 drop"): 30 frames in 1.001 seconds.
-        const double frames = smpte_->framesPerSecond == 29 ? 30 / 1.001 : smpte_->framesPerSecond;
-        const double ticksPerSecond = frames * smpte_->ticksPerFrame;
+        const double ticksPerSecond = smpte_->ticksPerSecond();
         // Film time knows no quarters: half a second each, as at the default tempo.
         ticksPerQuarter_ = std::max(1, static_cast<int>(ticksPerSecond / 2 + 0.5));
         score.tempo = TempoMap::fixedRate(ticksPerSecond, ticksPerQuarter_, std::move(tempos_));

@@ -15,6 +15,8 @@ struct Note {
     std::uint8_t velocity = 90;        ///< 1 to 127
     std::uint8_t channel = 0;          ///< 0 to 15; 9 plays drums in General MIDI
     std::uint8_t releaseVelocity = 64; ///< of the note-off, 0 to 127; 64 where a file says nothing
+    /// Left alone by edits and by generation until it is unlocked; a MIDI file cannot say it.
+    bool locked = false;
 
     Tick end() const { return start + duration; }
     TickRange range() const { return {start, end()}; }
@@ -31,7 +33,9 @@ struct Note {
             return order;
         if (const auto order = a.channel <=> b.channel; order != 0)
             return order;
-        return a.releaseVelocity <=> b.releaseVelocity;
+        if (const auto order = a.releaseVelocity <=> b.releaseVelocity; order != 0)
+            return order;
+        return a.locked <=> b.locked;
     }
     bool operator==(const Note&) const = default;
 };

@@ -34,6 +34,10 @@ struct Smpte {
     int framesPerSecond = 25; ///< 24, 25, 29 (drop frame, 29.97) or 30
     int ticksPerFrame = 40;
 
+    /// 29 stands for 29.97 ("30 drop"): 30 frames in 1.001 seconds.
+    double ticksPerSecond() const {
+        return (framesPerSecond == 29 ? 30 / 1.001 : framesPerSecond) * ticksPerFrame;
+    }
     bool operator==(const Smpte&) const = default;
 };
 

@@ -33,9 +33,10 @@ namespace midi {
 inline constexpr std::uint8_t noteOff = 0x80, noteOn = 0x90, polyPressure = 0xA0, controller = 0xB0,
                               program = 0xC0, channelPressure = 0xD0, pitchBend = 0xE0,
                               sysex = 0xF0, sysexMore = 0xF7, meta = 0xFF;
-inline constexpr std::uint8_t bankSelect = 0, volume = 7, pan = 10, expression = 11, bankFine = 32,
-                              sustain = 64, reverb = 91, chorus = 93, allSoundOff = 120,
-                              resetControllers = 121, allNotesOff = 123;
+inline constexpr std::uint8_t bankSelect = 0, modulation = 1, breath = 2, volume = 7, pan = 10,
+                              expression = 11, bankFine = 32, sustain = 64, reverb = 91,
+                              chorus = 93, allSoundOff = 120, resetControllers = 121,
+                              allNotesOff = 123;
 } // namespace midi
 
 /// One staff of a score: its notes and everything else the file held for it.
@@ -45,6 +46,7 @@ struct Track {
     std::uint8_t port = 0;     ///< the file's MIDI port prefix (meta 0x21), 0 where it has none
     bool muted = false;        ///< left out of playback; not part of a MIDI file
     bool solo = false;         ///< if any track is solo, only solo tracks play
+    bool ghost = true;         ///< seen behind the track that is edited; not part of a MIDI file
     std::vector<Note> notes;   ///< sorted
     std::vector<Event> events; ///< sorted by tick; at one tick in file order
     Tick end = 0;              ///< where the file's end-of-track stood; later content moves it

@@ -38,6 +38,13 @@ std::vector<TrackNotes> present(const std::vector<TrackNotes>& wanted, const Sco
     return result;
 }
 
+/// A file often begins with a track that holds tempo and title alone.
+TrackIndex firstWithNotes(const Score& score) {
+    const auto found = std::find_if(score.tracks.begin(), score.tracks.end(),
+                                    [](const auto& track) { return !track->notes.empty(); });
+    return found == score.tracks.end() ? 0 : static_cast<TrackIndex>(found - score.tracks.begin());
+}
+
 } // namespace
 
 std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const Score& after) {
@@ -149,6 +156,8 @@ void Document::setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseS
     const bool currentDiffers = current != currentTrack_;
     currentTrack_ = current;
 
+    if (before->tracks.size() != score_->tracks.size())
+        followTracks(positions);
     emit changed(before, score_);
     if (selectionDiffers)
         emit selectionChanged();
@@ -158,45 +167,132 @@ void Document::setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseS
         emit currentTrackChanged();
 }
 
-void Document::reset(ScorePtr score, const QString& path) {
+void Document::followTracks(const std::vector<std::optional<TrackIndex>>& positions) {
+    const auto gone = [&](TrackIndex track) {
+        return track >= positions.size() || !positions[track];
+    };
+    for (TakeRound& round : rounds_) {
+        std::erase_if(round.region.tracks, gone);
+        for (TrackIndex& track : round.region.tracks)
+            track = *positions[track];
+        for (Take& take : round.takes) {
+            std::erase_if(take.notes, [&](const TrackNotes& entry) { return gone(entry.track); });
+            for (TrackNotes& entry : take.notes)
+                entry.track = *positions[entry.track];
+        }
+    }
+    if (std::erase_if(rounds_, [](const TakeRound& round) { return round.region.tracks.empty(); }))
+        emit roundsChanged();
+}
+
+void Document::reset(Project project, const QString& path) {
     undo_.clear();
     setSelection({});
     setRegion({});
+    rounds_.clear();
     path_ = path;
-    setScore(std::move(score));
-    // A file often begins with a track that holds tempo and title alone.
-    const auto& tracks = score_->tracks;
-    const auto first = std::find_if(tracks.begin(), tracks.end(),
-                                    [](const auto& track) { return !track->notes.empty(); });
-    setCurrentTrack(first == tracks.end() ? 0 : static_cast<TrackIndex>(first - tracks.begin()));
+    unsaved_ = false;
+    noteFile();
+    setScore(std::make_shared<const Score>(std::move(project.score)));
+    setCurrentTrack(project.currentTrack);
+    setRegion(std::move(project.region));
+    rounds_ = std::move(project.rounds);
+    view_ = std::move(project.view);
+    emit roundsChanged();
     emit opened();
     emit titleChanged();
 }
 
 void Document::newScore() {
-    Score score = Score::empty();
-    score = withTrackAdded(score, newTrack(score, tr("Piano").toStdString(), 0));
-    reset(std::make_shared<const Score>(std::move(score)), {});
+    Project project;
+    project.score = Score::empty();
+    project.score =
+        withTrackAdded(project.score, newTrack(project.score, tr("Piano").toStdString(), 0));
+    reset(std::move(project), {});
 }
 
 QStringList Document::open(const QString& path) {
-    SmfFile file = readSmfFile(filePath(path));
     QStringList repairs;
-    for (const Repair& repair : file.repairs)
-        repairs += tr("byte %1: %2").arg(repair.offset).arg(QString::fromStdString(repair.what));
-    if (file.score.tracks.empty())
-        file.score = withTrackAdded(file.score, newTrack(file.score, tr("Piano").toStdString(), 0));
-    reset(std::make_shared<const Score>(std::move(file.score)), path);
+    Project project;
+    if (isProjectPath(filePath(path))) {
+        project = readProjectFile(filePath(path));
+    } else {
+        SmfFile file = readSmfFile(filePath(path));
+        for (const Repair& repair : file.repairs)
+            repairs +=
+                tr("byte %1: %2").arg(repair.offset).arg(QString::fromStdString(repair.what));
+        project.score = std::move(file.score);
+        project.currentTrack = firstWithNotes(project.score);
+    }
+    if (project.score.tracks.empty())
+        project.score =
+            withTrackAdded(project.score, newTrack(project.score, tr("Piano").toStdString(), 0));
+    reset(std::move(project), path);
     return repairs;
 }
 
-void Document::adopt(Score score) { reset(std::make_shared<const Score>(std::move(score)), {}); }
+void Document::adopt(Score score) {
+    Project project;
+    project.currentTrack = firstWithNotes(score);
+    project.score = std::move(score);
+    reset(std::move(project), {});
+}
+
+void Document::recover(Project project) {
+    reset(std::move(project), {});
+    unsaved_ = true;
+    emit titleChanged();
+}
 
 void Document::save(const QString& path) {
-    writeSmfFile(*score_, filePath(path));
+    if (isProjectPath(filePath(path)))
+        writeProjectFile(project(), filePath(path));
+    else
+        writeSmfFile(*score_, filePath(path));
     path_ = path;
+    unsaved_ = false;
+    noteFile();
     undo_.setClean();
     emit titleChanged();
+}
+
+void Document::noteFile() {
+    const QFileInfo file(path_);
+    fileTime_ = file.lastModified();
+    fileSize_ = file.size();
+}
+
+bool Document::changedOnDisk() const {
+    const QFileInfo file(path_);
+    return !path_.isEmpty() && file.exists() &&
+           (file.lastModified() != fileTime_ || file.size() != fileSize_);
+}
+
+Project Document::project() {
+    emit viewWanted();
+    return {*score_, currentTrack_, region_, rounds_, view_};
+}
+
+bool Document::needsProject() const {
+    return !rounds_.empty() ||
+           std::any_of(score_->tracks.begin(), score_->tracks.end(), [](const auto& track) {
+               return track->muted || track->solo ||
+                      std::any_of(track->notes.begin(), track->notes.end(),
+                                  [](const Note& note) { return note.locked; });
+           });
+}
+
+std::size_t Document::addRound(TakeRound round) {
+    rounds_.push_back(std::move(round));
+    emit roundsChanged();
+    return rounds_.size() - 1;
+}
+
+void Document::setKept(std::size_t round, int take) {
+    if (round >= rounds_.size())
+        return;
+    rounds_[round].kept = take;
+    emit roundsChanged();
 }
 
 QString Document::title() const {

@@ -2,7 +2,9 @@
 
 #include "core/music/Edits.h"
 #include "core/music/Score.h"
+#include "core/project/Project.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
@@ -53,15 +55,34 @@ public:
 
     /// A new piece: one piano track, 120 bpm, 4/4, nothing to undo.
     void newScore();
-    /// Reads a MIDI file; returns what had to be repaired, in words. Throws Error, and then the
-    /// present piece stays.
+    /// Reads a MIDI file or a project; returns what had to be repaired, in words. Throws Error, and
+    /// then the present piece stays.
     QStringList open(const QString& path);
-    /// Makes `score` an untitled piece with nothing to undo: the demo song, a recovered piece.
+    /// Makes `score` an untitled piece with nothing to undo: the demo song.
     void adopt(Score score);
-    /// Writes a MIDI file and remembers the path. Throws Error; then the file before is untouched.
+    /// The same with a piece that was lost: it counts as modified, since it stands in no file.
+    void recover(Project project);
+    /// Writes a project or, where the path ends in something else, a MIDI file, and remembers the
+    /// path. Throws Error; then the file before is untouched.
     void save(const QString& path);
+    /// Another program has written the file since it was opened or saved here.
+    bool changedOnDisk() const;
+    /// What a project file keeps of it.
+    Project project();
+    /// Something that a MIDI file cannot say: takes, locked notes, muted, solo.
+    bool needsProject() const;
+
+    /// Takes that were made for this piece, oldest first. They are no part of the undo history and
+    /// follow their tracks; what was made for a removed track alone goes with it.
+    const std::vector<TakeRound>& rounds() const { return rounds_; }
+    std::size_t addRound(TakeRound round); ///< returns its place
+    void setKept(std::size_t round, int take);
+
+    /// What the window showed when the piece was saved; the window answers viewWanted().
+    const std::map<std::string, double>& view() const { return view_; }
+    void setView(std::map<std::string, double> view) { view_ = std::move(view); }
     const QString& path() const { return path_; }
-    bool modified() const { return !undo_.isClean(); }
+    bool modified() const { return !undo_.isClean() || unsaved_; }
     QString title() const; ///< the file's name, or "Untitled"
 
 signals:
@@ -72,18 +93,27 @@ signals:
     void regionChanged();
     void currentTrackChanged();
     void titleChanged(); ///< path or modified
+    void roundsChanged();
+    void viewWanted(); ///< setView() is expected now
 
 private:
     friend class ScoreCommand;
     void setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseSelected = {});
-    void reset(ScorePtr score, const QString& path);
+    void reset(Project project, const QString& path);
+    void followTracks(const std::vector<std::optional<TrackIndex>>& positions);
+    void noteFile();
 
     ScorePtr score_;
     std::vector<TrackNotes> selection_;
     std::optional<Region> region_;
     TrackIndex currentTrack_ = 0;
     int lastMergeKey_ = 0;
+    std::vector<TakeRound> rounds_;
+    std::map<std::string, double> view_;
     QString path_;
+    QDateTime fileTime_; ///< of the file, when it was last read or written here
+    qint64 fileSize_ = 0;
+    bool unsaved_ = false; ///< recovered, and in no file yet
     QUndoStack undo_;
 };
 

@@ -1,17 +1,23 @@
 #include "ui/document/Takes.h"
 
+#include <QDateTime>
 #include <algorithm>
 
 namespace continuo {
 
 Takes::Takes(Document& document, QObject* parent) : QObject(parent), document_(document) {
     connect(&document_, &Document::changed, this, &Takes::followTracks);
-    connect(&document_, &Document::opened, this, &Takes::reject);
+    connect(&document_, &Document::opened, this, [this] {
+        if (active() || generating_)
+            clear(); // they were made for the piece before
+    });
 }
 
-void Takes::begin(const Region& region, int count) {
+void Takes::begin(const Region& region, int count, std::map<std::string, std::string> asked) {
     reject();
     region_ = region;
+    asked_ = std::move(asked);
+    round_.reset();
     Take blank;
     for (const TrackIndex track : region.tracks)
         blank.notes.push_back({track, {}});
@@ -21,6 +27,34 @@ void Takes::begin(const Region& region, int count) {
     generating_ = true;
     emit changed();
     emit currentChanged();
+}
+
+void Takes::show(std::size_t round) {
+    reject();
+    if (round >= document_.rounds().size())
+        return;
+    const TakeRound& shown = document_.rounds()[round];
+    region_ = shown.region;
+    takes_ = shown.takes;
+    finished_.assign(takes_.size(), true);
+    current_ = std::max(shown.kept, 0);
+    round_ = round;
+    emit changed();
+    emit currentChanged();
+}
+
+/// Puts the finished takes of this round into the document's history.
+void Takes::record() {
+    if (round_ || std::none_of(finished_.begin(), finished_.end(), [](bool f) { return f; }))
+        return;
+    TakeRound round;
+    round.made = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+    round.region = region_;
+    round.asked = asked_;
+    for (std::size_t i = 0; i < takes_.size(); ++i)
+        if (finished_[i])
+            round.takes.push_back(takes_[i]);
+    round_ = document_.addRound(std::move(round));
 }
 
 void Takes::addNote(int take, TrackIndex track, const Note& note) {
@@ -60,6 +94,7 @@ void Takes::end() {
     takes_ = std::move(whole);
     finished_.assign(takes_.size(), true);
     current_ = std::clamp(current, 0, std::max(0, static_cast<int>(takes_.size()) - 1));
+    record();
     emit changed();
     emit currentChanged();
 }
@@ -86,6 +121,10 @@ ScorePtr Takes::preview() const {
 void Takes::keep() {
     if (!active())
         return;
+    record();
+    if (round_ && finished_[static_cast<std::size_t>(current_)])
+        document_.setKept(*round_, static_cast<int>(std::count(
+                                       finished_.begin(), finished_.begin() + current_, true)));
     const ScorePtr next = preview();
     const std::vector<TrackNotes> notes = takes_[static_cast<std::size_t>(current_)].notes;
     clear();
@@ -94,8 +133,10 @@ void Takes::keep() {
 }
 
 void Takes::reject() {
-    if (active() || generating_)
-        clear();
+    if (!active() && !generating_)
+        return;
+    record();
+    clear();
 }
 
 void Takes::clear() {

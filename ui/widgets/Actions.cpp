@@ -28,8 +28,9 @@ using Group = ActionGroup;
 // Keys: what users of piano rolls already have in their fingers.
 constexpr ActionSpec table[] = {
     {Id::newFile, "new", "&New", "Start an empty piece", "Ctrl+N", "new", Group::file},
-    {Id::openFile, "open", "&Open…", "Open a MIDI file", "Ctrl+O", "open", Group::file},
-    {Id::importFile, "import", "&Import tracks…", "Add the tracks of a MIDI file to this piece",
+    {Id::openFile, "open", "&Open…", "Open a project or a MIDI file", "Ctrl+O", "open",
+     Group::file},
+    {Id::importFile, "import", "&Import tracks…", "Add the tracks of another file to this piece",
      "Ctrl+I", "import", Group::file},
     {Id::save, "save", "&Save", "Save the piece", "Ctrl+S", "save", Group::file},
     {Id::saveAs, "saveAs", "Save &as…", "Save the piece under another name", "Ctrl+Shift+S", "",
@@ -38,6 +39,8 @@ constexpr ActionSpec table[] = {
      "export", Group::file},
     {Id::exportWav, "exportWav", "Export &WAV…", "Write the sound as a WAV file", "Ctrl+Shift+E",
      "export", Group::file},
+    {Id::recover, "recover", "&Recover…",
+     "Open a copy that was made before Continuo ended without being closed", "", "", Group::file},
     {Id::settings, "settings", "Se&ttings…", "Choose sound, output and appearance", "Ctrl+,",
      "settings", Group::file},
     {Id::quit, "quit", "&Quit", "Leave Continuo", "Ctrl+Q", "", Group::file},

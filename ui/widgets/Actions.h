@@ -25,6 +25,7 @@ enum class ActionId {
     saveAs,
     exportMidi,
     exportWav,
+    recover,
     settings,
     quit,
     undo,

@@ -12,6 +12,8 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace continuo {
@@ -22,8 +24,16 @@ std::filesystem::path filePath(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
 
-const char* midiFilter =
-    QT_TRANSLATE_NOOP("FileController", "MIDI files (*.mid *.midi *.kar *.rmi);;All files (*)");
+QStringList openFilters() {
+    return {FileController::tr("Music (*.continuo *.mid *.midi *.kar *.rmi)"),
+            FileController::tr("All files (*)")};
+}
+
+QStringList midiFilters() { return {FileController::tr("MIDI files (*.mid *.midi)")}; }
+
+QStringList saveFilters() {
+    return QStringList{FileController::tr("Continuo projects (*.continuo)")} + midiFilters();
+}
 
 } // namespace
 
@@ -74,25 +84,22 @@ FileController::FileController(Document& document, Settings& settings, Actions& 
     on(ActionId::newFile, [this] { afterUnsavedChanges([this] { document_.newScore(); }); });
     on(ActionId::openFile, [this] {
         afterUnsavedChanges([this] {
-            ask(tr("Open a MIDI file"), false, {}, tr(midiFilter),
+            ask(tr("Open a piece"), {}, openFilters(),
                 [this](const QString& path) { openNow(path); });
         });
     });
     on(ActionId::importFile, [this] {
-        ask(tr("Import tracks"), false, {}, tr(midiFilter),
+        ask(tr("Import tracks"), {}, openFilters(),
             [this](const QString& path) { importTracks(path); });
     });
     on(ActionId::save, [this] { saveThen([] {}); });
-    on(ActionId::saveAs, [this] {
-        ask(tr("Save the piece"), true, QStringLiteral("mid"), tr(midiFilter),
-            [this](const QString& path) { save(path); });
-    });
+    on(ActionId::saveAs, [this] { askWhereToSave([] {}); });
     on(ActionId::exportMidi, [this] {
-        ask(tr("Export MIDI"), true, QStringLiteral("mid"), tr(midiFilter),
+        ask(tr("Export MIDI"), QStringLiteral("mid"), midiFilters(),
             [this](const QString& path) { exportMidi(path); });
     });
     on(ActionId::exportWav, [this] {
-        ask(tr("Export WAV"), true, QStringLiteral("wav"), tr("WAV files (*.wav)"),
+        ask(tr("Export WAV"), QStringLiteral("wav"), {tr("WAV files (*.wav)")},
             [this](const QString& path) { exportWav(path); });
     });
     connect(&runner_, &JobRunner::failed, this, [this](const QString& message) {
@@ -139,16 +146,41 @@ void FileController::afterUnsavedChanges(std::function<void()> then) {
 }
 
 void FileController::saveThen(std::function<void()> then) {
-    if (!document_.path().isEmpty()) {
-        if (save(document_.path()))
-            then();
+    if (document_.path().isEmpty()) {
+        askWhereToSave(std::move(then));
         return;
     }
-    ask(tr("Save the piece"), true, QStringLiteral("mid"), tr(midiFilter),
-        [this, then = std::move(then)](const QString& path) {
-            if (save(path))
-                then();
-        });
+    if (!document_.changedOnDisk()) {
+        writePiece(document_.path(), then);
+        return;
+    }
+    auto* box = new QMessageBox(
+        QMessageBox::Warning, tr("The file has changed"),
+        tr("Another program has written “%1” since it was opened here.").arg(document_.title()),
+        QMessageBox::Cancel, &window_);
+    box->setInformativeText(tr("Replacing it loses what the other program wrote."));
+    QAbstractButton* replace = box->addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    QPushButton* other = box->addButton(tr("Save as…"), QMessageBox::AcceptRole);
+    box->setDefaultButton(other);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::buttonClicked, this,
+            [this, replace, other, then = std::move(then)](QAbstractButton* button) {
+                if (button == replace)
+                    writePiece(document_.path(), then);
+                else if (button == other)
+                    askWhereToSave(then);
+            });
+    box->open();
+}
+
+void FileController::askWhereToSave(std::function<void()> then) {
+    ask(tr("Save the piece"), QStringLiteral("continuo"), saveFilters(),
+        [this, then = std::move(then)](const QString& path) { writePiece(path, then); });
+}
+
+void FileController::writePiece(const QString& path, const std::function<void()>& then) {
+    if (save(path))
+        then();
 }
 
 QString FileController::suggestedName(const QString& suffix) const {
@@ -158,15 +190,29 @@ QString FileController::suggestedName(const QString& suffix) const {
     return base + QLatin1Char('.') + suffix;
 }
 
-void FileController::ask(const QString& title, bool forSaving, const QString& suffix,
-                         const QString& filter, std::function<void(const QString&)> then) {
-    auto* dialog = new QFileDialog(&window_, title, settings_.lastFolder(), filter);
+void FileController::ask(const QString& title, const QString& suffix, const QStringList& filters,
+                         std::function<void(const QString&)> then) {
+    auto* dialog = new QFileDialog(&window_, title, settings_.lastFolder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(forSaving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    dialog->setFileMode(forSaving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    if (forSaving) {
+    dialog->setNameFilters(filters);
+    if (suffix.isEmpty()) {
+        dialog->setFileMode(QFileDialog::ExistingFile);
+    } else {
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setFileMode(QFileDialog::AnyFile);
         dialog->setDefaultSuffix(suffix);
         dialog->selectFile(suggestedName(suffix));
+        // Another kind of file is chosen by its filter or by the name's ending.
+        connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+            static const QRegularExpression ending(QStringLiteral("\\*\\.(\\w+)"));
+            const QString chosen = ending.match(filter).captured(1);
+            const QStringList files = dialog->selectedFiles();
+            if (chosen.isEmpty() || files.isEmpty())
+                return;
+            dialog->setDefaultSuffix(chosen);
+            dialog->selectFile(QFileInfo(files.first()).completeBaseName() + QLatin1Char('.') +
+                               chosen);
+        });
     }
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, then = std::move(then)](const QString& path) {
@@ -216,11 +262,20 @@ void FileController::openNow(const QString& path) {
                            repairs.first()));
 }
 
+void FileController::recover(const QString& copy) {
+    afterUnsavedChanges([this, copy] {
+        if (attempt(tr("The copy could not be opened."),
+                    [&] { document_.recover(readProjectFile(filePath(copy))); }))
+            emit told(tr("Recovered. Save the piece to keep it."));
+    });
+}
+
 bool FileController::importTracks(const QString& path) {
     return attempt(tr("The tracks could not be imported."), [&] {
-        const SmfFile file = readSmfFile(filePath(path));
+        const Score other = isProjectPath(filePath(path)) ? readProjectFile(filePath(path)).score
+                                                          : readSmfFile(filePath(path)).score;
         const std::size_t before = document_.score()->tracks.size();
-        document_.apply(tr("Import tracks"), withImported(*document_.score(), file.score));
+        document_.apply(tr("Import tracks"), withImported(*document_.score(), other));
         const auto added = qint64(document_.score()->tracks.size() - before);
         emit told(
             tr("Imported %1 from %2")
@@ -232,7 +287,11 @@ bool FileController::save(const QString& path) {
     return attempt(tr("The piece could not be saved."), [&] {
         document_.save(path);
         settings_.addRecentFile(path);
-        emit told(tr("Saved %1").arg(document_.title()));
+        const bool all = isProjectPath(filePath(path)) || !document_.needsProject();
+        emit told(all ? tr("Saved %1").arg(document_.title())
+                      : tr("Saved %1. Takes, locked notes and muted tracks are kept only in a "
+                           "project (.continuo): use Save as.")
+                            .arg(document_.title()));
     });
 }
 

@@ -40,6 +40,8 @@ public:
 
     // What the dialogs lead to. Problems are told in the window.
     void open(const QString& path); ///< asks about unsaved changes first
+    /// Opens a copy that was made by itself as an untitled piece.
+    void recover(const QString& copy);
     bool importTracks(const QString& path);
     bool save(const QString& path);
     bool exportMidi(const QString& path);
@@ -57,7 +59,10 @@ private:
 
     void openNow(const QString& path);
     void saveThen(std::function<void()> then);
-    void ask(const QString& title, bool forSaving, const QString& suffix, const QString& filter,
+    void askWhereToSave(std::function<void()> then);
+    void writePiece(const QString& path, const std::function<void()>& then);
+    /// `suffix` is the ending for a name without one; empty to open an existing file.
+    void ask(const QString& title, const QString& suffix, const QStringList& filters,
              std::function<void(const QString&)> then);
     void showProblem(const QString& text, const QString& details = {});
     /// Runs what may throw Error; tells it and returns false when it does.

@@ -1,9 +1,11 @@
 #include "ui/widgets/MainWindow.h"
 
+#include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/RecoveryDialog.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/StatusJob.h"
 #include "ui/widgets/Theme.h"
@@ -51,8 +53,8 @@ const std::pair<ActionId, Tool> tools[] = {
     {ActionId::toolGlue, Tool::glue},   {ActionId::toolRegion, Tool::region},
 };
 
-bool isMidiFile(const QUrl& url) {
-    static const QStringList endings{".mid", ".midi", ".kar", ".rmi"};
+bool isPiece(const QUrl& url) {
+    static const QStringList endings{".continuo", ".mid", ".midi", ".kar", ".rmi"};
     return url.isLocalFile() &&
            std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
                return url.path().endsWith(ending, Qt::CaseInsensitive);
@@ -131,6 +133,9 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
     connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
     recorder_->setGrid([this] { return roll_->grid(); });
+    connect(&parts.autosave, &Autosave::failed, this, [this](const QString& message) {
+        showMessage(tr("No copy could be made for recovery: %1").arg(message));
+    });
 
     qApp->installEventFilter(&keys_);
     connect(&keys_, &KeyGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
@@ -154,7 +159,7 @@ void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     add(file, {Id::newFile, Id::openFile});
     files_->fillRecentMenu(*file->addMenu(tr("Open &recent")));
-    add(file, {Id::importFile});
+    add(file, {Id::importFile, Id::recover});
     file->addSeparator();
     add(file, {Id::save, Id::saveAs});
     file->addSeparator();
@@ -224,6 +229,7 @@ void MainWindow::makeMenus() {
                 [this](bool dark) { actions_[ActionId::lightTheme]->setChecked(!dark); });
         dialog->open();
     });
+    on(Id::recover, [this] { offerRecovery(); });
     on(Id::nextPane, [this] { movePane(1); });
     on(Id::previousPane, [this] { movePane(-1); });
     on(Id::about, [this] { showAbout(); });
@@ -291,7 +297,17 @@ void MainWindow::connectDocument() {
     Document& document = parts_.document;
     connect(&document, &Document::titleChanged, this, &MainWindow::showTitle);
     connect(&document, &Document::selectionChanged, this, &MainWindow::updateEnabled);
-    connect(&document, &Document::opened, this, [this] { parts_.playback.seek(0); });
+    connect(&document, &Document::opened, this, [this] {
+        const auto& view = parts_.document.view();
+        roll_->restoreView(view);
+        const auto playhead = view.find("playhead");
+        parts_.playback.seek(playhead == view.end() ? 0 : std::max(playhead->second, 0.0));
+    });
+    connect(&document, &Document::viewWanted, this, [this] {
+        auto view = roll_->viewState();
+        view["playhead"] = parts_.playback.position();
+        parts_.document.setView(std::move(view));
+    });
 
     QUndoStack& undo = document.undoStack();
     connect(actions_[ActionId::undo], &QAction::triggered, &undo, &QUndoStack::undo);
@@ -425,6 +441,16 @@ void MainWindow::connectTakes() {
 
 void MainWindow::showMessage(const QString& text) { hint_->setText(text); }
 
+void MainWindow::offerRecovery() {
+    auto* dialog = new RecoveryDialog(parts_.autosave, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RecoveryDialog::chosen, this, [this](const QString& copy) {
+        parts_.autosave.markSeen();
+        files_->recover(copy);
+    });
+    dialog->open();
+}
+
 void MainWindow::showTakes() {
     const bool shown = parts_.takes.active();
     actions_.setTakesShown(shown);
@@ -498,6 +524,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         });
         return;
     }
+    parts_.autosave.forget(); // all is saved or given up
     parts_.settings.setGeometry(saveGeometry());
     parts_.settings.setWindowState(splitter_->saveState());
     event->accept();
@@ -505,13 +532,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (std::any_of(urls.begin(), urls.end(), isMidiFile))
+    if (std::any_of(urls.begin(), urls.end(), isPiece))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     for (const QUrl& url : event->mimeData()->urls())
-        if (isMidiFile(url)) {
+        if (isPiece(url)) {
             files_->open(url.toLocalFile());
             event->acceptProposedAction();
             return;

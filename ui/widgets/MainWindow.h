@@ -12,6 +12,7 @@ class QTabWidget;
 
 namespace continuo {
 
+class Autosave;
 class Document;
 class EvaluateController;
 class EvaluatePanel;
@@ -34,6 +35,7 @@ class TransportBar;
 struct StudioParts {
     Settings& settings;
     Document& document;
+    Autosave& autosave;
     Takes& takes;
     Playback& playback;
     ModelLibrary& models;
@@ -59,6 +61,7 @@ public:
     EvaluatePanel& evaluatePanel() { return *evaluate_; }
 
     void showMessage(const QString& text); ///< in the status bar
+    void offerRecovery();                  ///< the copies that were left by lost programs
 
 signals:
     void themeChanged(bool dark);

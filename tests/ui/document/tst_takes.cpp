@@ -46,6 +46,59 @@ private slots:
         QCOMPARE(document.score()->track(0).notes, (std::vector<Note>{before, inside, after}));
     }
 
+    void everyRoundStaysInTheHistory() {
+        Document document;
+        Takes takes(document);
+        fill(document);
+        takes.begin(secondBar, 3, {{"model", "starter"}});
+        takes.setTake(1, take(fresh));
+        takes.setTake(2, take(other));
+        takes.end();
+        takes.reject();
+        QCOMPARE(document.rounds().size(), std::size_t{1});
+        QCOMPARE(document.rounds()[0].region, secondBar);
+        QCOMPARE(document.rounds()[0].takes, (std::vector{take(fresh), take(other)}));
+        QCOMPARE(document.rounds()[0].asked.at("model"), std::string("starter"));
+        QCOMPARE(document.rounds()[0].kept, -1);
+
+        takes.show(0);
+        QVERIFY(takes.active());
+        QVERIFY(!takes.generating());
+        takes.setCurrent(1);
+        takes.keep();
+        QCOMPARE(document.rounds().size(), std::size_t{1});
+        QCOMPARE(document.rounds()[0].kept, 1);
+        QCOMPARE(document.score()->track(0).notes, (std::vector<Note>{before, other, after}));
+    }
+
+    void aRoundThatWasStoppedAtOnceIsNoHistory() {
+        Document document;
+        Takes takes(document);
+        takes.begin(secondBar, 2);
+        takes.end();
+        QVERIFY(document.rounds().empty());
+        takes.show(7); // there is none
+        QVERIFY(!takes.active());
+    }
+
+    void historyFollowsItsTracks() {
+        Document document;
+        Takes takes(document);
+        document.apply("Add",
+                       withTrackAdded(*document.score(), newTrack(*document.score(), "B", 0)));
+        takes.begin({{1}, {0, 3840}}, 1);
+        takes.setTake(0, {{{1, {fresh}}}, 1});
+        takes.end();
+        takes.reject();
+        document.apply("Remove", withTrackRemoved(*document.score(), 0));
+        QCOMPARE(document.rounds()[0].region.tracks, std::vector<TrackIndex>{0});
+        QCOMPARE(document.rounds()[0].takes[0].notes[0].track, TrackIndex{0});
+        document.undoStack().undo();
+        QCOMPARE(document.rounds()[0].region.tracks, std::vector<TrackIndex>{1});
+        document.apply("Remove", withTrackRemoved(*document.score(), 1));
+        QVERIFY(document.rounds().empty());
+    }
+
     void rejectingLeavesTheScore() {
         Document document;
         Takes takes(document);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
@@ -21,6 +22,7 @@ namespace continuo {
 struct StudioFixture {
     Settings settings;
     Document document;
+    Autosave autosave;
     Takes takes{document};
     Playback playback{document, takes};
     ModelLibrary models;
@@ -32,12 +34,13 @@ struct StudioFixture {
     StudioFixture(const QString& folder, GenerateFunction generate, TrainFunction train,
                   RenderFunction render, EvaluateFunction evaluate = {})
         : settings((applyTheme(*qApp, true), folder + "/settings.ini")),
+          autosave(document, folder + "/recovery"),
           models(folder + "/models", {}),
           generation(document, takes, std::move(generate)),
           training(std::move(train)),
           evaluation(std::move(evaluate)),
-          window({settings, document, takes, playback, models, generation, training, evaluation,
-                  std::move(render)}) {}
+          window({settings, document, autosave, takes, playback, models, generation, training,
+                  evaluation, std::move(render)}) {}
 
     bool show() {
         window.show();

@@ -3,6 +3,7 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/FileController.h"
 
+#include <QAction>
 #include <QFile>
 #include <QMessageBox>
 #include <QPushButton>
@@ -108,6 +109,53 @@ private slots:
         QCOMPARE(wentOn, goesOn);
         QCOMPARE(readSmfFile(file.toStdString()).score.noteCount(),
                  std::size_t(answer == QMessageBox::Save ? 2 : 0));
+    }
+
+    void projectsKeepWhatMidiFilesCannot() {
+        Studio studio(newSettings());
+        studio.document.adopt(song(960, 100));
+        TakeRound round;
+        round.region = {{0}, {0, 960}};
+        round.takes = {{{{0, {{0, 480, 72, 90}}}}, 5}};
+        studio.document.addRound(round);
+        studio.document.setRegion(Region{{0}, {0, 3840}});
+        connect(&studio.document, &Document::viewWanted, this,
+                [&] { studio.document.setView({{"playhead", 960}}); });
+        QSignalSpy told(studio.files, &FileController::told);
+        QVERIFY(studio.files->save(path("piece.mid")));
+        QVERIFY(told.last()[0].toString().contains(".continuo"));
+        QVERIFY(studio.files->save(path("piece.continuo")));
+        QVERIFY(!told.last()[0].toString().contains("Save as"));
+        studio.document.newScore();
+        QVERIFY(studio.document.rounds().empty());
+        studio.files->open(path("piece.continuo"));
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+        QCOMPARE(studio.document.rounds(), std::vector{round});
+        QCOMPARE(studio.document.region(), (Region{{0}, {0, 3840}}));
+        QCOMPARE(studio.document.view().at("playhead"), 960.0);
+        QVERIFY(!studio.document.modified());
+    }
+
+    void whatAnotherProgramWroteIsNotReplacedUnasked() {
+        Studio studio(newSettings());
+        studio.document.adopt(song(960, 100));
+        const QString shared = path("shared.mid");
+        QVERIFY(studio.files->save(shared));
+        QFile other(shared);
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        other.write("somebody else's work");
+        other.close();
+        studio.document.apply("Song", song(960, 90));
+        studio.actions[ActionId::save]->trigger();
+        QVERIFY(studio.box());
+        QVERIFY(other.open(QIODevice::ReadOnly));
+        QCOMPARE(other.readAll(), QByteArray("somebody else's work"));
+        other.close();
+        for (QAbstractButton* button : studio.box()->buttons())
+            if (studio.box()->buttonRole(button) == QMessageBox::DestructiveRole)
+                button->click();
+        QCOMPARE(readSmfFile(shared.toStdString()).score.noteCount(), std::size_t(2));
+        QVERIFY(!studio.document.changedOnDisk());
     }
 
     void exportsWavOnAThreadOfItsOwn() {

@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 
 #include <QRandomGenerator>
+#include <fmt/format.h>
 #include <numeric>
 
 namespace continuo {
@@ -53,6 +54,56 @@ GenerationRequest makeRequest(const Document& document, const GenerationSettings
     return request;
 }
 
+std::map<std::string, std::string> asked(const GenerationSettings& settings,
+                                         const GenerationRequest& request) {
+    using Task = GenerationSettings::Task;
+    std::map<std::string, std::string> result;
+    const auto say = [&](const char* name, const auto& value) {
+        result[name] = fmt::format("{}", value);
+    };
+    say("model", settings.model);
+    say("task", settings.task == Task::continuePiece ? "continue"
+                : settings.task == Task::fillRegion  ? "fill"
+                                                     : "vary");
+    say("temperature", request.sampling.temperature);
+    say("top-p", request.sampling.topP);
+    say("seed", request.sampling.seed);
+    if (request.density > 0)
+        say("density", request.density);
+    if (request.key)
+        say("key", request.key->name());
+    if (!request.style.empty())
+        say("style", request.style);
+    if (request.tempo)
+        say("tempo", *request.tempo);
+    if (request.energy || request.brightness)
+        say("mood",
+            fmt::format("{},{}", request.energy.value_or(0.5), request.brightness.value_or(0.5)));
+    if (request.ending)
+        say("end", "yes");
+    if (request.keep > 0)
+        say("keep", request.keep);
+    if (request.keepRhythm)
+        say("keep-rhythm", "yes");
+    if (request.scale)
+        say("scale", request.scale->name());
+    if (request.lowestPitch > 0)
+        say("low", request.lowestPitch);
+    if (request.highestPitch < 127)
+        say("high", request.highestPitch);
+    if (request.polyphony > 0)
+        say("polyphony", request.polyphony);
+    if (request.chordTones)
+        say("chord-tones", "yes");
+    if (request.voices.parallels > 0)
+        say("parallels", request.voices.parallels);
+    if (request.voices.leaps > 0)
+        say("leaps", request.voices.leaps);
+    if (request.voices.crossing > 0)
+        say("crossing", request.voices.crossing);
+    return result;
+}
+
 GenerateController::GenerateController(Document& document, Takes& takes, GenerateFunction generate,
                                        QObject* parent)
     : QObject(parent), document_(document), takes_(takes), generate_(std::move(generate)) {
@@ -75,7 +126,7 @@ void GenerateController::start(const GenerationSettings& settings) {
         emit hint(QString::fromUtf8(e.what()));
         return;
     }
-    takes_.begin(request.region, request.takes);
+    takes_.begin(request.region, request.takes, asked(settings, request));
     runner_.start(
         tr("Generating"), [this, request, score = document_.score()](const JobContext& job) {
             const NoteSink sink = [this](int take, TrackIndex track, const Note& note) {

@@ -23,6 +23,7 @@ struct GenerationSettings {
     ScaleLock scaleLock = ScaleLock::off;
     Scale scale;             ///< where chosen
     bool tellsTempo = false; ///< the model is told the tempo at the region
+    std::string model;       ///< its name, for the record
     /// All that does not depend on the piece.
     GenerationRequest request;
 };
@@ -62,5 +63,10 @@ private:
 /// The request that `settings` make of this document: which region, which scale. Throws Error with
 /// what the person has to do first.
 GenerationRequest makeRequest(const Document& document, const GenerationSettings& settings);
+
+/// How takes are made, for their record: what was asked for, named and written as the options of
+/// `continuo-cli generate`.
+std::map<std::string, std::string> asked(const GenerationSettings& settings,
+                                         const GenerationRequest& request);
 
 } // namespace continuo

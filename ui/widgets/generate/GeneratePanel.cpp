@@ -2,6 +2,7 @@
 
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
+#include "ui/widgets/Theme.h"
 #include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/generate/CopyReporter.h"
@@ -10,10 +11,13 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDateTime>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -27,6 +31,7 @@ namespace continuo {
 namespace {
 
 constexpr int letterWidth = 32;
+constexpr std::size_t longestHistory = 30;
 
 /// Shows MIDI pitches by name; a name can be typed too.
 class PitchBox : public QSpinBox {
@@ -237,7 +242,23 @@ QWidget* GeneratePanel::makeTakes() {
         else
             start();
     });
-    column->addWidget(generate_);
+    history_ = new QToolButton;
+    history_->setObjectName(QStringLiteral("history"));
+    history_->setIcon(icon(QStringLiteral("history")));
+    history_->setToolTip(tr("Show takes that were made before, kept or not"));
+    history_->setAccessibleName(tr("Earlier takes"));
+    history_->setFocusPolicy(Qt::TabFocus);
+    history_->setPopupMode(QToolButton::InstantPopup);
+    auto* rounds = new QMenu(history_);
+    rounds->setToolTipsVisible(true);
+    connect(rounds, &QMenu::aboutToShow, this, [this, rounds] { fillHistory(*rounds); });
+    history_->setMenu(rounds);
+    connect(&document_, &Document::roundsChanged, this, &GeneratePanel::showRunning);
+    auto* go = new QHBoxLayout;
+    go->setSpacing(4);
+    go->addWidget(generate_, 1);
+    go->addWidget(history_);
+    column->addLayout(go);
 
     message_ = new QLabel;
     message_->setObjectName(QStringLiteral("message"));
@@ -290,6 +311,37 @@ QWidget* GeneratePanel::makeTakes() {
     return widget;
 }
 
+void GeneratePanel::fillHistory(QMenu& menu) {
+    menu.clear();
+    const Score& score = *document_.score();
+    const auto& rounds = document_.rounds();
+    // The newest first, and no more than fit on a screen.
+    const std::size_t first = rounds.size() > longestHistory ? rounds.size() - longestHistory : 0;
+    for (std::size_t i = rounds.size(); i-- > first;) {
+        const TakeRound& round = rounds[i];
+        const int from = score.meter.bar(round.region.range.start) + 1;
+        const int to = score.meter.bar(std::max(round.region.range.end - 1, Tick{0})) + 1;
+        const auto made = QDateTime::fromString(QString::fromStdString(round.made), Qt::ISODate);
+        const QString when = QLocale().toString(made.toLocalTime(), QLocale::ShortFormat);
+        const QString takes = counted(qint64(round.takes.size()), tr("1 take"), tr("%1 takes"));
+        QAction* action = menu.addAction(
+            round.kept < 0 ? tr("Bars %1 to %2, %3, %4").arg(from).arg(to).arg(takes, when)
+                           : tr("Bars %1 to %2, %3, %4, %5 kept")
+                                 .arg(from)
+                                 .arg(to)
+                                 .arg(takes, when, takeLetter(round.kept)));
+        QStringList asked;
+        for (const auto& [name, value] : round.asked)
+            asked +=
+                QString::fromStdString(name) + QStringLiteral(": ") + QString::fromStdString(value);
+        action->setToolTip(asked.join(QLatin1Char('\n')));
+        connect(action, &QAction::triggered, this, [this, i] {
+            takes_.show(i);
+            showRunning();
+        });
+    }
+}
+
 void GeneratePanel::restore() {
     const auto number = [&](const char* key, auto fallback) {
         return settings_.value(QLatin1String("generate/") + QLatin1String(key), fallback);
@@ -339,6 +391,7 @@ GenerationSettings GeneratePanel::generationSettings() const {
     settings.request.lowestPitch = lowest_->value();
     settings.request.highestPitch = highest_->value();
     settings.tellsTempo = controls_->tellsTempo();
+    settings.model = model_->currentText().toStdString();
     controls_->apply(settings.request);
     return settings;
 }
@@ -401,6 +454,7 @@ void GeneratePanel::showTakes() {
 
 void GeneratePanel::showRunning() {
     const bool running = controller_.running();
+    history_->setEnabled(!running && !document_.rounds().empty());
     generate_->setText(running ? tr("Stop   Esc") : tr("Generate   G"));
     generate_->setToolTip(running ? tr("Stop generating; finished takes stay (Esc)")
                                   : actions_[ActionId::generate]->toolTip());

@@ -11,8 +11,10 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 class QTreeWidget;
 
 namespace continuo {
@@ -58,6 +60,7 @@ private:
     QSpinBox* highest_;
     GenerateControls* controls_;
     QPushButton* generate_;
+    QToolButton* history_;
     QLabel* message_;
     bool problem_ = false; ///< the message is one
     QTreeWidget* list_;
@@ -66,6 +69,7 @@ private:
 
     QWidget* makeSettings();
     QWidget* makeTakes();
+    void fillHistory(QMenu& menu);
     void restore();
     void remember();
     void fillModels();

@@ -479,4 +479,30 @@ bool PianoRoll::event(QEvent* event) {
 
 void PianoRoll::focusCanvas() { parts_->canvas->setFocus(Qt::OtherFocusReason); }
 
+std::map<std::string, double> PianoRoll::viewState() const {
+    return {{"pixelsPerQuarter", view().pixelsPerQuarter()},
+            {"rowHeight", view().rowHeight()},
+            {"firstTick", view().tick(0)},
+            {"topPitch", view().pitch(0)}};
+}
+
+void PianoRoll::restoreView(const std::map<std::string, double>& state) {
+    const auto value = [&](const char* name, double lowest, double highest) {
+        const auto found = state.find(name);
+        return found != state.end() && found->second >= lowest && found->second <= highest
+                   ? std::optional(found->second)
+                   : std::nullopt;
+    };
+    parts_->context.changeView([&](RollView& view) {
+        if (const auto wanted = value("pixelsPerQuarter", 0.01, 1e4))
+            view.zoomTime(*wanted / view.pixelsPerQuarter(), 0);
+        if (const auto wanted = value("rowHeight", 1, 100))
+            view.zoomPitch(static_cast<int>(*wanted) - view.rowHeight(), 0);
+        if (const auto tick = value("firstTick", 0, 1e12))
+            view.scrollBy(view.x(*tick), 0);
+        if (const auto pitch = value("topPitch", 0, 127))
+            view.scrollBy(0, view.y(static_cast<int>(*pitch)));
+    });
+}
+
 } // namespace continuo

@@ -6,8 +6,10 @@
 #include "ui/widgets/pianoroll/Snap.h"
 
 #include <QWidget>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace continuo {
 
@@ -32,6 +34,9 @@ public:
     const std::optional<Scale>& scaleHighlight() const;
     bool following() const;
     const RollView& view() const; ///< where time and pitch are in the note canvas
+    /// Zoom and place, to be kept with the piece, and back again; what makes no sense is left out.
+    std::map<std::string, double> viewState() const;
+    void restoreView(const std::map<std::string, double>& state);
 
 public slots:
     void setTool(continuo::Tool tool);

@@ -1,0 +1,81 @@
+#include "ui/widgets/RecoveryDialog.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace continuo {
+
+RecoveryDialog::RecoveryDialog(Autosave& autosave, QWidget* parent)
+    : QDialog(parent), autosave_(autosave) {
+    setWindowTitle(tr("Recover a piece"));
+    resize(560, 320);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    auto* intro = new QLabel(tr("Continuo ended without being closed. These copies were made while "
+                                "you worked; they stay until you delete them."));
+    intro->setWordWrap(true);
+    layout->addWidget(intro);
+
+    list_ = new QTreeWidget;
+    list_->setHeaderLabels({tr("Piece"), tr("Copied"), tr("Bars"), tr("Notes")});
+    list_->setRootIsDecorated(false);
+    list_->setAccessibleName(windowTitle());
+    list_->header()->setStretchLastSection(false);
+    list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < 4; ++column)
+        list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    connect(list_, &QTreeWidget::itemActivated, this, &RecoveryDialog::openCurrent);
+    layout->addWidget(list_, 1);
+
+    auto* buttons = new QDialogButtonBox;
+    open_ = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
+    open_->setProperty("role", "primary");
+    open_->setDefault(true);
+    delete_ = buttons->addButton(tr("Delete"), QDialogButtonBox::DestructiveRole);
+    buttons->addButton(tr("Later"), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &RecoveryDialog::openCurrent);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(delete_, &QPushButton::clicked, this, &RecoveryDialog::deleteCurrent);
+    layout->addWidget(buttons);
+    fill();
+}
+
+void RecoveryDialog::fill() {
+    copies_ = autosave_.lost(true);
+    list_->clear();
+    for (const RecoveryCopy& copy : copies_) {
+        auto* item = new QTreeWidgetItem(
+            list_, {copy.title, QLocale().toString(copy.time.toLocalTime(), QLocale::ShortFormat),
+                    QString::number(copy.bars), QString::number(copy.notes)});
+        for (const int column : {2, 3})
+            item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    list_->setCurrentItem(list_->topLevelItem(0));
+    open_->setEnabled(!copies_.empty());
+    delete_->setEnabled(!copies_.empty());
+}
+
+void RecoveryDialog::openCurrent() {
+    const int row = list_->indexOfTopLevelItem(list_->currentItem());
+    if (row < 0)
+        return;
+    const QString path = copies_[static_cast<std::size_t>(row)].path;
+    accept();
+    emit chosen(path);
+}
+
+void RecoveryDialog::deleteCurrent() {
+    const int row = list_->indexOfTopLevelItem(list_->currentItem());
+    if (row < 0)
+        return;
+    autosave_.remove(copies_[static_cast<std::size_t>(row)]);
+    fill();
+}
+
+} // namespace continuo
