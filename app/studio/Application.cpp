@@ -45,10 +45,8 @@ QStringList builtInModelFolders() {
     }
 }
 
-void renderToFile(const Score& score, const QString& soundFont, const QString& path,
+void renderToFile(const Score& score, const QString& path, const RenderOptions& options,
                   const JobContext& job) {
-    RenderOptions options;
-    options.soundFont = soundFont.toStdString();
     renderWav(score, QFile::encodeName(path).toStdString(), options, job);
 }
 

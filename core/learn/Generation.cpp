@@ -110,13 +110,14 @@ public:
     }
 
 private:
-    /// The notes that make room: all of the region's, or the share that is not kept.
+    /// The notes that make room: all of the region's that are not locked, or the share of them that
+    /// is not kept.
     static std::vector<NoteChange> chooseRemoved(const Score& score,
                                                  const GenerationRequest& request) {
         std::vector<NoteChange> changes;
         Random random(request.sampling.seed);
-        for (TrackNotes& old : notesIn(score, request.region)) {
-            NoteChange change{old.track, std::move(old.notes), {}};
+        for (const TrackNotes& old : notesIn(score, request.region)) {
+            NoteChange change = removeNotes(old.track, old.notes);
             if (request.keep > 0)
                 std::erase_if(change.removed,
                               [&](const Note&) { return random.chance(request.keep); });
@@ -484,6 +485,7 @@ private:
         take.seed = draft.seed;
         take.notes = notesIn(draft.score, request_.region);
         for (TrackNotes& fresh : take.notes) {
+            std::erase_if(fresh.notes, [](const Note& note) { return note.locked; });
             const std::vector<Note>& all = draft.score.track(fresh.track).notes;
             for (Note& note : fresh.notes)
                 for (auto next = std::upper_bound(all.begin(), all.end(), note);

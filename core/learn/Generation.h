@@ -20,7 +20,7 @@ class SequenceModel;
 /// What a person asks of the model: fill this region, in this manner. What is left as it is asks
 /// for nothing. Controls tell the model what is wanted, limits are kept to the letter.
 struct GenerationRequest {
-    Region region; ///< every note that starts in it is replaced; nothing else is touched
+    Region region; ///< what starts in it is replaced, but for locked notes; nothing else is touched
     int takes = 4; ///< alternatives to make, 1 to 16
     Sampling sampling;
 
@@ -49,8 +49,9 @@ struct GenerationRequest {
 
 /// One answer: new notes for the region's tracks.
 struct Take {
-    std::vector<TrackNotes> notes; ///< one entry per track of the region, possibly without notes
-    std::uint64_t seed = 0;        ///< that this take was drawn with
+    /// One entry per track of the region, possibly without notes; locked notes are not among them.
+    std::vector<TrackNotes> notes;
+    std::uint64_t seed = 0; ///< that this take was drawn with
 
     std::size_t noteCount() const;
     bool operator==(const Take&) const = default;

@@ -8,8 +8,9 @@
 namespace continuo {
 
 /// The score as a Standard MIDI File. Reading it again gives an equal score if this one was read
-/// from a file; that is, nothing is lost but what the format cannot say: muted and solo, and which
-/// of two notes ends first when one lies inside another of the same channel and pitch.
+/// from a file; that is, nothing is lost but what the format cannot say: which tracks are muted,
+/// solo or no ghosts, which notes are locked, and which of two notes ends first when one lies
+/// inside another of the same channel and pitch.
 ///
 /// Tempo, meter, key and marker events go to the first track. At one tick the order is: those,
 /// note-offs, other events in their order, note-ons. A score of format 0 is written as one track

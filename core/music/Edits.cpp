@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <random>
 
 namespace continuo {
 
@@ -65,7 +66,7 @@ Score changeNotes(const Score& score, std::span<const NoteChange> changes) {
 Score replaceNotes(const Score& score, const Region& region, std::span<const TrackNotes> notes) {
     std::vector<NoteChange> changes;
     for (const TrackNotes& old : notesIn(score, region))
-        changes.push_back({old.track, old.notes, {}});
+        changes.push_back(removeNotes(old.track, old.notes));
     for (const TrackNotes& fresh : notes) {
         const auto change = std::find_if(changes.begin(), changes.end(), [&](const NoteChange& c) {
             return c.track == fresh.track;
@@ -93,33 +94,80 @@ std::vector<TrackNotes> notesIn(const Score& score, const Region& region) {
     return result;
 }
 
+NoteChange removeNotes(TrackIndex track, std::span<const Note> notes) {
+    NoteChange result{track, {}, {}};
+    std::copy_if(notes.begin(), notes.end(), std::back_inserter(result.removed),
+                 [](const Note& note) { return !note.locked; });
+    return result;
+}
+
 NoteChange transformNotes(TrackIndex track, std::span<const Note> notes,
                           const std::function<Note(Note)>& change) {
     NoteChange result{track, {notes.begin(), notes.end()}, {}};
     for (const Note& note : notes)
-        result.added.push_back(change(note));
+        result.added.push_back(note.locked ? note : change(note));
     return result;
 }
 
-Note quantized(const Note& note, Tick grid, double strength, bool ends) {
-    if (grid <= 0)
+NoteChange lockNotes(TrackIndex track, std::span<const Note> notes, bool locked) {
+    NoteChange result{track, {notes.begin(), notes.end()}, {notes.begin(), notes.end()}};
+    for (Note& note : result.added)
+        note.locked = locked;
+    return result;
+}
+
+Note quantized(const Note& note, const MeterMap& meter, const Quantization& to) {
+    if (to.grid <= 0)
         return note;
     const auto drawn = [&](Tick tick) {
-        const Tick nearest = (tick + grid / 2) / grid * grid;
+        const TickRange bar = meter.barRange(meter.bar(std::max<Tick>(0, tick)));
+        const auto line = [&](Tick number) {
+            const double shift = number % 2 == 0 ? 0 : (2 * to.swing - 1);
+            const double at = static_cast<double>(to.grid) * (static_cast<double>(number) + shift);
+            return std::min(bar.end, bar.start + static_cast<Tick>(std::llround(at)));
+        };
+        // Swing moves a line by half a step at most: the nearest is one of these.
+        const Tick number = (tick - bar.start) / to.grid;
+        Tick nearest = line(number);
+        for (const Tick other : {line(number + 1), line(std::max<Tick>(0, number - 1))})
+            if (std::abs(other - tick) < std::abs(nearest - tick) ||
+                (std::abs(other - tick) == std::abs(nearest - tick) && other > nearest))
+                nearest = other;
         return tick +
-               static_cast<Tick>(std::llround(static_cast<double>(nearest - tick) * strength));
+               static_cast<Tick>(std::llround(static_cast<double>(nearest - tick) * to.strength));
     };
     Note result = note;
     result.start = drawn(note.start);
-    if (ends)
+    if (to.ends)
         result.duration = std::max<Tick>(1, drawn(note.end()) - result.start);
+    return result;
+}
+
+NoteChange humanizeNotes(TrackIndex track, std::span<const Note> notes, Tick timing, int velocity,
+                         std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+    // The sum of two dice: small deviations are common, large ones rare, none beyond the amount.
+    const auto deviation = [&] { return uniform() + uniform() - 1; };
+    NoteChange result{track, {notes.begin(), notes.end()}, {}};
+    for (Note note : notes) {
+        // Drawn for every note, so that one amount does not change what the other does.
+        const double late = deviation(), loud = deviation();
+        if (!note.locked) {
+            const auto shift = std::llround(late * static_cast<double>(timing));
+            note.start = std::max<Tick>(0, note.start + shift);
+            note.velocity = static_cast<std::uint8_t>(
+                std::clamp(note.velocity + static_cast<int>(std::lround(loud * velocity)), 1, 127));
+        }
+        result.added.push_back(note);
+    }
     return result;
 }
 
 NoteChange splitNotes(TrackIndex track, std::span<const Note> notes, Tick tick) {
     NoteChange result{track, {}, {}};
     for (const Note& note : notes) {
-        if (tick <= note.start || tick >= note.end())
+        if (note.locked || tick <= note.start || tick >= note.end())
             continue;
         Note left = note, right = note;
         left.duration = tick - note.start;
@@ -132,7 +180,7 @@ NoteChange splitNotes(TrackIndex track, std::span<const Note> notes, Tick tick) 
 }
 
 NoteChange glueNotes(TrackIndex track, std::span<const Note> notes) {
-    std::vector<Note> byPitch(notes.begin(), notes.end());
+    std::vector<Note> byPitch = removeNotes(track, notes).removed;
     std::sort(byPitch.begin(), byPitch.end());
     const auto key = [](const Note& n) { return std::pair(n.pitch, n.channel); };
     std::stable_sort(byPitch.begin(), byPitch.end(),
@@ -304,6 +352,15 @@ Score withTempo(const Score& score, Tick tick, double bpm) {
     return result;
 }
 
+Score withoutTempo(const Score& score, Tick tick) {
+    std::vector<TempoChange> changes = score.tempo.changes();
+    const auto gone = std::erase_if(changes, [&](const TempoChange& c) { return c.tick == tick; });
+    Score result = score;
+    if (gone > 0 && !score.smpte)
+        result.tempo = TempoMap(score.ticksPerQuarter(), std::move(changes));
+    return result;
+}
+
 Score withMeter(const Score& score, Tick tick, int numerator, int denominator) {
     if (numerator < 1 || numerator > 255 || denominator < 1 || denominator > 64 ||
         !std::has_single_bit(static_cast<unsigned>(denominator)))
@@ -320,6 +377,30 @@ Score withMeter(const Score& score, Tick tick, int numerator, int denominator) {
     changes.push_back(change);
     Score result = score;
     result.meter = MeterMap(score.ticksPerQuarter(), std::move(changes));
+    return result;
+}
+
+Score withoutMeter(const Score& score, Tick tick) {
+    std::vector<MeterChange> changes = score.meter.changes();
+    std::erase_if(changes, [&](const MeterChange& c) { return c.tick == tick; });
+    Score result = score;
+    result.meter = MeterMap(score.ticksPerQuarter(), std::move(changes));
+    return result;
+}
+
+Score changeMarkers(const Score& score, const std::optional<Marker>& removed,
+                    const std::optional<Marker>& added) {
+    Score result = score;
+    std::vector<Marker>& markers = result.markers;
+    if (removed)
+        if (const auto at = std::find(markers.begin(), markers.end(), *removed);
+            at != markers.end())
+            markers.erase(at);
+    if (added)
+        markers.insert(
+            std::upper_bound(markers.begin(), markers.end(), *added,
+                             [](const Marker& a, const Marker& b) { return a.tick < b.tick; }),
+            *added);
     return result;
 }
 

@@ -25,27 +25,48 @@ struct NoteChange {
 /// Throws Error when a track does not exist.
 Score changeNotes(const Score& score, std::span<const NoteChange> changes);
 
-/// Replaces the notes that start in the region by `notes`. Notes that start before it stay whole,
-/// even where they sound into it; given notes that start outside it, or on tracks that are not part
-/// of it, are refused with an Error.
+/// Replaces the notes that start in the region by `notes`. Locked notes stay; so do, whole, notes
+/// that start before it, even where they sound into it. Given notes that start outside it, or on
+/// tracks that are not part of it, are refused with an Error.
 Score replaceNotes(const Score& score, const Region& region, std::span<const TrackNotes> notes);
 
 /// The notes of a region: those that start in it, per track.
 std::vector<TrackNotes> notesIn(const Score& score, const Region& region);
 
-/// Applies `change` to each of `notes` and gives the NoteChange that makes it so.
+/// Takes `notes` out, but for those that are locked.
+NoteChange removeNotes(TrackIndex track, std::span<const Note> notes);
+
+/// Applies `change` to each of `notes` and gives the NoteChange that makes it so. Locked notes come
+/// out as they went in.
 NoteChange transformNotes(TrackIndex track, std::span<const Note> notes,
                           const std::function<Note(Note)>& change);
 
-/// The note with its onset (and, if `ends`, its end) drawn to the nearest multiple of `grid` ticks
-/// by `strength` (0 to 1). Lengths never fall below one tick.
-Note quantized(const Note& note, Tick grid, double strength = 1, bool ends = false);
+/// Locks `notes`, or unlocks them.
+NoteChange lockNotes(TrackIndex track, std::span<const Note> notes, bool locked);
 
-/// Cuts those of `notes` that sound across `tick` in two; the others stay as they are.
+/// Lines that notes are drawn to, and how far.
+struct Quantization {
+    Tick grid = 0;       ///< from line to line, counted from each bar line; 0 changes nothing
+    double strength = 1; ///< 0 leaves a note where it is, 1 puts it onto the line
+    double swing = 0.5;  ///< where every second line stands between its neighbours: 0.5 is
+                         ///< straight, 2/3 triplets, 0.75 dotted
+    bool ends = false;   ///< ends as well as onsets
+};
+
+/// The note with its onset (and end) drawn to the nearest line. Lengths never fall below one tick.
+Note quantized(const Note& note, const MeterMap& meter, const Quantization& to);
+
+/// Puts `notes` a little off, as hands do: onsets by up to `timing` ticks, velocities by up to
+/// `velocity`, most of them by less than half of it. The same seed gives the same; locked notes
+/// stay.
+NoteChange humanizeNotes(TrackIndex track, std::span<const Note> notes, Tick timing, int velocity,
+                         std::uint64_t seed);
+
+/// Cuts those of `notes` that sound across `tick` in two; the others, and locked ones, stay.
 NoteChange splitNotes(TrackIndex track, std::span<const Note> notes, Tick tick);
 
 /// Joins the notes of each pitch and channel into one that reaches from the first onset to the last
-/// end and takes the rest from the first.
+/// end and takes the rest from the first. Locked notes stay.
 NoteChange glueNotes(TrackIndex track, std::span<const Note> notes);
 
 /// The given track instead of the one at `index`.
@@ -76,7 +97,16 @@ Score withChord(const Score& score, const TickRange& range, std::optional<Chord>
 
 /// One tempo from `tick` on until the next change after it.
 Score withTempo(const Score& score, Tick tick, double bpm);
-/// One meter from the bar that holds `tick` on until the next change after it.
+/// Without the tempo that begins at `tick`: the one before goes on.
+Score withoutTempo(const Score& score, Tick tick);
+/// One meter from the bar that holds `tick` on until the next change after it. Throws Error for
+/// numbers that make no meter.
 Score withMeter(const Score& score, Tick tick, int numerator, int denominator);
+/// Without the meter that begins at `tick`: the one before goes on.
+Score withoutMeter(const Score& score, Tick tick);
+/// Takes `removed` out, if it is there, and puts `added` in: adding, renaming, moving and removing
+/// a marker.
+Score changeMarkers(const Score& score, const std::optional<Marker>& removed,
+                    const std::optional<Marker>& added);
 
 } // namespace continuo

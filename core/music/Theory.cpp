@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -62,6 +63,14 @@ std::string Scale::name() const {
     return fmt::format("{} {}", noteNames[static_cast<std::size_t>(pitchClass(root))], mode);
 }
 
+int Scale::nearest(int pitch) const {
+    for (int distance = 0; distance < 128; ++distance)
+        for (const int candidate : {pitch - distance, pitch + distance})
+            if (candidate >= 0 && candidate <= 127 && contains(candidate))
+                return candidate;
+    return pitch;
+}
+
 int Scale::step(int pitch, int steps) const {
     const int direction = steps < 0 ? -1 : 1;
     int result = pitch;
@@ -83,6 +92,19 @@ const std::vector<std::string>& scaleModes() {
     return names;
 }
 
+namespace {
+
+/// The semitones above C of a letter from a to g and its accidentals; leaves `at` behind them.
+int readRoot(std::string_view lower, std::size_t& at) {
+    constexpr std::array<int, 7> roots{9, 11, 0, 2, 4, 5, 7}; // a to g
+    int root = roots[static_cast<std::size_t>(lower[at++] - 'a')];
+    for (; at < lower.size() && (lower[at] == '#' || lower[at] == 'b'); ++at)
+        root += lower[at] == '#' ? 1 : -1;
+    return root;
+}
+
+} // namespace
+
 Scale parseScale(std::string_view text) {
     const auto refuse = [&]() -> Error {
         return Error(fmt::format("'{}' is no scale", text), {},
@@ -96,13 +118,9 @@ Scale parseScale(std::string_view text) {
         lower.pop_back();
     if (lower.empty() || lower[0] < 'a' || lower[0] > 'g')
         throw refuse();
-    constexpr std::array<int, 7> roots{9, 11, 0, 2, 4, 5, 7}; // a to g
     Scale scale;
-    scale.root = roots[static_cast<std::size_t>(lower[0] - 'a')];
-    std::size_t at = 1;
-    for (; at < lower.size() && (lower[at] == '#' || lower[at] == 'b'); ++at)
-        scale.root += lower[at] == '#' ? 1 : -1;
-    scale.root = pitchClass(scale.root);
+    std::size_t at = 0;
+    scale.root = pitchClass(readRoot(lower, at));
     const std::size_t modeStart = lower.find_first_not_of(" -_", at);
     if (modeStart == std::string::npos)
         return scale;
@@ -122,6 +140,25 @@ Scale parseScale(std::string_view text) {
 std::string pitchName(int pitch) {
     return fmt::format("{}{}", noteNames[static_cast<std::size_t>(pitchClass(pitch))],
                        static_cast<int>(std::floor(pitch / 12.0)) - 1);
+}
+
+std::optional<int> parsePitch(std::string_view text) {
+    std::string lower;
+    for (const char c : text)
+        lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    std::size_t at = 0;
+    int pitch = 0, scale = 1;
+    if (!lower.empty() && lower[0] >= 'a' && lower[0] <= 'g') {
+        pitch = readRoot(lower, at) + 12; // octave -1 holds the lowest keys
+        scale = 12;
+    }
+    int number = 0;
+    const char* end = lower.data() + lower.size();
+    const auto [rest, error] = std::from_chars(lower.data() + at, end, number);
+    if (error != std::errc() || rest != end || number < -2 || number > 127)
+        return std::nullopt;
+    pitch += number * scale;
+    return pitch >= 0 && pitch <= 127 ? std::optional(pitch) : std::nullopt;
 }
 
 std::optional<KeyFit> fitKeys(const PitchClassWeights& weights) {

@@ -21,6 +21,8 @@ struct Scale {
     unsigned pitchClasses() const;
     /// "D minor".
     std::string name() const;
+    /// The pitch of the scale (0 to 127) that is nearest to `pitch`, the lower of two.
+    int nearest(int pitch) const;
     /// Moves `pitch` by `steps` scale steps, first onto the scale when it is off it.
     int step(int pitch, int steps) const;
 
@@ -35,6 +37,8 @@ Scale parseScale(std::string_view text);
 
 /// "C#4" for 61; 60 is C4.
 std::string pitchName(int pitch);
+/// Reads "C#4", "Bb3", "c-1" or a MIDI key; none for anything that is not from 0 to 127.
+std::optional<int> parsePitch(std::string_view text);
 
 /// How much each pitch class sounds, in any unit.
 using PitchClassWeights = std::array<double, 12>;

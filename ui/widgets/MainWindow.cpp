@@ -73,7 +73,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     : QMainWindow(parent),
       parts_(parts),
       actions_(parts.settings),
-      files_(new FileController(parts.document, parts.settings, actions_, parts.renderWav, *this)),
+      files_(new FileController(parts.document, parts.settings, actions_, parts.render, *this)),
       tracks_(new TrackList(parts.document)),
       roll_(new PianoRoll(parts.document, parts.takes)),
       recorder_(new Recorder(parts.document, parts.playback, parts.settings, this)),
@@ -163,7 +163,7 @@ void MainWindow::makeMenus() {
     file->addSeparator();
     add(file, {Id::save, Id::saveAs});
     file->addSeparator();
-    add(file, {Id::exportMidi, Id::exportWav});
+    add(file, {Id::exportMidi, Id::exportSound});
     file->addSeparator();
     add(file, {Id::settings, Id::quit});
 
@@ -182,11 +182,13 @@ void MainWindow::makeMenus() {
         tool->addAction(action);
     edit->addSeparator();
     add(edit, {Id::addTrack, Id::addDrumTrack});
+    edit->addSeparator();
+    add(edit, {Id::addMarker, Id::setTempo, Id::setMeter});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     add(view, {Id::zoomIn, Id::zoomOut, Id::zoomAll, Id::zoomSelection});
     view->addSeparator();
-    add(view, {Id::follow, Id::highlightKey, Id::mixer, Id::lightTheme});
+    add(view, {Id::follow, Id::highlightKey, Id::keepToScale, Id::mixer, Id::lightTheme});
     view->addSeparator();
     add(view, {Id::nextPane, Id::previousPane});
 
@@ -358,6 +360,12 @@ void MainWindow::connectRoll() {
     on(Id::nudgeRight, [this] { roll_->nudge(1); });
     on(Id::longer, [this] { roll_->lengthen(1); });
     on(Id::shorter, [this] { roll_->lengthen(-1); });
+    on(Id::quantizeDialog, &PianoRoll::openQuantize);
+    on(Id::humanize, &PianoRoll::openHumanize);
+    on(Id::lock, &PianoRoll::lockSelection);
+    on(Id::addMarker, &PianoRoll::addMarker);
+    on(Id::setTempo, &PianoRoll::setTempo);
+    on(Id::setMeter, &PianoRoll::setMeter);
     on(Id::zoomIn, &PianoRoll::zoomIn);
     on(Id::zoomOut, &PianoRoll::zoomOut);
     on(Id::zoomAll, &PianoRoll::zoomAll);
@@ -395,6 +403,15 @@ void MainWindow::connectRoll() {
     };
     connect(actions_[Id::highlightKey], &QAction::toggled, this, highlight);
     connect(&parts_.document, &Document::opened, this, highlight);
+    connect(actions_[Id::keepToScale], &QAction::toggled, this, [this](bool on) {
+        roll_->setKeepToScale(on);
+        if (on) // what they keep to is to be seen
+            actions_[ActionId::highlightKey]->setChecked(true);
+    });
+    connect(actions_[Id::highlightKey], &QAction::toggled, this, [this](bool on) {
+        if (!on)
+            actions_[ActionId::keepToScale]->setChecked(false);
+    });
 
     Playback& playback = parts_.playback;
     connect(&playback, &Playback::positionChanged, roll_, &PianoRoll::setPlayhead);

@@ -42,7 +42,7 @@ struct StudioParts {
     GenerateController& generation;
     TrainController& training;
     EvaluateController& evaluation;
-    RenderFunction renderWav;
+    RenderFunction render;
 };
 
 /// The one window: menus, transport, tracks, roll, panels and status bar put together.

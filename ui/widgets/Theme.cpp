@@ -132,6 +132,7 @@ QLabel[role="error"] { color: $error; }
 QLabel[role="good"] { color: $good; }
 QMainWindow, QDialog { background: $window; }
 QWidget[role="panel"], QFrame[role="panel"] { background: $panel; }
+QFrame[role="popover"] { background: $panel; border: 1px solid $border; }
 QToolTip { background: $control; color: $text; border: 1px solid $border; padding: 4px 8px; font-size: 11px; }
 
 QPushButton, QToolButton { background: $control; color: $text; border: 1px solid $border;

@@ -263,6 +263,46 @@ private slots:
                     .notes.size() >= old.size());
     }
 
+    void lockedNotesStayAndAreSeen() {
+        const Score before = test::smallSong(12);
+        auto request = requestFor(before, 4, 7, {0});
+        const auto old = notesIn(before, request.region)[0].notes;
+        const NoteChange lock = lockNotes(0, std::vector{old[2], old[5]}, true);
+        const Score score = changeNotes(before, std::span(&lock, 1));
+        UniformModel model, unlocked;
+        const auto takes = generate(model, score, request, {}, {});
+        generate(unlocked, before, request, {}, {});
+        QVERIFY(model.prompts.front() != unlocked.prompts.front()); // it sees them
+        QVERIFY(model.prompts.front().size() > unlocked.prompts.front().size());
+        for (const Take& take : takes) {
+            QVERIFY(take.noteCount() > 0);
+            const auto& notes = take.notes[0].notes;
+            QVERIFY(std::none_of(notes.begin(), notes.end(), [](auto& n) { return n.locked; }));
+            const Score result = withTake(score, request.region, take);
+            const auto& all = result.track(0).notes;
+            for (const Note& note : lock.added)
+                QCOMPARE(std::count(all.begin(), all.end(), note), 1);
+            QCOMPARE(notesIn(result, request.region)[0].notes.size(),
+                     notes.size() + lock.added.size());
+        }
+    }
+
+    void oneVoiceGoesAroundLockedNotes() {
+        const Score before = test::smallSong(12);
+        auto request = requestFor(before, 4, 7, {0});
+        request.polyphony = 1;
+        const auto old = notesIn(before, request.region)[0].notes;
+        const NoteChange lock = lockNotes(0, std::vector{old[1], old[6]}, true);
+        const Score score = changeNotes(before, std::span(&lock, 1));
+        UniformModel model(512, -2);
+        const Tick step = score.ticksPerQuarter() / 24;
+        for (const Take& take : generate(model, score, request, {}, {}))
+            for (const Note& note : take.notes[0].notes)
+                for (const Note& locked : lock.added)
+                    QVERIFY(note.end() <= locked.start + 3 * step ||
+                            note.start >= locked.end() - 3 * step);
+    }
+
     void theRhythmOfTheOldNotesCanBeTakenOver() {
         const Score score = test::smallSong(8);
         UniformModel model;

@@ -142,6 +142,7 @@ private slots:
         QTest::newRow("the middle goes up") << at(180) << 1.0 << false << at(240);
         QTest::newRow("half way") << at(140) << 0.5 << false << at(130);
         QTest::newRow("not at all") << at(140) << 0.0 << false << at(140);
+        QTest::newRow("onto the bar line") << at(1900) << 1.0 << false << at(1920);
         QTest::newRow("with the end") << at(130, 60, 100) << 1.0 << true << at(120, 60, 120);
         QTest::newRow("never without length") << at(118, 60, 5) << 1.0 << true << at(120, 60, 1);
     }
@@ -150,10 +151,95 @@ private slots:
         QFETCH(double, strength);
         QFETCH(bool, ends);
         QFETCH(Note, result);
-        QVERIFY(quantized(note, 120, strength, ends) == result);
+        QVERIFY(quantized(note, MeterMap(480), {120, strength, 0.5, ends}) == result);
     }
 
-    void quantizingWithoutAGrid() { QVERIFY(quantized(at(7), 0) == at(7)); }
+    void quantizingWithoutAGrid() { QVERIFY(quantized(at(7), MeterMap(480), {}) == at(7)); }
+
+    void everySecondLineSwings() {
+        const auto swung = [](Tick tick, double swing) {
+            return quantized(at(tick), MeterMap(480), {240, 1, swing}).start;
+        };
+        QCOMPARE(swung(10, 2.0 / 3), Tick{0});
+        QCOMPARE(swung(240, 2.0 / 3), Tick{320}); // the triplet's last eighth
+        QCOMPARE(swung(240, 0.75), Tick{360});
+        QCOMPARE(swung(500, 0.75), Tick{480});
+        QCOMPARE(swung(1920 + 250, 0.6), Tick{1920 + 288});
+    }
+
+    void linesAreCountedFromTheBar() {
+        // A bar of 7/8 is 1680 ticks: lines of a quarter begin anew after it.
+        const MeterMap meter(480, {{0, 7, 3}});
+        QCOMPARE(quantized(at(1700), meter, {480}).start, Tick{1680});
+        QCOMPARE(quantized(at(1590), meter, {480}).start, Tick{1680});
+        QCOMPARE(quantized(at(2100), meter, {480}).start, Tick{1680 + 480});
+    }
+
+    void humanizingStaysWithinItsAmounts() {
+        std::vector<Note> notes;
+        for (int i = 0; i < 500; ++i)
+            notes.push_back(at(1000 + i * 100));
+        const NoteChange change = humanizeNotes(0, notes, 20, 10, 7);
+        int early = 0, soft = 0, near = 0;
+        for (std::size_t i = 0; i < notes.size(); ++i) {
+            const Tick late = change.added[i].start - notes[i].start;
+            const int louder = change.added[i].velocity - notes[i].velocity;
+            QVERIFY(std::abs(late) <= 20 && std::abs(louder) <= 10);
+            QCOMPARE(change.added[i].duration, notes[i].duration);
+            early += late < 0;
+            soft += louder < 0;
+            near += std::abs(late) <= 10;
+        }
+        QVERIFY(early > 200 && early < 300);
+        QVERIFY(soft > 180 && soft < 300);
+        QVERIFY(near > 330); // three of four
+    }
+
+    void humanizingIsTheSameForOneSeed() {
+        const std::vector<Note> notes{at(0), at(100), at(200)};
+        const auto changed = [&](Tick timing, int velocity, std::uint64_t seed) {
+            return humanizeNotes(0, notes, timing, velocity, seed).added;
+        };
+        QVERIFY(changed(50, 30, 1) == changed(50, 30, 1));
+        QVERIFY(changed(50, 30, 1) != changed(50, 30, 2));
+        QVERIFY(changed(0, 0, 1) == notes);
+        for (std::size_t i = 0; i < notes.size(); ++i) // each amount for itself
+            QCOMPARE(changed(50, 0, 1)[i].start, changed(50, 30, 1)[i].start);
+    }
+
+    // Locked notes.
+
+    void lockedNotesAreLeftAlone() {
+        Note locked = at(100, 60, 100);
+        locked.locked = true;
+        const std::vector<Note> notes{at(0, 60, 300), locked};
+        QVERIFY(removeNotes(0, notes).removed == std::vector<Note>{notes[0]});
+        const NoteChange moved = transformNotes(0, notes, [](Note note) {
+            note.start += 7;
+            return note;
+        });
+        QVERIFY(moved.added == (std::vector<Note>{at(7, 60, 300), locked}));
+        QVERIFY(humanizeNotes(0, notes, 50, 50, 1).added[1] == locked);
+        QVERIFY(splitNotes(0, notes, 150).removed == std::vector<Note>{notes[0]});
+        QVERIFY(glueNotes(0, notes).removed.empty());
+    }
+
+    void lockingIsTakenBackByUnlocking() {
+        const std::vector<Note> notes{at(0), at(100)};
+        const NoteChange lock = lockNotes(0, notes, true);
+        QVERIFY(lock.removed == notes);
+        QVERIFY(lock.added[0].locked && lock.added[1].locked);
+        QVERIFY(lockNotes(0, lock.added, false).added == notes);
+    }
+
+    void replacingKeepsLockedNotes() {
+        const NoteChange lock = lockNotes(0, std::vector{at(100, 60, 150)}, true);
+        const Score before = changeNotes(twoTracks(), std::span(&lock, 1));
+        const std::vector<TrackNotes> fresh{{0, {at(150, 51)}}};
+        const Score after = replaceNotes(before, {{0}, {100, 300}}, fresh);
+        QVERIFY(after.track(0).notes ==
+                std::vector<Note>({at(0, 60, 150), lock.added[0], at(150, 51), at(300, 60, 150)}));
+    }
 
     /// Any change can be taken back by swapping what it removed and added.
     void everyChangeCanBeTakenBack() {
@@ -290,6 +376,35 @@ private slots:
         const Score score = withMeter(twoTracks(), 2000, 7, 8);
         QVERIFY(score.meter.changes() == std::vector<MeterChange>({{1920, 7, 3, 24, 8}}));
         QCOMPARE(withMeter(score, 2500, 3, 4).meter.changes().size(), 1u);
+    }
+
+    void tempoAndMeterChangesAreTakenAway() {
+        Score score = withTempo(withTempo(twoTracks(), 0, 90), 960, 140);
+        score = withMeter(score, 1920, 3, 4);
+        QCOMPARE(withoutTempo(score, 960).tempo.changes().size(), 1u);
+        QCOMPARE(withoutTempo(score, 960).tempo.bpm(2000), score.tempo.bpm(0));
+        QVERIFY(withoutTempo(score, 961) == score);
+        QVERIFY(withoutMeter(score, 1920).meter.changes().empty());
+        QVERIFY(withoutMeter(score, 0) == score);
+    }
+
+    void filmTimeKeepsItsTempo() {
+        Score score = twoTracks();
+        score.smpte = Smpte{};
+        score.tempo = TempoMap::fixedRate(1000, 480, {{100, 400'000}});
+        QVERIFY(withoutTempo(score, 100) == score);
+    }
+
+    void markersComeMoveAndGo() {
+        const Marker verse{100, "Verse"}, chorus{50, "Chorus"};
+        Score score = changeMarkers(twoTracks(), {}, verse);
+        score = changeMarkers(score, {}, chorus);
+        QVERIFY(score.markers == (std::vector<Marker>{chorus, verse}));
+        score = changeMarkers(score, chorus, Marker{200, "Chorus"});
+        QVERIFY(score.markers == (std::vector<Marker>{verse, {200, "Chorus"}}));
+        QVERIFY(changeMarkers(score, chorus, {}) == score); // is not there any more
+        score = changeMarkers(score, verse, {});
+        QCOMPARE(score.markers.size(), 1u);
     }
 
     void impossibleMeters() {

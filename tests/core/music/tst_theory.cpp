@@ -9,6 +9,25 @@ class TestTheory : public QObject {
     Q_OBJECT
 
 private slots:
+    void pitchesAreRead() {
+        for (int pitch = 0; pitch < 128; ++pitch) {
+            QCOMPARE(parsePitch(pitchName(pitch)), std::optional(pitch));
+            QCOMPARE(parsePitch(std::to_string(pitch)), std::optional(pitch));
+        }
+        QCOMPARE(parsePitch("bb3"), std::optional(58));
+        QCOMPARE(parsePitch("Cb4"), std::optional(59));
+        for (const char* text : {"", "c", "h4", "c4x", "-1", "128", "G#9", "Cb-1", "c99999999999"})
+            QVERIFY2(!parsePitch(text), text);
+    }
+
+    void theNearestPitchOfAScale() {
+        const Scale major = parseScale("C major");
+        QCOMPARE(major.nearest(60), 60);
+        QCOMPARE(major.nearest(61), 60); // the lower of two
+        QCOMPARE(parseScale("C major pentatonic").nearest(66), 67);
+        QCOMPARE(parseScale("F# major").nearest(0), 1); // never below the keyboard
+    }
+
     void parse_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("name");

@@ -158,6 +158,64 @@ private slots:
         QCOMPARE(f.notes(), std::vector<Note>{c5});
     }
 
+    void lockingIsOneStepAndKeepsTheSelection() {
+        RollFixture f;
+        f.add({c5, e5});
+        f.document.setSelection({{0, {c5}}});
+        f.roll.lockSelection();
+        QVERIFY(f.notes()[0].locked && !f.notes()[1].locked);
+        QCOMPARE(f.document.selectedCount(), std::size_t{1});
+        QCOMPARE(f.steps(), 2);
+        f.roll.selectAll();
+        f.roll.lockSelection(); // some are not: all are now
+        QVERIFY(f.notes()[0].locked && f.notes()[1].locked);
+        f.roll.lockSelection();
+        QCOMPARE(f.notes(), (std::vector<Note>{c5, e5}));
+        QCOMPARE(f.document.selectedCount(), std::size_t{2});
+    }
+
+    void commandsLeaveLockedNotesAlone() {
+        RollFixture f;
+        Note low{0, quarter, 0, 90}; // at the end of the keyboard and at the start of the piece
+        low.locked = true;
+        f.add({low, c5});
+        QSignalSpy hints(&f.roll, &PianoRoll::hintChanged);
+        f.roll.selectAll();
+        f.roll.transpose(-12);
+        f.roll.nudge(-1);
+        f.roll.lengthen(1);
+        f.roll.quantize();
+        Note expected = moved(c5, -step, -12);
+        expected.duration += step;
+        QCOMPARE(f.notes(), (std::vector<Note>{low, expected}));
+        QCOMPARE(f.document.selectedCount(), std::size_t{2});
+        QVERIFY(hints.last()[0].toString().contains("unlock"));
+        f.roll.duplicate();
+        QCOMPARE(std::count_if(f.notes().begin(), f.notes().end(),
+                               [](const Note& note) { return note.locked; }),
+                 1); // the copy is free
+        f.roll.selectAll();
+        f.roll.deleteSelection();
+        QCOMPARE(f.notes(), std::vector<Note>{low});
+    }
+
+    void aLockedNoteLooksLocked() {
+        for (const bool dark : {true, false}) {
+            applyTheme(*qApp, dark);
+            RollFixture f;
+            Note loud = c5;
+            loud.velocity = 127;
+            f.add({loud});
+            f.document.setSelection({});
+            const QImage before = f.canvas->grab().toImage();
+            f.roll.selectAll();
+            f.roll.lockSelection();
+            f.document.setSelection({});
+            QVERIFY(f.canvas->grab().toImage() != before);
+        }
+        applyTheme(*qApp, true);
+    }
+
     void selectAllTakesTheTrackThenEverything() {
         RollFixture f;
         f.document.apply("Add", withTrackAdded(*f.document.score(), newDrumTrack("Drums")));
@@ -222,6 +280,40 @@ private slots:
         f.roll.selectAll();
         QCOMPARE(pixels(*f.canvas, theme.track(0)), 0);
         QVERIFY(pixels(*f.canvas, theme.selection) > 100);
+    }
+
+    void theRegionOfTakesIsTinted() {
+        RollFixture f;
+        const QColor line = [] { // of the region's edges
+            const Theme& theme = currentTheme();
+            return mixed(theme.roll, theme.accent, 0.5);
+        }();
+        const auto warm = [&] { // pixels nearer to the accent than to the roll
+            const QImage image = f.canvas->grab().toImage();
+            int count = 0;
+            for (int x = 8; x < image.width(); ++x) // beyond the playhead
+                count += QColor(image.pixel(x, 5)).red() > line.red();
+            return count;
+        };
+        QCOMPARE(warm(), 0);
+        f.takes.begin(Region{{0}, {bar, 2 * bar}}, 1);
+        QVERIFY(warm() >= 2);
+        f.takes.reject();
+        QCOMPARE(warm(), 0);
+    }
+
+    void ghostsCanBeHidden() {
+        RollFixture f;
+        f.add({c5});
+        f.document.apply(
+            "Add", withTrackAdded(*f.document.score(), newTrack(*f.document.score(), "Two", 0)));
+        f.document.setCurrentTrack(1);
+        f.document.setSelection({});
+        const QImage with = f.canvas->grab().toImage();
+        Track hidden = f.document.score()->track(0);
+        hidden.ghost = false;
+        f.document.apply("Hide", withTrack(*f.document.score(), 0, hidden));
+        QVERIFY(f.canvas->grab().toImage() != with);
     }
 
     void anAuditionedTakeIsSolid() {

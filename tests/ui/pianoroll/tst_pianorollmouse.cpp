@@ -105,6 +105,62 @@ private slots:
         QCOMPARE(f.steps(), 2);
     }
 
+    void lockedNotesCannotBeDraggedResizedOrErased() {
+        RollFixture f;
+        Note locked = c5;
+        locked.locked = true;
+        f.add({locked, e5});
+        f.roll.selectAll();
+        f.drag(f.canvas, f.at(c5.start, 72, 15), f.at(c5.start + bar, 75, 15));
+        f.drag(f.canvas, f.at(c5.end(), 72, -2), f.at(c5.end() + bar, 72, -2));
+        f.click(f.canvas, f.at(c5.start, 72, 15), {}, Qt::RightButton);
+        f.drag(f.velocities, {f.at(c5.start, 0).x(), 5}, {f.at(c5.start, 0).x(), 60});
+        QCOMPARE(f.notes(), (std::vector<Note>{locked, e5}));
+        QCOMPARE(f.steps(), 1);
+        // Another note that is dragged leaves it behind.
+        f.roll.selectAll();
+        f.drag(f.canvas, f.at(e5.start, 76, 15), f.at(e5.start + bar, 76, 15));
+        QCOMPARE(f.notes(), (std::vector<Note>{locked, moved(e5, bar)}));
+        // A copy of it is free.
+        f.drag(f.canvas, f.at(c5.start, 72, 15), f.at(c5.start, 60, 15), Qt::ControlModifier);
+        QCOMPARE(f.notes()[0], moved(c5, 0, -12));
+    }
+
+    void drawnAndMovedNotesKeepToTheScale() {
+        RollFixture f;
+        f.roll.setScaleHighlight(parseScale("C major"));
+        f.roll.setKeepToScale(true);
+        f.click(f.canvas, f.at(0, 73, 2));
+        QCOMPARE(int{f.notes()[0].pitch}, 72);
+        f.drag(f.canvas, f.at(quarter / 2, 72), f.at(quarter / 2, 66));
+        QCOMPARE(int{f.notes()[0].pitch}, 65);
+        f.drag(f.canvas, f.at(quarter / 2, 65), f.at(quarter / 2 + bar, 65)); // in time alone
+        QCOMPARE(int{f.notes()[0].pitch}, 65);
+        f.roll.setKeepToScale(false);
+        f.click(f.canvas, f.at(0, 73, 2));
+        QCOMPARE(int{f.notes()[0].pitch}, 73);
+    }
+
+    void aClickOnAGhostEditsItsTrack() {
+        RollFixture f;
+        f.add({c5});
+        f.document.apply("Add", withTrackAdded(*f.document.score(), newDrumTrack("Drums")));
+        f.document.setCurrentTrack(1);
+        f.document.setSelection({});
+        const double scroll = f.roll.view().scrollY();
+        f.click(f.canvas, f.at(c5.start, 72, 15)); // with the pencil it is drawn over
+        QCOMPARE(f.document.currentTrack(), TrackIndex{1});
+        QCOMPARE(f.notes(1).size(), std::size_t{1});
+        f.document.undoStack().undo();
+        f.roll.setTool(Tool::select);
+        f.drag(f.canvas, f.at(c5.start, 72, 15), f.at(c5.start + bar, 60)); // a frame
+        QCOMPARE(f.document.currentTrack(), TrackIndex{1});
+        f.click(f.canvas, f.at(c5.start, 72, 15));
+        QCOMPARE(f.document.currentTrack(), TrackIndex{0});
+        QVERIFY(f.document.isSelected(0, c5));
+        QCOMPARE(double(f.roll.view().scrollY()), scroll); // nothing jumps
+    }
+
     void theRightEdgeResizes() {
         RollFixture f;
         f.add({c5});

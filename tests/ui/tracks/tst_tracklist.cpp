@@ -2,7 +2,9 @@
 #include "ui/widgets/tracks/TrackList.h"
 #include "ui/widgets/tracks/TrackRow.h"
 
+#include <QContextMenuEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QToolButton>
@@ -110,6 +112,27 @@ private slots:
         QCOMPARE(f.steps(), before + 2);
         f.document.undoStack().undo();
         QVERIFY(!f.letter(2, "S")->isChecked());
+    }
+
+    void ghostsAreSwitchedInTheMenu() {
+        ListFixture f;
+        const auto ghostAction = [&] {
+            QContextMenuEvent event(QContextMenuEvent::Mouse, {5, 5},
+                                    f.row(1).mapToGlobal(QPoint()));
+            QApplication::sendEvent(&f.row(1), &event);
+            QAction* found = nullptr;
+            for (QMenu* menu : f.row(1).findChildren<QMenu*>()) // the last one: others are closing
+                for (QAction* action : menu->actions())
+                    if (action->text() == "Show as ghost notes")
+                        found = action;
+            return found;
+        };
+        QVERIFY(ghostAction()->isChecked());
+        ghostAction()->trigger();
+        QVERIFY(!f.track(1).ghost);
+        QVERIFY(!ghostAction()->isChecked());
+        f.document.undoStack().undo();
+        QVERIFY(f.track(1).ghost);
     }
 
     void aNameIsEditedInItsPlace() {

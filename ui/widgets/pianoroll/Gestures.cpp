@@ -13,18 +13,6 @@ constexpr double leastHitWidth = 4; // px; a very short note can still be caught
 
 QString tr(const char* text) { return QCoreApplication::translate("Gestures", text); }
 
-std::vector<TrackNotes> addedBy(std::span<const NoteChange> changes) {
-    std::vector<TrackNotes> result;
-    for (const NoteChange& change : changes)
-        result.push_back({change.track, change.added});
-    return result;
-}
-
-Note withPitch(Note note, int pitch) {
-    note.pitch = static_cast<std::uint8_t>(std::clamp(pitch, 0, 127));
-    return note;
-}
-
 class DrawNote : public Gesture {
 public:
     DrawNote(RollContext& context, const RollPoint& from) : context_(context), from_(from) {
@@ -34,7 +22,7 @@ public:
         note.duration = context.newDuration();
         note.velocity = static_cast<std::uint8_t>(context.newVelocity());
         note.channel = context.track()->channel;
-        change_.push_back({context.currentTrack(), {}, {withPitch(note, from.pitch)}});
+        change_.push_back({context.currentTrack(), {}, {context.withPitch(note, from.pitch)}});
         context_.hear(change_[0].added[0]);
     }
 
@@ -47,16 +35,14 @@ public:
                 point.free() ? 1 : grid.after(static_cast<double>(note.start)) - note.start;
             note.duration = std::max(least, grid.nearest(point.tick) - note.start);
         }
-        if (point.pitch != note.pitch) {
-            note = withPitch(note, point.pitch);
+        const Note before = std::exchange(note, context_.withPitch(note, point.pitch));
+        if (note.pitch != before.pitch)
             context_.hear(note);
-        }
     }
 
     void finish(const RollPoint&) override {
         context_.rememberNote(change_[0].added[0]);
-        context_.document.apply(tr("Draw note"), changeNotes(context_.score(), change_));
-        context_.document.setSelection(addedBy(change_));
+        context_.commit(tr("Draw note"), change_);
     }
 
     std::span<const NoteChange> changes() const override { return change_; }
@@ -90,8 +76,7 @@ protected:
         if (changes_.empty())
             return;
         const std::vector<NoteChange> changes = std::move(changes_);
-        context_.document.apply(text, changeNotes(context_.score(), changes));
-        context_.document.setSelection(addedBy(changes));
+        context_.commit(text, changes);
     }
 
     RollContext& context_;
@@ -104,40 +89,40 @@ protected:
 class MoveNotes : public SelectionGesture {
 public:
     MoveNotes(RollContext& context, const RollPoint& from, const Note& grabbed)
-        : SelectionGesture(context, from, grabbed), heardPitch_(grabbed.pitch) {
-        for (const TrackNotes& entry : selected_)
-            for (const Note& note : entry.notes) {
-                earliest_ = std::min(earliest_, note.start);
-                lowest_ = std::min<int>(lowest_, note.pitch);
-                highest_ = std::max<int>(highest_, note.pitch);
-            }
-    }
+        : SelectionGesture(context, from, grabbed), heardPitch_(grabbed.pitch) {}
 
     void move(const RollPoint& point) override {
         sideways_ |= std::abs(point.position.x() - from_.position.x()) >= dragThreshold;
-        const int semitones = std::clamp(point.pitch - from_.pitch, -lowest_, 127 - highest_);
-        moved_ |= sideways_ || semitones != 0;
+        copying_ = point.modifiers & Qt::ControlModifier;
+        const Limits limits = findLimits();
+        const int semitones =
+            std::clamp(point.pitch - from_.pitch, -limits.lowest, 127 - limits.highest);
+        moved_ |= sideways_ || point.pitch != from_.pitch;
         if (!moved_)
             return;
+        if (grabbed_.locked && !copying_) {
+            changes_.clear();
+            context_.hintLocked();
+            return;
+        }
         // The grabbed note goes to the grid; the others keep their distance from it.
         Tick shift = 0;
         if (sideways_) {
             const double wanted = static_cast<double>(grabbed_.start) + point.tick - from_.tick;
-            shift =
-                std::max(context_.grid(point.free()).nearest(wanted) - grabbed_.start, -earliest_);
+            shift = std::max(context_.grid(point.free()).nearest(wanted) - grabbed_.start,
+                             -limits.earliest);
         }
-        transform([&](Note note) {
+        const auto moved = [&](Note note) {
             note.start += shift;
-            return withPitch(note, note.pitch + semitones);
-        });
-        copying_ = point.modifiers & Qt::ControlModifier;
+            return semitones == 0 ? note : context_.withPitch(note, note.pitch + semitones);
+        };
         if (copying_)
-            for (NoteChange& change : changes_)
-                change.removed.clear();
-        if (grabbed_.pitch + semitones != heardPitch_) {
-            heardPitch_ = grabbed_.pitch + semitones;
-            context_.hear(withPitch(grabbed_, heardPitch_));
-        }
+            copy(moved);
+        else
+            transform(moved);
+        const Note heard = moved(grabbed_);
+        if (std::exchange(heardPitch_, heard.pitch) != heard.pitch)
+            context_.hear(heard);
     }
 
     void finish(const RollPoint& point) override {
@@ -153,10 +138,39 @@ public:
     }
 
 private:
+    /// How far the notes that are moved, or copied, reach.
+    struct Limits {
+        Tick earliest = std::numeric_limits<Tick>::max();
+        int lowest = 127, highest = 0;
+    };
+
+    Limits findLimits() const {
+        Limits limits;
+        for (const TrackNotes& entry : selected_)
+            for (const Note& note : entry.notes) {
+                if (note.locked && !copying_)
+                    continue;
+                limits.earliest = std::min(limits.earliest, note.start);
+                limits.lowest = std::min<int>(limits.lowest, note.pitch);
+                limits.highest = std::max<int>(limits.highest, note.pitch);
+            }
+        return limits;
+    }
+
+    /// A copy of a locked note is not locked: it is another note.
+    void copy(const std::function<Note(Note)>& change) {
+        changes_.clear();
+        for (const TrackNotes& entry : selected_) {
+            changes_.push_back({entry.track, {}, entry.notes});
+            for (Note& note : changes_.back().added) {
+                note = change(note);
+                note.locked = false;
+            }
+        }
+    }
+
     bool sideways_ = false, moved_ = false, copying_ = false;
     int heardPitch_;
-    Tick earliest_ = std::numeric_limits<Tick>::max();
-    int lowest_ = 127, highest_ = 0;
 };
 
 class ResizeNotes : public SelectionGesture {
@@ -168,6 +182,10 @@ public:
         moved_ |= std::abs(point.position.x() - from_.position.x()) >= dragThreshold;
         if (!moved_)
             return;
+        if (grabbed_.locked) {
+            context_.hintLocked();
+            return;
+        }
         const SnapGrid grid = context_.grid(point.free());
         const Tick edge = left_ ? grabbed_.start : grabbed_.end();
         const double wanted = static_cast<double>(edge) + point.tick - from_.tick;
@@ -236,7 +254,18 @@ public:
         context_.document.setSelection(std::move(selection));
     }
 
-    void finish(const RollPoint&) override {}
+    void finish(const RollPoint& point) override {
+        const QPointF way = point.position - from_.position;
+        if (context_.tool() != Tool::select || std::hypot(way.x(), way.y()) >= dragThreshold ||
+            (point.modifiers & Qt::ShiftModifier))
+            return;
+        if (const auto ghost = ghostAt(context_, from_.position)) {
+            context_.document.setSelection({{ghost->track, {ghost->note}}});
+            context_.document.setCurrentTrack(ghost->track);
+            context_.hear(ghost->note);
+        }
+    }
+
     void cancel() override { context_.document.setSelection(before_); }
     std::optional<QRectF> frame() const override { return frame_; }
     Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
@@ -283,7 +312,9 @@ private:
         // Notes can lie on top of each other: the stroke takes the uppermost, then the next.
         std::vector<Note>& gone = change_[0].removed;
         const auto hit = noteAt(context_, at);
-        if (hit && std::find(gone.begin(), gone.end(), hit->note) == gone.end())
+        if (hit && hit->note.locked)
+            context_.hintLocked();
+        else if (hit && std::find(gone.begin(), gone.end(), hit->note) == gone.end())
             gone.push_back(hit->note);
     }
 
@@ -354,6 +385,20 @@ std::optional<NoteHit> noteAt(RollContext& context, const QPointF& position) {
             part = NotePart::leftEdge;
         return NoteHit{*note, part};
     }
+    return std::nullopt;
+}
+
+std::optional<GhostHit> ghostAt(RollContext& context, const QPointF& position) {
+    const RollView& view = context.view();
+    const auto at = static_cast<Tick>(view.tick(position.x()));
+    const int pitch = view.pitch(position.y());
+    const auto& tracks = context.score().tracks;
+    // Later tracks are drawn over earlier ones.
+    for (TrackIndex t = tracks.size(); t-- > 0;)
+        if (t != context.currentTrack() && tracks[t]->ghost)
+            for (const Note& note : context.index.reaching(tracks[t], {at, at + 1}))
+                if (note.pitch == pitch && note.range().contains(at))
+                    return GhostHit{t, note};
     return std::nullopt;
 }
 

@@ -47,6 +47,15 @@ struct NoteHit {
 /// The topmost note of the current track at a point.
 std::optional<NoteHit> noteAt(RollContext& context, const QPointF& position);
 
+/// A note of another track.
+struct GhostHit {
+    TrackIndex track = 0;
+    Note note;
+};
+
+/// The ghost that is seen at a point.
+std::optional<GhostHit> ghostAt(RollContext& context, const QPointF& position);
+
 /// Draws one new note; sideways sets its length, up and down its pitch.
 std::unique_ptr<Gesture> drawNote(RollContext& context, const RollPoint& from);
 /// Moves the selected notes, of which `grabbed` is one, or copies of them while Ctrl is held.
@@ -55,7 +64,8 @@ std::unique_ptr<Gesture> moveNotes(RollContext& context, const RollPoint& from,
 /// Moves one edge of the selected notes, of which `grabbed` is one.
 std::unique_ptr<Gesture> resizeNotes(RollContext& context, const RollPoint& from,
                                      const NoteHit& grabbed);
-/// Selects what a frame touches; Shift adds to what is selected.
+/// Selects what a frame touches; Shift adds to what is selected. A click on a ghost makes its track
+/// the current one.
 std::unique_ptr<Gesture> selectFrame(RollContext& context, const RollPoint& from);
 /// Erases what the pointer passes over.
 std::unique_ptr<Gesture> eraseNotes(RollContext& context, const RollPoint& from);

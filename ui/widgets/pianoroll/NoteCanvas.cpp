@@ -1,5 +1,6 @@
 #include "ui/widgets/pianoroll/NoteCanvas.h"
 #include "ui/widgets/Theme.h"
+#include "ui/widgets/pianoroll/NoteAccess.h"
 #include "ui/widgets/pianoroll/NotePainter.h"
 
 #include <QMouseEvent>
@@ -23,6 +24,7 @@ QFont noteFont(const QFont& base) {
 } // namespace
 
 NoteCanvas::NoteCanvas(RollContext& context, QWidget* parent) : RollLayer(context, parent) {
+    installNoteAccess();
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(120, 80);
@@ -162,6 +164,8 @@ void NoteCanvas::glueAt(const Note& note) {
             notes.push_back(*next);
     }
     const NoteChange change = glueNotes(context_.currentTrack(), notes);
+    if (change.added.empty())
+        return;
     context_.document.apply(tr("Glue notes"), changeNotes(context_.score(), std::span(&change, 1)));
     context_.document.setSelection({{context_.currentTrack(), change.added}});
 }
@@ -234,25 +238,6 @@ void NoteCanvas::mouseReleaseEvent(QMouseEvent* event) {
     finished->finish(last_);
     invalidate();
     updateHover(last_);
-}
-
-void NoteCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
-    // A ghost is reached by a double click: its track becomes the current one.
-    last_ = point(event->position(), event->modifiers());
-    if (event->button() == Qt::LeftButton && context_.tool() == Tool::select &&
-        !noteAt(context_, last_.position)) {
-        const TrackIndex current = context_.currentTrack();
-        for (TrackIndex t = 0; t < context_.score().tracks.size(); ++t) {
-            const auto at = static_cast<Tick>(last_.tick);
-            for (const Note& note :
-                 context_.index.reaching(context_.score().tracks[t], {at, at + 1}))
-                if (t != current && note.pitch == last_.pitch && note.range().contains(at)) {
-                    context_.document.setCurrentTrack(t);
-                    return;
-                }
-        }
-    }
-    mousePressEvent(event);
 }
 
 void NoteCanvas::wheelEvent(QWheelEvent* event) {
@@ -333,17 +318,24 @@ void NoteCanvas::updateHover(const RollPoint& p) {
     setCursor(shape);
 
     const QString name = QString::fromStdString(pitchName(p.pitch));
-    if (hit)
-        context_.hint(tr("%1, velocity %2. Drag to move, Ctrl+drag to copy, edges to resize; Alt "
-                         "ignores the grid")
-                          .arg(QString::fromStdString(pitchName(hit->note.pitch)))
-                          .arg(hit->note.velocity));
-    else if (tool == Tool::draw)
+    if (hit) {
+        const Note& note = hit->note;
+        const QString text =
+            note.locked ? tr("%1, velocity %2, locked: it stays as it is until it is unlocked")
+                        : tr("%1, velocity %2. Drag to move, Ctrl+drag to copy, edges to resize; "
+                             "Alt ignores the grid");
+        context_.hint(text.arg(name).arg(note.velocity));
+    } else if (tool == Tool::draw) {
         context_.hint(tr("%1. Click to draw a note, right click to erase").arg(name));
-    else if (tool == Tool::region)
+    } else if (tool == Tool::region) {
         context_.hint(tr("Drag over the bars to fill; Ctrl takes all tracks, Alt ignores bars"));
-    else
+    } else if (const auto ghost = ghostAt(context_, p.position); ghost && tool == Tool::select) {
+        context_.hint(tr("%1 in track %2. Click to edit that track")
+                          .arg(name)
+                          .arg(static_cast<int>(ghost->track) + 1));
+    } else {
         context_.hint(name);
+    }
 }
 
 void NoteCanvas::leaveEvent(QEvent* event) {

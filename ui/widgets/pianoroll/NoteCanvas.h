@@ -13,6 +13,7 @@ class NoteCanvas : public RollLayer {
 public:
     NoteCanvas(RollContext& context, QWidget* parent);
 
+    RollContext& context() const { return context_; }
     bool dragging() const { return gesture_ != nullptr || panning_; }
     void cancelDrag();
 
@@ -26,7 +27,6 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

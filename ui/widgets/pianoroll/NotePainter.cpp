@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t velocityLevels = 8;
 constexpr std::size_t dressedLimit = 20'000; // notes in view; above it they are plain rectangles
 constexpr int edgedWidth = 6, namedWidth = 28, namedHeight = 12; // logical pixels
+constexpr int lockNotch = 8;
 constexpr double ghostPart = 0.25, mutedGhostPart = 0.12, takePart = 0.55;
 
 bool isBlackKey(int pitch) { return (0b010101001010 >> (pitch % 12)) & 1; }
@@ -151,7 +152,7 @@ void NotePainter::paintGrid() {
                           : l.level == 1 ? beat
                                          : fine);
 
-    if (const auto& region = context_.document.region()) {
+    if (const auto& region = context_.region()) {
         const bool here = std::binary_search(region->tracks.begin(), region->tracks.end(),
                                              context_.currentTrack());
         const int left = deviceX(static_cast<double>(region->range.start));
@@ -172,6 +173,8 @@ void NotePainter::add(Batch& batch, const Note& note) const {
     batch.rects.push_back(box);
     if (batch.named)
         batch.pitches.push_back(note.pitch);
+    if (note.locked)
+        batch.locked.push_back(box);
 }
 
 void NotePainter::fill(const Note& note, QRgb color) {
@@ -205,6 +208,16 @@ void NotePainter::draw(const Batch& batch, bool dressed) {
     painter_.setBrush(batch.fill);
     painter_.drawRects(inner.data(), count);
 
+    // A locked note lacks a corner.
+    painter_.setBrush(currentTheme().roll);
+    for (const QRect& box : batch.locked) {
+        const int notch =
+            std::min({box.width() / 2, box.height() * 2 / 3, static_cast<int>(lockNotch * scale_)});
+        const QPoint corner = box.topRight() + QPoint(1, 0);
+        painter_.drawPolygon(
+            QPolygon({corner, corner - QPoint(notch, 0), corner + QPoint(0, notch)}));
+    }
+
     if (!batch.named)
         return;
     painter_.setFont(font_);
@@ -227,7 +240,7 @@ void NotePainter::paintGhosts(std::span<const NoteChange> changes) {
     const Theme& theme = currentTheme();
     const Score& score = context_.score();
     for (TrackIndex t = 0; t < score.tracks.size(); ++t) {
-        if (t == context_.currentTrack())
+        if (t == context_.currentTrack() || !score.tracks[t]->ghost)
             continue;
         const std::vector<Note> removed = removedFrom(t, changes);
         Matcher hidden(removed);
@@ -255,7 +268,7 @@ void NotePainter::paintTrack(std::span<const NoteChange> changes) {
         selected[level].edge = theme.text;
         plain[level].named = selected[level].named = named;
     }
-    Batch dimmed{mixed(theme.roll, color, ghostPart), {}, false, {}, {}};
+    Batch dimmed{mixed(theme.roll, color, ghostPart), {}, false, {}, {}, {}};
 
     const std::vector<Note> selection = context_.selectedNotes();
     const std::vector<Note> removed = removedFrom(context_.currentTrack(), changes);
@@ -272,9 +285,10 @@ void NotePainter::paintTrack(std::span<const NoteChange> changes) {
         const bool chosen = isSelected.matches(note);
         if (isHidden.matches(note) || std::max(note.end(), note.start + 1) <= visible_.start)
             continue;
-        Batch& look = replaced && takeRegion.range.contains(note.start) ? dimmed
-                      : chosen ? selected[velocityLevel(note)]
-                               : plain[velocityLevel(note)];
+        const bool makesRoom = replaced && !note.locked && takeRegion.range.contains(note.start);
+        Batch& look = makesRoom ? dimmed
+                      : chosen  ? selected[velocityLevel(note)]
+                                : plain[velocityLevel(note)];
         if (dressed && &look != &dimmed)
             add(look, note);
         else if (chosen)
@@ -302,7 +316,7 @@ void NotePainter::paintTake() {
             color.setAlphaF(ghostPart);
         else if (!context_.previewSolid())
             color.setAlphaF(takePart);
-        Batch batch{color, {}, false, {}, {}};
+        Batch batch{color, {}, false, {}, {}, {}};
         for (const Note& note : entry.notes)
             if (note.range().overlaps(visible_))
                 add(batch, note);
@@ -331,6 +345,7 @@ void NotePainter::paintDragged(std::span<const NoteChange> changes) {
         Batch batch{here ? theme.selection : mixed(theme.roll, theme.selection, ghostPart * 2),
                     theme.text,
                     here && rowsHigh,
+                    {},
                     {},
                     {}};
         for (const Note& note : change.added)

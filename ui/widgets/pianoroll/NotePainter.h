@@ -44,7 +44,8 @@ private:
         QColor edge; ///< when dressed
         bool named = false;
         std::vector<QRect> rects;
-        std::vector<int> pitches; ///< of the rects, when named
+        std::vector<int> pitches;  ///< of the rects, when named
+        std::vector<QRect> locked; ///< those of locked notes, once more
     };
 
     QRect rect(const Note& note) const;

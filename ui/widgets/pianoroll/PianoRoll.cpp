@@ -1,12 +1,17 @@
 #include "ui/widgets/pianoroll/PianoRoll.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/pianoroll/ChordLane.h"
+#include "ui/widgets/pianoroll/ControllerLane.h"
 #include "ui/widgets/pianoroll/KeyColumn.h"
+#include "ui/widgets/pianoroll/LaneButton.h"
 #include "ui/widgets/pianoroll/Minimap.h"
 #include "ui/widgets/pianoroll/NoteCanvas.h"
 #include "ui/widgets/pianoroll/NoteClipboard.h"
+#include "ui/widgets/pianoroll/NoteInspector.h"
 #include "ui/widgets/pianoroll/RollContext.h"
 #include "ui/widgets/pianoroll/RollRuler.h"
+#include "ui/widgets/pianoroll/RulerEditors.h"
+#include "ui/widgets/pianoroll/TransformDialog.h"
 #include "ui/widgets/pianoroll/VelocityLane.h"
 
 #include <QApplication>
@@ -22,37 +27,26 @@ namespace continuo {
 
 struct PianoRoll::Parts {
     RollContext context;
+    NoteInspector* inspector = nullptr;
     RollRuler* ruler = nullptr;
     ChordLane* chords = nullptr;
     KeyColumn* keys = nullptr;
     NoteCanvas* canvas = nullptr;
     VelocityLane* velocities = nullptr;
+    ControllerLane* controllers = nullptr;
+    LaneButton* lane = nullptr;
     Minimap* minimap = nullptr;
     QScrollBar* horizontal = nullptr;
     QScrollBar* vertical = nullptr;
 
     Parts(Document& document, Takes& takes) : context(document, takes) {}
 
-    /// Applies `change` to each selected note: one undo step, and they stay selected.
-    void transformSelection(const QString& text, const std::function<Note(Note)>& change) {
-        std::vector<NoteChange> changes;
-        for (const TrackNotes& entry : context.document.selection())
-            changes.push_back(transformNotes(entry.track, entry.notes, change));
-        commit(text, changes);
-    }
-
-    void commit(const QString& text, const std::vector<NoteChange>& changes) {
-        std::vector<TrackNotes> selection;
-        for (const NoteChange& change : changes)
-            selection.push_back({change.track, change.added});
-        context.document.apply(text, changeNotes(context.score(), changes));
-        context.document.setSelection(std::move(selection));
-    }
-
     /// What the selected notes span; empty without any.
-    TickRange selectedRange() const {
+    TickRange selectedRange() const { return rangeOf(context.document.selection()); }
+
+    static TickRange rangeOf(const std::vector<TrackNotes>& notes) {
         TickRange range{std::numeric_limits<Tick>::max(), 0};
-        for (const TrackNotes& entry : context.document.selection())
+        for (const TrackNotes& entry : notes)
             for (const Note& note : entry.notes) {
                 range.start = std::min(range.start, note.start);
                 range.end = std::max(range.end, note.end());
@@ -98,15 +92,14 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     p.keys = new KeyColumn(p.context, this);
     p.canvas = new NoteCanvas(p.context, this);
     p.velocities = new VelocityLane(p.context, this);
+    p.controllers = new ControllerLane(p.context, this);
+    p.controllers->hide();
+    p.lane = new LaneButton(p.context, this);
     p.minimap = new Minimap(p.context, this);
     p.horizontal = new QScrollBar(Qt::Horizontal, this);
     p.vertical = new QScrollBar(Qt::Vertical, this);
     p.horizontal->setAccessibleName(tr("Scroll in time"));
     p.vertical->setAccessibleName(tr("Scroll in pitch"));
-    auto* velocityLabel = new QLabel(tr("Velocity"), this);
-    velocityLabel->setProperty("role", "quiet");
-    velocityLabel->setAlignment(Qt::AlignTop | Qt::AlignRight);
-    velocityLabel->setContentsMargins(0, 6, 8, 0);
 
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -115,17 +108,20 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     chordLabel->setProperty("role", "quiet");
     chordLabel->setAlignment(Qt::AlignVCenter | Qt::AlignRight);
     chordLabel->setContentsMargins(0, 0, 8, 0);
-    layout->addWidget(p.ruler, 0, 1);
-    layout->addWidget(chordLabel, 1, 0);
-    layout->addWidget(p.chords, 1, 1);
-    layout->addWidget(p.keys, 2, 0);
-    layout->addWidget(p.canvas, 2, 1);
-    layout->addWidget(p.vertical, 2, 2);
-    layout->addWidget(velocityLabel, 3, 0);
-    layout->addWidget(p.velocities, 3, 1);
-    layout->addWidget(p.minimap, 4, 1);
-    layout->addWidget(p.horizontal, 5, 1);
-    layout->setRowStretch(2, 1);
+    p.inspector = new NoteInspector(p.context, this);
+    layout->addWidget(p.inspector, 0, 0, 1, 3);
+    layout->addWidget(p.ruler, 1, 1);
+    layout->addWidget(chordLabel, 2, 0);
+    layout->addWidget(p.chords, 2, 1);
+    layout->addWidget(p.keys, 3, 0);
+    layout->addWidget(p.canvas, 3, 1);
+    layout->addWidget(p.vertical, 3, 2);
+    layout->addWidget(p.lane, 4, 0, Qt::AlignTop);
+    layout->addWidget(p.velocities, 4, 1);
+    layout->addWidget(p.controllers, 4, 1);
+    layout->addWidget(p.minimap, 5, 1);
+    layout->addWidget(p.horizontal, 6, 1);
+    layout->setRowStretch(3, 1);
     layout->setColumnStretch(1, 1);
     setFocusProxy(p.canvas);
     setAccessibleName(tr("Piano roll"));
@@ -142,12 +138,21 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     connect(context, &RollContext::toolChanged, this, &PianoRoll::toolChanged);
     connect(context, &RollContext::snapChanged, this, &PianoRoll::snapChanged);
     connect(context, &RollContext::hintChanged, this, &PianoRoll::hintChanged);
+    connect(p.lane, &LaneButton::chosen, this, [this](const std::optional<Controller>& controller) {
+        if (controller)
+            parts_->controllers->setController(*controller);
+        parts_->controllers->setVisible(controller.has_value());
+        parts_->velocities->setVisible(!controller);
+    });
     connect(p.ruler, &RollRuler::seekRequested, this, &PianoRoll::seekRequested);
     connect(p.canvas, &NoteCanvas::contextMenuRequested, this, &PianoRoll::contextMenuRequested);
     connect(p.canvas, &NoteCanvas::stepRequested, this,
             [this](int direction) { direction > 0 ? nextNote() : previousNote(); });
     connect(&document, &Document::opened, this, &PianoRoll::showWholePiece);
-    connect(&document, &Document::currentTrackChanged, this, &PianoRoll::showPitches);
+    connect(&document, &Document::currentTrackChanged, this, [this] {
+        if (parts_->context.selectedNotes().empty()) // else it was reached by one of its notes
+            showPitches();
+    });
     showWholePiece();
 }
 
@@ -155,10 +160,13 @@ PianoRoll::~PianoRoll() {
     // The parts' widgets refer to the context, which goes with parts_: they have to go first.
     delete parts_->canvas;
     delete parts_->velocities;
+    delete parts_->controllers;
+    delete parts_->lane;
     delete parts_->minimap;
     delete parts_->keys;
     delete parts_->chords;
     delete parts_->ruler;
+    delete parts_->inspector;
 }
 
 void PianoRoll::showWholePiece() {
@@ -195,6 +203,7 @@ void PianoRoll::setSnap(const Snap& snap) { parts_->context.setSnap(snap); }
 void PianoRoll::setScaleHighlight(const std::optional<Scale>& scale) {
     parts_->context.setScale(scale);
 }
+void PianoRoll::setKeepToScale(bool keep) { parts_->context.keepToScale = keep; }
 void PianoRoll::setFollow(bool follow) { parts_->context.follow = follow; }
 void PianoRoll::setLoop(const std::optional<TickRange>& loop) { parts_->context.setLoop(loop); }
 void PianoRoll::setPreviewSolid(bool solid) { parts_->context.setPreviewSolid(solid); }
@@ -218,10 +227,10 @@ void PianoRoll::setPlayhead(double tick) {
 void PianoRoll::deleteSelection() {
     std::vector<NoteChange> changes;
     for (const TrackNotes& entry : parts_->context.document.selection())
-        changes.push_back({entry.track, entry.notes, {}});
-    if (!changes.empty())
-        parts_->context.document.apply(tr("Delete notes"),
-                                       changeNotes(parts_->context.score(), changes));
+        changes.push_back(removeNotes(entry.track, entry.notes));
+    parts_->context.document.apply(tr("Delete notes"),
+                                   changeNotes(parts_->context.score(), changes));
+    parts_->context.hintAtLocked();
 }
 
 void PianoRoll::cut() {
@@ -262,7 +271,7 @@ void PianoRoll::paste() {
         }
         changes.push_back(std::move(change));
     }
-    parts_->commit(tr("Paste notes"), changes);
+    parts_->context.commit(tr("Paste notes"), changes);
     parts_->showNotes(parts_->selectedRange());
 }
 
@@ -277,19 +286,21 @@ void PianoRoll::duplicate() {
     std::vector<NoteChange> changes;
     for (const TrackNotes& entry : parts_->context.document.selection()) {
         changes.push_back({entry.track, {}, entry.notes});
-        for (Note& note : changes.back().added)
+        for (Note& note : changes.back().added) {
             note.start += end - first;
+            note.locked = false; // it is another note
+        }
     }
-    parts_->commit(tr("Duplicate notes"), changes);
+    parts_->context.commit(tr("Duplicate notes"), changes);
     parts_->showNotes(parts_->selectedRange());
 }
 
 void PianoRoll::transpose(int semitones) {
-    for (const TrackNotes& entry : parts_->context.document.selection())
+    for (const TrackNotes& entry : parts_->context.changeable())
         for (const Note& note : entry.notes)
             if (note.pitch + semitones < 0 || note.pitch + semitones > 127)
                 return; // a chord is not squashed at the end of the keyboard
-    parts_->transformSelection(tr("Transpose"), [&](Note note) {
+    parts_->context.transformSelection(tr("Transpose"), [&](Note note) {
         note.pitch = static_cast<std::uint8_t>(note.pitch + semitones);
         return note;
     });
@@ -301,11 +312,11 @@ void PianoRoll::stepInScale(int steps) {
     const auto& scale = parts_->context.scale();
     if (!scale)
         return transpose(steps);
-    for (const TrackNotes& entry : parts_->context.document.selection())
+    for (const TrackNotes& entry : parts_->context.changeable())
         for (const Note& note : entry.notes)
             if (const int pitch = scale->step(note.pitch, steps); pitch < 0 || pitch > 127)
                 return;
-    parts_->transformSelection(tr("Step in scale"), [&](Note note) {
+    parts_->context.transformSelection(tr("Step in scale"), [&](Note note) {
         note.pitch = static_cast<std::uint8_t>(scale->step(note.pitch, steps));
         return note;
     });
@@ -320,12 +331,12 @@ void PianoRoll::showSelectedPitch() {
 }
 
 void PianoRoll::nudge(int steps) {
-    const TickRange range = parts_->selectedRange();
+    const TickRange range = Parts::rangeOf(parts_->context.changeable());
     if (range.empty())
-        return;
+        return parts_->context.hintAtLocked();
     const Tick step = parts_->context.grid().step(range.start);
     const Tick shift = std::max(steps * step, -range.start);
-    parts_->transformSelection(tr("Nudge notes"), [&](Note note) {
+    parts_->context.transformSelection(tr("Nudge notes"), [&](Note note) {
         note.start += shift;
         return note;
     });
@@ -334,7 +345,7 @@ void PianoRoll::nudge(int steps) {
 
 void PianoRoll::lengthen(int steps) {
     const SnapGrid grid = parts_->context.grid();
-    parts_->transformSelection(
+    parts_->context.transformSelection(
         steps > 0 ? tr("Lengthen notes") : tr("Shorten notes"), [&](Note note) {
             const Tick step = grid.step(note.start);
             const Tick least = std::max<Tick>(1, std::min(step, note.duration));
@@ -348,10 +359,22 @@ void PianoRoll::quantize() {
     const SnapGrid grid = context.snap().unit == Snap::Unit::off
                               ? SnapGrid(context.score().meter, {Snap::Unit::note, 16}, 0)
                               : context.grid();
-    parts_->transformSelection(tr("Quantize"), [&](Note note) {
-        note.start = grid.nearest(static_cast<double>(note.start));
-        return note;
+    parts_->context.transformSelection(tr("Quantize"), [&](const Note& note) {
+        return quantized(note, context.score().meter, {grid.step(note.start)});
     });
+}
+
+void PianoRoll::openQuantize() { (new QuantizeDialog(parts_->context, this))->open(); }
+void PianoRoll::openHumanize() { (new HumanizeDialog(parts_->context, this))->open(); }
+
+void PianoRoll::lockSelection() {
+    std::vector<NoteChange> changes;
+    bool lock = false;
+    for (const TrackNotes& entry : parts_->context.changeable())
+        lock |= !entry.notes.empty();
+    for (const TrackNotes& entry : parts_->context.document.selection())
+        changes.push_back(lockNotes(entry.track, entry.notes, lock));
+    parts_->context.commit(lock ? tr("Lock notes") : tr("Unlock notes"), changes);
 }
 
 void PianoRoll::splitSelection() {
@@ -418,11 +441,29 @@ void PianoRoll::stepToNote(int direction) {
         if (at == notes.end())
             --at;
     }
+    parts_->showNotes(at->range());
+    context.changeView([&](RollView& v) { v.show(int{at->pitch}); });
     context.document.setSelection({{context.currentTrack(), {*at}}});
     context.hear(*at);
-    parts_->showNotes(at->range());
-    showSelectedPitch();
 }
+
+Tick PianoRoll::showPlayhead() {
+    const Tick tick = parts_->context.grid().nearest(parts_->context.playhead());
+    showTick(tick);
+    return tick;
+}
+
+void PianoRoll::addMarker() {
+    const Tick tick = showPlayhead();
+    std::optional<Marker> here; // which is renamed then
+    for (const Marker& marker : parts_->context.score().markers)
+        if (marker.tick == tick)
+            here = marker;
+    editMarker(parts_->context, *parts_->ruler, tick, here);
+}
+
+void PianoRoll::setTempo() { editTempo(parts_->context, *parts_->ruler, showPlayhead()); }
+void PianoRoll::setMeter() { editMeter(parts_->context, *parts_->ruler, showPlayhead()); }
 
 void PianoRoll::zoomIn() {
     parts_->context.changeView([](RollView& v) { v.zoomTime(1.3, v.size().width() / 2.0); });
@@ -456,12 +497,13 @@ void PianoRoll::showTick(Tick tick) {
 void PianoRoll::cancelDrag() {
     parts_->canvas->cancelDrag();
     parts_->velocities->cancelDrag();
+    parts_->controllers->cancelDrag();
     parts_->ruler->cancelDrag();
 }
 
 bool PianoRoll::dragging() const {
     return parts_->canvas->dragging() || parts_->velocities->dragging() ||
-           parts_->ruler->dragging();
+           parts_->controllers->dragging() || parts_->ruler->dragging();
 }
 
 bool PianoRoll::event(QEvent* event) {

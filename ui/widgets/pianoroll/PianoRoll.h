@@ -42,8 +42,9 @@ public slots:
     void setTool(continuo::Tool tool);
     void setSnap(const continuo::Snap& snap);
     void setScaleHighlight(const std::optional<continuo::Scale>& scale);
-    void setPlayhead(double tick); ///< fractional tick; cheap enough for every frame
-    void setFollow(bool follow);   ///< keep the playhead in view while it moves
+    void setKeepToScale(bool keep); ///< notes that are drawn or moved take pitches of that scale
+    void setPlayhead(double tick);  ///< fractional tick; cheap enough for every frame
+    void setFollow(bool follow);    ///< keep the playhead in view while it moves
     void setLoop(const std::optional<continuo::TickRange>& loop);
     /// Draws the looked-at take as solid notes: it is being heard.
     void setPreviewSolid(bool solid);
@@ -62,13 +63,21 @@ public slots:
     void nudge(int steps);       ///< by snap steps in time
     void lengthen(int steps);    ///< by snap steps; negative shortens, never below one step
     void quantize();             ///< starts to the snap grid (1/16 where snap is off)
-    void splitSelection();       ///< at the playhead
-    void glueSelection();        ///< joins notes of one pitch into one
+    void openQuantize();         ///< grid, strength and swing, in a dialog
+    void openHumanize();
+    void lockSelection();  ///< locks the notes; unlocks them when all are locked
+    void splitSelection(); ///< at the playhead
+    void glueSelection();  ///< joins notes of one pitch into one
 
     void selectAll(); ///< of the current track; again: of all tracks
     void clearSelection();
     void nextNote(); ///< selects the next note of the current track and shows it
     void previousNote();
+
+    // Beginnings at the playhead, asked for in a popover in the ruler.
+    void addMarker(); ///< renames the one that is there
+    void setTempo();
+    void setMeter(); ///< from its bar on
 
     void zoomIn();
     void zoomOut();
@@ -99,6 +108,7 @@ private:
     void showPitches();
     void showSelectedPitch();
     void stepToNote(int direction);
+    Tick showPlayhead();
 
     struct Parts;
     std::unique_ptr<Parts> parts_;

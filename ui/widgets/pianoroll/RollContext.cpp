@@ -17,7 +17,10 @@ RollContext::RollContext(Document& d, Takes& t) : document(d), takes(t) {
     connect(&document, &Document::selectionChanged, this, &RollContext::notesChanged);
     connect(&document, &Document::regionChanged, this, &RollContext::notesChanged);
     connect(&document, &Document::currentTrackChanged, this, &RollContext::notesChanged);
-    connect(&takes, &Takes::changed, this, &RollContext::notesChanged);
+    connect(&takes, &Takes::changed, this, [this] {
+        takeRegion_ = takes.active() ? std::optional(takes.region()) : std::nullopt;
+        emit notesChanged();
+    });
     updateContent();
 }
 
@@ -52,6 +55,52 @@ std::vector<Note> RollContext::selectedNotes() const {
         if (entry.track == currentTrack())
             return entry.notes;
     return {};
+}
+
+std::vector<TrackNotes> RollContext::changeable() const {
+    std::vector<TrackNotes> result;
+    for (const TrackNotes& entry : document.selection())
+        result.push_back({entry.track, removeNotes(entry.track, entry.notes).removed});
+    return result;
+}
+
+void RollContext::commit(const QString& text, const std::vector<NoteChange>& changes) {
+    std::vector<TrackNotes> selection;
+    for (const NoteChange& change : changes)
+        selection.push_back({change.track, change.added});
+    document.apply(text, changeNotes(score(), changes));
+    document.setSelection(std::move(selection));
+}
+
+void RollContext::transformSelection(const QString& text, const std::function<Note(Note)>& change) {
+    std::vector<NoteChange> changes;
+    for (const TrackNotes& entry : document.selection())
+        changes.push_back(transformNotes(entry.track, entry.notes, change));
+    commit(text, changes);
+    hintAtLocked();
+}
+
+void RollContext::hintAtLocked() {
+    for (const TrackNotes& entry : document.selection())
+        if (std::any_of(entry.notes.begin(), entry.notes.end(),
+                        [](const Note& note) { return note.locked; }))
+            hintLocked();
+}
+
+void RollContext::hintLocked() {
+    hint(tr("Locked notes stay as they are: unlock them to change them"));
+}
+
+const std::optional<Region>& RollContext::region() const {
+    return takeRegion_ ? takeRegion_ : document.region();
+}
+
+Note RollContext::withPitch(Note note, int pitch) const {
+    pitch = std::clamp(pitch, 0, 127);
+    if (keepToScale && scale_ && note.channel != drumChannel)
+        pitch = scale_->nearest(pitch);
+    note.pitch = static_cast<std::uint8_t>(pitch);
+    return note;
 }
 
 void RollContext::setTool(Tool tool) {

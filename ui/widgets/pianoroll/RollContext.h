@@ -36,6 +36,18 @@ public:
     std::shared_ptr<const Track> track() const;
     /// The selected notes of the current track.
     std::vector<Note> selectedNotes() const;
+    /// The selected notes of all tracks that are not locked.
+    std::vector<TrackNotes> changeable() const;
+
+    /// Applies `changes` as one undo step and selects what they add.
+    void commit(const QString& text, const std::vector<NoteChange>& changes);
+    /// The same for a change to each selected note. Locked ones stay, and that is said.
+    void transformSelection(const QString& text, const std::function<Note(Note)>& change);
+    void hintLocked();   ///< says why a note has not changed
+    void hintAtLocked(); ///< the same if some of the selected notes are locked
+
+    /// The region that is shown as such: while there are takes theirs, else the document's.
+    const std::optional<Region>& region() const;
 
     /// What the wheel does over the strips above and below the notes: scrolls in time, with Ctrl
     /// zooms.
@@ -47,6 +59,11 @@ public:
     void setSnap(const Snap& snap);
     const std::optional<Scale>& scale() const { return scale_; }
     void setScale(const std::optional<Scale>& scale);
+    /// Whether notes that are drawn and moved take pitches of the highlighted scale.
+    bool keepToScale = false;
+    /// The note at `pitch` (any number), or near it where it is to keep to the scale; drums never
+    /// do.
+    Note withPitch(Note note, int pitch) const;
     bool previewSolid() const { return previewSolid_; }
     void setPreviewSolid(bool solid);
     const std::optional<TickRange>& loop() const { return loop_; }
@@ -95,6 +112,7 @@ private:
     std::optional<TickRange> loop_;
     double playhead_ = 0;
     bool previewSolid_ = false;
+    std::optional<Region> takeRegion_;
     Tick newDuration_ = 0; ///< 0: a quarter
     int newVelocity_ = 90;
     QString hint_;

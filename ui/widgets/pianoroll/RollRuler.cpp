@@ -1,8 +1,11 @@
 #include "ui/widgets/pianoroll/RollRuler.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/pianoroll/NotePainter.h"
+#include "ui/widgets/pianoroll/RulerEditors.h"
 
-#include <QApplication>
+#include <QContextMenuEvent>
+#include <QLocale>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -13,7 +16,7 @@ namespace continuo {
 namespace {
 
 constexpr int labelHeight = 16, barHeight = 24, loopHeight = 3, smallText = 11;
-constexpr int dragThreshold = 4, edgeReach = 5;
+constexpr int dragThreshold = 4, edgeReach = 5, labelPadding = 4;
 
 } // namespace
 
@@ -25,6 +28,10 @@ RollRuler::RollRuler(RollContext& context, QWidget* parent) : QWidget(parent), c
     for (const auto signal :
          {&RollContext::viewChanged, &RollContext::notesChanged, &RollContext::loopChanged})
         connect(&context_, signal, this, qOverload<>(&QWidget::update));
+    connect(&context_.document, &Document::changed, this, [this] {
+        if (drag_ == Drag::marker) // it may be gone
+            cancelDrag();
+    });
     connect(&context_, &RollContext::playheadMoved, this, [this](double before, double after) {
         for (const double tick : {before, after})
             update(static_cast<int>(std::floor(context_.view().x(tick))) - 6, 0, 13, height());
@@ -34,9 +41,7 @@ RollRuler::RollRuler(RollContext& context, QWidget* parent) : QWidget(parent), c
 void RollRuler::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();
     QPainter painter(this);
-    QFont font = this->font();
-    font.setPixelSize(smallText);
-    painter.setFont(font);
+    painter.setFont(smallFont());
     painter.fillRect(rect(), theme.panel);
     paintRegion(painter);
     paintBars(painter);
@@ -62,7 +67,7 @@ QRectF RollRuler::span(const TickRange& range, int top, int height) const {
 
 void RollRuler::paintRegion(QPainter& painter) {
     const Theme& theme = currentTheme();
-    if (const auto& region = context_.document.region()) {
+    if (const auto& region = context_.region()) {
         const QRectF band = span(region->range, labelHeight, barHeight - 1);
         QColor tint = theme.accent;
         tint.setAlphaF(0.28f);
@@ -115,47 +120,104 @@ void RollRuler::paintBars(QPainter& painter) {
     }
 }
 
-void RollRuler::paintLabels(QPainter& painter) {
-    const Theme& theme = currentTheme();
+QFont RollRuler::smallFont() const {
+    QFont font = this->font();
+    font.setPixelSize(smallText);
+    return font;
+}
+
+std::vector<RollRuler::Label> RollRuler::labels() const {
     const RollView& view = context_.view();
     const Score& score = context_.score();
-    struct Label {
-        Tick tick;
-        QString text;
-        QColor color;
-    };
-    std::vector<Label> labels;
-    const TickRange visible = view.visible();
-    for (const Marker& marker : score.markers)
-        labels.push_back({marker.tick, QString::fromStdString(marker.text), theme.text});
-    for (const MeterChange& change : score.meter.changes())
-        labels.push_back({change.tick,
-                          QStringLiteral("%1/%2").arg(change.numerator).arg(change.denominator()),
-                          theme.quietText});
-    for (const TempoChange& change : score.tempo.changes())
-        labels.push_back({change.tick,
-                          QStringLiteral("\u2669 %1")
-                              .arg(QLocale().toString(std::round(change.bpm() * 10) / 10)),
-                          theme.quietText});
-    std::stable_sort(labels.begin(), labels.end(),
+    std::vector<Label> all;
+    for (std::size_t i = 0; i < score.markers.size(); ++i) {
+        const Marker& marker = score.markers[i];
+        const bool dragged = drag_ == Drag::marker && marker_ == marker;
+        all.push_back({Label::Kind::marker, i, dragged ? markerTick_ : marker.tick,
+                       QString::fromStdString(marker.text)});
+    }
+    const auto& meters = score.meter.changes();
+    for (std::size_t i = 0; i < meters.size(); ++i)
+        all.push_back(
+            {Label::Kind::meter, i, meters[i].tick,
+             QStringLiteral("%1/%2").arg(meters[i].numerator).arg(meters[i].denominator())});
+    const auto& tempos = score.tempo.changes();
+    for (std::size_t i = 0; i < tempos.size(); ++i)
+        all.push_back({Label::Kind::tempo, i, tempos[i].tick,
+                       QStringLiteral("\u2669 %1")
+                           .arg(QLocale().toString(std::round(tempos[i].bpm() * 10) / 10))});
+    std::stable_sort(all.begin(), all.end(),
                      [](const Label& a, const Label& b) { return a.tick < b.tick; });
     // What does not fit behind the label before it is left out: a ritardando can be hundreds of
     // tempo changes.
+    std::vector<Label> seen;
+    const QFontMetrics metrics(smallFont());
+    const Tick end = view.visible().end;
     double freeFrom = -1e9;
     Tick last = -1;
-    for (const Label& label : labels) {
-        if (label.tick >= visible.end)
+    for (Label& label : all) {
+        if (label.tick >= end)
             break;
-        const double x = view.x(static_cast<double>(label.tick));
-        const double width = painter.fontMetrics().horizontalAdvance(label.text);
+        const double x = std::round(view.x(static_cast<double>(label.tick)));
+        const double width = metrics.horizontalAdvance(label.text) + 2 * labelPadding;
         // Labels of one moment stand side by side.
-        const double at = label.tick == last ? freeFrom : x + 4;
+        const double at = label.tick == last ? freeFrom : x;
         if (at + width < 0 || at < freeFrom)
             continue;
         last = label.tick;
-        painter.setPen(label.color);
-        painter.drawText(QPointF(at, 12), label.text);
-        freeFrom = at + width + 10;
+        label.box = QRectF(at, 1, width, labelHeight - 2);
+        freeFrom = at + width + 2;
+        seen.push_back(std::move(label));
+    }
+    return seen;
+}
+
+std::optional<RollRuler::Label> RollRuler::labelAt(const QPointF& position) const {
+    for (const Label& label : labels())
+        if (label.box.contains(position))
+            return label;
+    return std::nullopt;
+}
+
+void RollRuler::paintLabels(QPainter& painter) {
+    const Theme& theme = currentTheme();
+    for (const Label& label : labels()) {
+        const bool marker = label.kind == Label::Kind::marker;
+        if (marker) {
+            painter.fillRect(label.box, mixed(theme.panel, theme.selection, 0.3));
+            painter.fillRect(QRectF(label.box.left(), label.box.top(), 1, height() - 2),
+                             theme.selection);
+        }
+        painter.setPen(marker ? theme.text : theme.quietText);
+        painter.drawText(QPointF(label.box.left() + labelPadding, 12), label.text);
+    }
+}
+
+void RollRuler::edit(const Label& label) {
+    switch (label.kind) {
+    case Label::Kind::marker:
+        editMarker(context_, *this, label.tick, context_.score().markers[label.index]);
+        break;
+    case Label::Kind::tempo:
+        editTempo(context_, *this, label.tick);
+        break;
+    case Label::Kind::meter:
+        editMeter(context_, *this, label.tick);
+        break;
+    }
+}
+
+void RollRuler::remove(const Label& label) {
+    switch (label.kind) {
+    case Label::Kind::marker:
+        removeMarker(context_, context_.score().markers[label.index]);
+        break;
+    case Label::Kind::tempo:
+        removeTempo(context_, label.tick);
+        break;
+    case Label::Kind::meter:
+        removeMeter(context_, label.tick);
+        break;
     }
 }
 
@@ -170,6 +232,11 @@ RollRuler::Edge RollRuler::edgeAt(double x) const {
     return Edge::none;
 }
 
+Tick RollRuler::snapped(double x, Qt::KeyboardModifiers modifiers) const {
+    return context_.grid(modifiers & Qt::AltModifier)
+        .nearest(std::max(0.0, context_.view().tick(x)));
+}
+
 void RollRuler::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
@@ -177,6 +244,11 @@ void RollRuler::mousePressEvent(QMouseEvent* event) {
     pressed_ = event->position();
     before_ = context_.document.region();
     anchor_ = context_.view().tick(pressed_.x());
+    marker_.reset();
+    if (const auto label = labelAt(pressed_); label && label->kind == Label::Kind::marker) {
+        marker_ = context_.score().markers[label->index];
+        return;
+    }
     const Edge edge = edgeAt(pressed_.x());
     adjusting_ = edge != Edge::none;
     if (adjusting_)
@@ -187,16 +259,46 @@ void RollRuler::mousePressEvent(QMouseEvent* event) {
 void RollRuler::mouseMoveEvent(QMouseEvent* event) {
     const double x = event->position().x();
     if (drag_ == Drag::none) {
-        setCursor(edgeAt(x) == Edge::none ? Qt::ArrowCursor : Qt::SizeHorCursor);
-        context_.hint(tr("Click to move the playhead; drag to mark a region to fill, with Ctrl on "
-                         "all tracks, with Alt off the bars"));
+        const auto label = labelAt(event->position());
+        setCursor(label                     ? Qt::PointingHandCursor
+                  : edgeAt(x) == Edge::none ? Qt::ArrowCursor
+                                            : Qt::SizeHorCursor);
+        if (label && label->kind == Label::Kind::marker)
+            context_.hint(tr("Marker %1. Drag to move it, double-click to rename it, right-click "
+                             "for more")
+                              .arg(label->text));
+        else if (label)
+            context_.hint(tr("Double-click to change it, right-click for more"));
+        else
+            context_.hint(tr("Click to move the playhead; drag to mark a region to fill, with Ctrl "
+                             "on all tracks, with Alt off the bars; right-click for markers, tempo "
+                             "and meter"));
         return;
     }
     if (drag_ == Drag::pressed && std::abs(x - pressed_.x()) < dragThreshold)
         return;
+    if (marker_)
+        dragMarker(*event);
+    else
+        dragRegion(*event);
+    context_.changeView([&](RollView& v) {
+        if (x < 0 || x > width())
+            v.show(static_cast<Tick>(std::max(0.0, v.tick(x))));
+    });
+}
+
+void RollRuler::dragMarker(const QMouseEvent& event) {
+    drag_ = Drag::marker;
+    const RollView& view = context_.view();
+    const double left = view.x(static_cast<double>(marker_->tick)); // where it was taken stays
+    markerTick_ = snapped(left + event.position().x() - view.x(anchor_), event.modifiers());
+    update();
+}
+
+void RollRuler::dragRegion(const QMouseEvent& event) {
     drag_ = Drag::region;
-    const double tick = std::max(0.0, context_.view().tick(x));
-    const bool free = event->modifiers() & Qt::AltModifier;
+    const double tick = std::max(0.0, context_.view().tick(event.position().x()));
+    const bool free = event.modifiers() & Qt::AltModifier;
     double end = tick;
     if (adjusting_ && !free) // an edge goes to the nearest bar line, the other one stays
         end = static_cast<double>(
@@ -206,29 +308,63 @@ void RollRuler::mouseMoveEvent(QMouseEvent* event) {
         range = context_.wholeBars({range.start, range.end + 1});
     if (range.empty())
         return;
-    const bool all = event->modifiers() & Qt::ControlModifier;
+    const bool all = event.modifiers() & Qt::ControlModifier;
     std::vector<TrackIndex> tracks =
         adjusting_ && !all ? before_->tracks : context_.regionTracks(all);
     context_.document.setRegion(Region{std::move(tracks), range});
-    context_.changeView([&](RollView& v) {
-        if (x < 0 || x > width())
-            v.show(static_cast<Tick>(tick));
-    });
 }
 
 void RollRuler::mouseReleaseEvent(QMouseEvent* event) {
-    if (drag_ == Drag::pressed) {
-        const bool free = event->modifiers() & Qt::AltModifier;
-        emit seekRequested(
-            context_.grid(free).nearest(std::max(0.0, context_.view().tick(pressed_.x()))));
+    if (event->button() != Qt::LeftButton)
+        return;
+    const Drag finished = std::exchange(drag_, Drag::none);
+    if (finished == Drag::pressed)
+        emit seekRequested(marker_ ? marker_->tick : snapped(pressed_.x(), event->modifiers()));
+    else if (finished == Drag::marker)
+        context_.document.apply(
+            tr("Move marker"),
+            changeMarkers(context_.score(), marker_, Marker{markerTick_, marker_->text}));
+    update();
+}
+
+void RollRuler::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const auto label = labelAt(event->position()))
+        edit(*label);
+    else if (event->position().y() < labelHeight)
+        editMarker(context_, *this, snapped(event->position().x(), event->modifiers()));
+    else
+        mousePressEvent(event);
+}
+
+void RollRuler::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto label = labelAt(event->pos())) {
+        const bool marker = label->kind == Label::Kind::marker;
+        menu->addAction(marker ? tr("Rename marker…") : tr("Change…"), this,
+                        [this, label] { edit(*label); });
+        menu->addAction(marker ? tr("Remove marker") : tr("Remove"), this,
+                        [this, label] { remove(*label); });
+        menu->addSeparator();
     }
-    drag_ = Drag::none;
+    const Tick tick = snapped(event->pos().x(), event->modifiers());
+    const int bar = context_.score().meter.bar(tick);
+    menu->addAction(tr("Add marker here…"), this,
+                    [this, tick] { editMarker(context_, *this, tick); });
+    menu->addAction(tr("Set tempo here…"), this,
+                    [this, tick] { editTempo(context_, *this, tick); });
+    menu->addAction(tr("Set meter from bar %1…").arg(bar + 1), this,
+                    [this, tick] { editMeter(context_, *this, tick); });
+    menu->popup(event->globalPos());
 }
 
 void RollRuler::cancelDrag() {
     if (drag_ == Drag::region)
         context_.document.setRegion(before_);
     drag_ = Drag::none;
+    update();
 }
 
 void RollRuler::wheelEvent(QWheelEvent* event) { context_.wheelInTime(*event); }

@@ -7,13 +7,14 @@
 namespace continuo {
 
 /// Bars and beats above the notes, with tempo, meter and marker labels, the loop and the region. A
-/// click moves the playhead; a drag draws the region.
+/// click moves the playhead; a drag draws the region, or moves a marker. A double click on a label
+/// edits it, above the bars it adds a marker; the rest is in the context menu.
 class RollRuler : public QWidget {
     Q_OBJECT
 public:
     RollRuler(RollContext& context, QWidget* parent);
 
-    bool dragging() const { return drag_ == Drag::region; }
+    bool dragging() const { return drag_ == Drag::region || drag_ == Drag::marker; }
     void cancelDrag();
 
 signals:
@@ -24,12 +25,29 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
-    enum class Drag { none, pressed, region };
+    enum class Drag { none, pressed, region, marker };
     enum class Edge { none, start, end };
+
+    /// A tempo, meter or marker as it is seen.
+    struct Label {
+        enum class Kind { marker, meter, tempo };
+        Kind kind;
+        std::size_t index; ///< among the score's
+        Tick tick;
+        QString text;
+        QRectF box = {};
+    };
+    std::vector<Label> labels() const;
+    std::optional<Label> labelAt(const QPointF& position) const;
+    void edit(const Label& label);
+    void remove(const Label& label);
+    QFont smallFont() const;
 
     void paintBars(QPainter& painter);
     void paintLabels(QPainter& painter);
@@ -37,12 +55,17 @@ private:
     void paintLoop(QPainter& painter);
     QRectF span(const TickRange& range, int top, int height) const;
     Edge edgeAt(double x) const;
+    Tick snapped(double x, Qt::KeyboardModifiers modifiers) const;
+    void dragRegion(const QMouseEvent& event);
+    void dragMarker(const QMouseEvent& event);
 
     RollContext& context_;
     Drag drag_ = Drag::none;
     QPointF pressed_;
-    double anchor_ = 0;      ///< tick where the drag began, or the edge that stays
-    bool adjusting_ = false; ///< an edge of the present region is dragged
+    double anchor_ = 0;            ///< tick where the drag began, or the edge that stays
+    bool adjusting_ = false;       ///< an edge of the present region is dragged
+    std::optional<Marker> marker_; ///< that was pressed
+    Tick markerTick_ = 0;          ///< where it would go
     std::optional<Region> before_;
 };
 

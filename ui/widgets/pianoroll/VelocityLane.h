@@ -1,29 +1,25 @@
 #pragma once
 
-#include "ui/widgets/pianoroll/RollLayer.h"
+#include "ui/widgets/pianoroll/ValueLane.h"
 
 #include <vector>
 
 namespace continuo {
 
-/// The velocities of the current track as stems under the notes. A drag paints them, with Shift
-/// along a straight line; when notes are selected only those change. One drag is one undo step.
-class VelocityLane : public RollLayer {
+/// The velocities of the current track as stems under the notes. When notes are selected only those
+/// are painted.
+class VelocityLane : public ValueLane {
     Q_OBJECT
 public:
     VelocityLane(RollContext& context, QWidget* parent);
 
-    bool dragging() const { return dragging_; }
-    void cancelDrag();
-
 protected:
-    void paintPicture(QImage& picture, double scale) override;
-    void paintOverlay(QPainter& painter) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    QString hint() const override;
+    QString valueText(double y) const override;
+    void paintValues(QPainter& painter, double scale) override;
+    void paint(const Stroke& stroke) override;
+    void forget() override { changed_.clear(); }
+    void apply() override;
 
 private:
     struct Changed {
@@ -31,14 +27,10 @@ private:
         int velocity;
     };
 
-    double velocityAt(double y) const;
-    int stemTop(int velocity) const;
-    void paintTo(const QPointF& position, bool straight);
+    int velocityAt(double y) const;
     void paintStem(QPainter& painter, const Note& note, int velocity, const QColor& color,
                    double scale) const;
 
-    bool dragging_ = false;
-    QPointF first_, last_;
     std::vector<Changed> changed_; ///< sorted by note
 };
 

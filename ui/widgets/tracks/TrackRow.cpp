@@ -249,6 +249,13 @@ void TrackRow::showMenu(const QPoint& globalPosition) {
     menu->addAction(tr("Rename"), this, &TrackRow::rename);
     menu->addAction(tr("Choose instrument"), this, &TrackRow::chooseInstrument);
     menu->addSeparator();
+    QAction* ghost = menu->addAction(tr("Show as ghost notes"), this, [this](bool on) {
+        change(on ? tr("Show ghost notes") : tr("Hide ghost notes"),
+               [on](Track& t) { t.ghost = on; });
+    });
+    ghost->setCheckable(true);
+    ghost->setChecked(document_.score()->track(index_).ghost);
+    menu->addSeparator();
     menu->addAction(tr("Duplicate track"), &list_, [this] { list_.duplicateTrack(index_); });
     QAction* remove =
         menu->addAction(tr("Remove track"), &list_, [this] { list_.removeTrack(index_); });
