@@ -198,7 +198,7 @@ void MainWindow::makeMenus() {
         if (!recording.contains(action))
             transport->addAction(action);
         if (action == actions_[Id::record])
-            transport->addMenu(&transport_->recordMenu());
+            transport->addMenu(tr("Re&cording"))->addActions(recording);
     }
 
     QMenu* generate = menuBar()->addMenu(tr("&Generate"));
