@@ -90,6 +90,7 @@ enum class ActionId {
     addMarker,
     setTempo,
     setMeter,
+    palette,
     about,
     count
 };
