@@ -88,6 +88,10 @@ constexpr ActionSpec table[] = {
     {Id::lock, "lock", "Loc&k / unlock",
      "Lock the selected notes, so that edits and takes leave them alone, or unlock them", "K",
      "lock", Group::notes},
+    {Id::split, "split", "Spl&it at the playhead", "Cut the selected notes at the playhead",
+     "Ctrl+B", "", Group::notes},
+    {Id::glue, "glue", "&Join", "Join the selected notes of each pitch into one", "Ctrl+J", "",
+     Group::notes},
 
     {Id::toolDraw, "toolDraw", "&Draw", "Draw notes; right-click erases", "1", "draw", Group::tools,
      true},
