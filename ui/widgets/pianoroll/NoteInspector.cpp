@@ -102,8 +102,13 @@ NoteInspector::NoteInspector(RollContext& context, QWidget* parent)
               0, 15, 1);
     layout_->addStretch(1);
 
-    connect(&context_.document, &Document::selectionChanged, this, &NoteInspector::refresh);
-    connect(&context_.document, &Document::changed, this, &NoteInspector::refresh);
+    // Later: an edit first empties the selection, and a field that is hidden loses the focus.
+    const auto refreshLater = [this] {
+        if (!std::exchange(outdated_, true))
+            QMetaObject::invokeMethod(this, &NoteInspector::refresh, Qt::QueuedConnection);
+    };
+    connect(&context_.document, &Document::selectionChanged, this, refreshLater);
+    connect(&context_.document, &Document::changed, this, refreshLater);
     refresh();
 }
 
@@ -256,6 +261,7 @@ void NoteInspector::set(const Value& value, const QString& text) {
 }
 
 void NoteInspector::refresh() {
+    outdated_ = false;
     const std::vector<TrackNotes>& selection = context_.document.selection();
     const std::size_t count = context_.document.selectedCount();
     count_->setText(count == 0 ? tr("Select notes to see and set their values")

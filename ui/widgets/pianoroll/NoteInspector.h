@@ -72,6 +72,7 @@ private:
     QHBoxLayout* layout_;
     QLabel* count_;
     std::deque<Value> values_;
+    bool outdated_ = false;
     Tick first_ = 0; ///< onset of the first selected note that can be moved
 };
 
