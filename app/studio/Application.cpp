@@ -45,10 +45,8 @@ QStringList builtInModelFolders() {
     }
 }
 
-void renderToFile(const Score& score, const QString& soundFont, const QString& path,
+void renderToFile(const Score& score, const QString& path, const RenderOptions& options,
                   const JobContext& job) {
-    RenderOptions options;
-    options.soundFont = soundFont.toStdString();
     renderWav(score, QFile::encodeName(path).toStdString(), options, job);
 }
 
@@ -79,6 +77,10 @@ void Application::connectParts() {
                      [this](const QString& port) { useOutput(port); });
     QObject::connect(&window_, &MainWindow::soundFontChosen, &qt_,
                      [this](const QString& path) { useSoundFont(path); });
+    QObject::connect(&window_, &MainWindow::midiInputChosen, &qt_, [this](const QString& name) {
+        if (playback_.player())
+            playback_.player()->setMidiInput(name.toStdString());
+    });
     QObject::connect(&playback_, &Playback::volumeChanged, &qt_,
                      [this](double volume) { settings_.setVolume(volume); });
     QObject::connect(&playback_, &Playback::playingChanged, &qt_, [this](bool playing) {
@@ -126,8 +128,8 @@ void Application::openFirstPiece() {
 
 void Application::startSound() {
     playback_.attach(std::make_unique<Player>(settings_.soundFont().toStdString()));
-    if (!settings_.midiPort().isEmpty())
-        useOutput(settings_.midiPort());
+    playback_.player()->setMidiInput(settings_.midiInput().toStdString());
+    playback_.player()->setMidiPort(settings_.midiPort().toStdString());
 }
 
 void Application::useSoundFont(const QString& path) {
@@ -144,12 +146,8 @@ void Application::useSoundFont(const QString& path) {
 void Application::useOutput(const QString& port) {
     if (!playback_.player())
         return;
-    try {
-        playback_.player()->setMidiPort(port.toStdString());
-        settings_.setMidiPort(port);
-    } catch (const Error& e) {
-        window_.showMessage(QString::fromUtf8(e.what()));
-    }
+    playback_.player()->setMidiPort(port.toStdString());
+    settings_.setMidiPort(port);
     playback_.refreshStatus();
 }
 

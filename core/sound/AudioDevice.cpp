@@ -22,6 +22,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double usualRate = 48000;
+// FluidSynth's default of 64 frames at a time crackles on a busy machine.
+constexpr int serverPeriod = 1024, cardPeriod = 512;
+constexpr int periods = 3; ///< of a card's buffer
 
 fs::path runtimeFolder() {
     const char* folder = std::getenv("XDG_RUNTIME_DIR");
@@ -62,24 +65,28 @@ std::vector<std::string> builtInDrivers() {
 
 } // namespace
 
-std::vector<AudioDevice::Driver> AudioDevice::drivers() {
+std::vector<AudioDevice::Driver> AudioDevice::drivers(JackServer& jack) {
     const char* variable = std::getenv("CONTINUO_AUDIO");
     const std::string only = variable ? variable : "";
     if (only == "none")
         return {};
     const std::vector<std::string> builtIn = builtInDrivers();
     std::vector<Driver> drivers;
-    const auto consider = [&](const char* name, double rate) {
-        if (rate > 0 && (only.empty() || only == name) &&
-            std::find(builtIn.begin(), builtIn.end(), name) != builtIn.end())
-            drivers.push_back({name, rate});
+    const auto consider = [&](const Driver& driver) {
+        if ((only.empty() || only == driver.name) &&
+            std::find(builtIn.begin(), builtIn.end(), driver.name) != builtIn.end())
+            drivers.push_back(driver);
     };
     // Whoever runs a JACK server means it, and it has the sound card.
     if (only.empty() || only == "jack")
-        consider("jack", jackServerRate().value_or(0));
-    consider("pulseaudio", pulseAudioIsThere() ? usualRate : 0);
-    consider("pipewire", pipeWireIsThere() ? usualRate : 0);
-    consider("alsa", alsaIsThere() ? usualRate : 0);
+        if (jack.connect())
+            consider({"jack", jack.rate(), serverPeriod, jack.latency()});
+    if (pulseAudioIsThere())
+        consider({"pulseaudio", usualRate, serverPeriod, serverPeriod / usualRate});
+    if (pipeWireIsThere())
+        consider({"pipewire", usualRate, serverPeriod, serverPeriod / usualRate});
+    if (alsaIsThere())
+        consider({"alsa", usualRate, cardPeriod, periods * cardPeriod / usualRate});
     return drivers;
 }
 
@@ -94,17 +101,13 @@ AudioDevice::AudioDevice(const Driver& driver, AudioClient& client)
     : fluid_(std::make_unique<Fluid>()) {
     FluidLog log;
     fluid_settings_t* settings = fluid_->settings.get();
-    // FluidSynth's default of 64 frames at a time crackles on a busy machine.
-    const int period = driver.name == "alsa" ? 512 : 1024;
-    const int periods = 3;
     fluid_settings_setstr(settings, "audio.driver", driver.name.c_str());
     fluid_settings_setnum(settings, "synth.sample-rate", driver.rate);
-    fluid_settings_setint(settings, "audio.period-size", period);
+    fluid_settings_setint(settings, "audio.period-size", driver.period);
     fluid_settings_setint(settings, "audio.periods", periods);
     fluid_settings_setint(settings, "audio.jack.autoconnect", 1);
     fluid_settings_setstr(settings, "audio.jack.id", "Continuo");
     fluid_settings_setstr(settings, "audio.sample-format", "float");
-    latency_ = period * (driver.name == "alsa" ? periods : 1) / driver.rate;
     const auto callback = [](void* data, int frames, int effects, float* effect[], int outputs,
                              float* output[]) -> int {
         if (outputs < 2)

@@ -7,6 +7,8 @@
 
 namespace continuo {
 
+class JackServer;
+
 /// Who makes the audio. `process` is called from the device's thread; without buffers only time
 /// passes.
 class AudioClient {
@@ -21,24 +23,22 @@ public:
     struct Driver {
         std::string name; ///< as FluidSynth calls it
         double rate;      ///< Hz at which it will ask for audio
+        int period;       ///< frames that it is asked to want at once; JACK decides itself
+        double latency;   ///< seconds from a frame's making to its sounding, roughly
     };
 
     /// Drivers worth trying, best first: those whose server or device is there. A look at files
     /// and sockets, so that no driver hangs or complains on stderr. The environment variable
     /// CONTINUO_AUDIO names the only one to try, or "none".
-    static std::vector<Driver> drivers();
+    static std::vector<Driver> drivers(JackServer& jack);
 
     /// Starts the driver. Throws Error when it cannot.
     AudioDevice(const Driver& driver, AudioClient& client);
     ~AudioDevice();
 
-    /// What lies between a frame's making and its sounding, roughly, in seconds.
-    double latency() const { return latency_; }
-
 private:
     struct Fluid;
     std::unique_ptr<Fluid> fluid_;
-    double latency_ = 0;
 };
 
 /// Lets time pass for a client where there is no audio device.

@@ -24,6 +24,7 @@ public:
     int controller(int number) const { return controllers_[number]; }
     int program() const { return programSet_ ? program_ : 0; }
     int bend() const { return bend_; }
+    int pressure() const { return pressure_; }
 
     /// Calls `send(kind, data1, data2)` for what turns `*this` into `target`. What `target` never
     /// set goes back to its default, if it was set here; what neither set is left alone.
@@ -32,6 +33,8 @@ public:
 
     /// The value that a General MIDI receiver starts with.
     static std::uint8_t defaultValue(int controller);
+    /// Whether a controller is a value of its own: no bank, data entry or parameter number.
+    static bool isPlainController(int number);
 
 private:
     static constexpr std::uint16_t noParameter = 0x3FFF;
@@ -55,7 +58,6 @@ private:
     void resetControllers();
     void enterData(int value, bool coarse);
     static std::uint16_t defaultRegistered(int number);
-    static bool isPlainController(int number);
 };
 
 /// True for the General MIDI, GS and XG messages that put a receiver back to its defaults;

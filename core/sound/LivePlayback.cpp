@@ -40,6 +40,17 @@ void LivePlayback::play() {
     transportSerial_ = post({.action = Action::play});
 }
 
+void LivePlayback::record(int countIn) {
+    const std::lock_guard lock(mutex_);
+    wantsPlaying_ = true;
+    transportSerial_ = post({.action = Action::play, .on = true, .countIn = countIn});
+}
+
+void LivePlayback::endRecording() {
+    const std::lock_guard lock(mutex_);
+    post({.action = Action::endRecording});
+}
+
 void LivePlayback::stop() {
     const std::lock_guard lock(mutex_);
     wantsPlaying_ = false;
@@ -82,6 +93,15 @@ void LivePlayback::preview(std::uint8_t port, std::uint8_t midiChannel, int prog
           .seconds = seconds});
 }
 
+void LivePlayback::setLive(std::uint8_t port, std::uint8_t midiChannel, int program) {
+    const std::lock_guard lock(mutex_);
+    post({.action = Action::live, .port = port, .channel = midiChannel, .program = program});
+}
+
+void LivePlayback::playLive(const Message& message) noexcept {
+    live_.push(message); // nobody plays more than it holds in one callback
+}
+
 void LivePlayback::panic() {
     const std::lock_guard lock(mutex_);
     post({.action = Action::panic});
@@ -115,21 +135,9 @@ double LivePlayback::position(double now) const {
     const State state = state_.read();
     if (state.handled < locateSerial_)
         return wantedTick_;
-    double seconds = state.seconds;
-    if (state.playing) {
-        // Callbacks that fail to come do not let the position run away.
-        const double since = std::clamp(now - state.stream.time - latency_.load(), -1.0, 0.25);
-        seconds += since;
-        if (state.looping) {
-            const double length = state.loopEnd - state.loopStart;
-            if (seconds >= state.loopEnd)
-                seconds -= length * std::ceil((seconds - state.loopEnd) / length + 1e-12);
-            else if (state.wrapped && seconds < state.loopStart)
-                seconds += length * std::ceil((state.loopStart - seconds) / length);
-        }
-        if (!state.wrapped)
-            seconds = std::max(seconds, state.startSeconds);
-    }
+    double seconds = heard(state, now).seconds;
+    if (state.playing && state.wraps == 0)
+        seconds = std::max(seconds, state.startSeconds);
     const auto revision = std::find_if(revisions_.begin(), revisions_.end(),
                                        [&](const auto& r) { return r->number == state.revision; });
     if (revision == revisions_.end())
@@ -137,19 +145,54 @@ double LivePlayback::position(double now) const {
     return (*revision)->timeline->tempo().tick(seconds);
 }
 
+Heard LivePlayback::heard(double now) const noexcept { return heard(state_.read(), now); }
+
+Heard LivePlayback::heard(const State& state, double now) const noexcept {
+    Heard heard{state.seconds, state.wraps, state.playing};
+    if (!state.playing)
+        return heard;
+    // Callbacks that fail to come do not let the position run away.
+    heard.seconds += std::clamp(now - state.stream.time - latency_.load(), -1.0, 0.25);
+    if (state.looping) {
+        const double length = state.loopEnd - state.loopStart;
+        double rounds = 0;
+        if (heard.seconds >= state.loopEnd)
+            rounds = std::ceil((heard.seconds - state.loopEnd) / length + 1e-12);
+        else if (state.wraps > 0 && heard.seconds < state.loopStart)
+            rounds = -std::min(std::ceil((state.loopStart - heard.seconds) / length),
+                               static_cast<double>(state.wraps));
+        heard.seconds -= length * rounds;
+        heard.pass += static_cast<int>(rounds);
+    }
+    return heard;
+}
+
+void LivePlayback::setEnd() noexcept {
+    const Timeline* timeline = current_ ? current_->timeline.get() : nullptr;
+    engine_.setEnd(timeline && timeline->hasNotes() && !recording_ ? std::optional(timeline->end())
+                                                                   : std::nullopt);
+}
+
 void LivePlayback::adopt(const Revision* revision) noexcept {
     engine_.setTimeline(revision->timeline.get());
-    engine_.setEnd(revision->timeline->hasNotes() ? std::optional(revision->timeline->end())
-                                                  : std::nullopt);
     current_ = revision;
+    setEnd();
 }
 
 void LivePlayback::perform(const Command& command) noexcept {
     switch (command.action) {
     case Action::play:
-        engine_.play();
+        recording_ = command.on;
+        setEnd();
+        engine_.play(command.countIn);
+        break;
+    case Action::endRecording:
+        recording_ = false;
+        setEnd();
         break;
     case Action::stop:
+        recording_ = false;
+        setEnd();
         engine_.stop();
         break;
     case Action::locate:
@@ -169,6 +212,11 @@ void LivePlayback::perform(const Command& command) noexcept {
                                  : command.channel,
                         command.program, command.key, command.velocity, command.seconds);
         break;
+    case Action::live:
+        engine_.setLive(current_ ? current_->timeline->channel(command.port, command.channel)
+                                 : command.channel,
+                        command.program);
+        break;
     case Action::panic:
         engine_.panic();
         break;
@@ -185,6 +233,10 @@ void LivePlayback::process(double now, float* left, float* right, int frames) no
             break;
         perform(*command);
         commands_.pop();
+    }
+    while (const Message* message = live_.front()) {
+        engine_.playLive(*message);
+        live_.pop();
     }
     clock_.callback(now, engine_.frame() - engine_.pendingFrames(), frames);
     publish(frames);
@@ -221,7 +273,7 @@ void LivePlayback::publish(int frames) noexcept {
         state.loopEnd = loop->second;
     }
     state.playing = engine_.playing();
-    state.wrapped = engine_.wrapped();
+    state.wraps = engine_.wraps();
     state.revision = current_ ? current_->number : 0;
     state.handled = handled_;
     streamTime_.write(state.stream);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sound/BlockClock.h"
+#include "core/sound/Captured.h"
 #include "core/sound/Limiter.h"
 #include "core/sound/PlaybackEngine.h"
 #include "core/sound/Published.h"
@@ -39,6 +40,10 @@ public:
     /// What follows waits, in order, until the timeline of this revision has come.
     void expectTimeline(std::uint64_t revision);
     void play();
+    /// Plays on beyond the end of the piece until stop() or endRecording(), after `countIn` bars of
+    /// clicks; only the former while it plays already.
+    void record(int countIn);
+    void endRecording(); ///< what plays goes on
     void stop();
     void locate(Tick tick);
     void setLoop(std::optional<TickRange> loop);
@@ -46,6 +51,11 @@ public:
     void setOutput(std::shared_ptr<Output> output);
     void preview(std::uint8_t port, std::uint8_t midiChannel, int program, int key, int velocity,
                  double seconds);
+    /// Where playLive() is heard: a track's channel and program.
+    void setLive(std::uint8_t port, std::uint8_t midiChannel, int program);
+    /// What a person plays; heard with the next callback. Waits for nothing and may be called from
+    /// one thread beside the controlling ones.
+    void playLive(const Message& message) noexcept;
     void panic();
     void setVolume(double volume) { volume_.store(static_cast<float>(volume)); }
     /// What the output adds between a frame's making and its sounding.
@@ -56,6 +66,8 @@ public:
     bool playing() const;
     /// The fractional tick that sounds at `now`, of the clock that process() is given.
     double position(double now) const;
+    /// What sounds at `now`. Waits for nothing; for any thread.
+    Heard heard(double now) const noexcept;
     /// The highest absolute sample since the last call, before the limiter.
     float takePeak() { return peak_.exchange(0); }
     std::uint64_t callbacks() const { return callbacks_.load(); }
@@ -69,10 +81,22 @@ public:
     void silence();
 
 private:
-    enum class Action { play, stop, locate, loop, metronome, output, preview, panic };
+    enum class Action {
+        play,
+        endRecording,
+        stop,
+        locate,
+        loop,
+        metronome,
+        output,
+        preview,
+        live,
+        panic
+    };
     struct Command {
         Action action = Action::stop;
         bool on = false;
+        int countIn = 0;
         std::uint8_t port = 0, channel = 0;
         int program = 0, key = 0, velocity = 0;
         double seconds = 0;
@@ -84,7 +108,8 @@ private:
         StreamTime stream; ///< its frame is the one that `seconds` belongs to
         double seconds = 0;
         double startSeconds = 0, loopStart = 0, loopEnd = 0;
-        bool playing = false, looping = false, wrapped = false;
+        bool playing = false, looping = false;
+        int wraps = 0;
         std::uint64_t revision = 0, handled = 0;
     };
     struct Revision {
@@ -101,12 +126,14 @@ private:
     BlockClock clock_;
     const Revision* current_ = nullptr;
     std::uint64_t handled_ = 0;
+    bool recording_ = false;
     float gain_ = 1;
     Limiter limiter_;
 
     // Between the two.
     std::atomic<const Revision*> next_{nullptr};
     SpscRing<Command, 256> commands_;
+    SpscRing<Message, 1024> live_;
     Published<State> state_;
     Published<StreamTime> streamTime_;
     std::atomic<float> volume_{1}, peak_{0};
@@ -128,6 +155,8 @@ private:
     void flush();
     void perform(const Command& command) noexcept;
     void adopt(const Revision* revision) noexcept;
+    void setEnd() noexcept;
+    Heard heard(const State& state, double now) const noexcept;
     void publish(int frames) noexcept;
 };
 

@@ -2,7 +2,6 @@
 
 #include "core/music/Track.h"
 #include "core/sound/LivePlayback.h"
-#include "core/sound/RtMidiSink.h"
 
 #include <algorithm>
 #include <array>
@@ -132,11 +131,6 @@ struct MidiPort::Impl {
         }
     }
 };
-
-std::vector<std::string> MidiPort::names() { return rtMidiPortNames(); }
-
-MidiPort::MidiPort(const std::string& name, const Published<StreamTime>& streamTime)
-    : MidiPort(openRtMidiPort(name), streamTime) {}
 
 MidiPort::MidiPort(std::unique_ptr<MidiSink> sink, const Published<StreamTime>& streamTime)
     : impl_(std::make_unique<Impl>(std::move(sink), streamTime)) {}

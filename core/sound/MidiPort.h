@@ -27,10 +27,6 @@ public:
 /// go of all that is held.
 class MidiPort : public Output {
 public:
-    /// Names of the output ports that are there now; those of a JACK server have its name before.
-    static std::vector<std::string> names();
-    /// Opens a port of names(). Throws Error when it cannot be opened.
-    MidiPort(const std::string& name, const Published<StreamTime>& streamTime);
     MidiPort(std::unique_ptr<MidiSink> sink, const Published<StreamTime>& streamTime);
     ~MidiPort() override;
 

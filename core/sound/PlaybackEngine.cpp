@@ -32,7 +32,9 @@ PlaybackEngine::PlaybackEngine(double sampleRate)
       nothing_(Score::empty()),
       sent_(channelCount),
       wanted_(channelCount),
-      holders_(std::size_t(channelCount) * 128) {}
+      holders_(std::size_t(channelCount) * 128) {
+    liveKeys_.fill(notDown);
+}
 
 double PlaybackEngine::frameOf(double seconds) const noexcept {
     return anchorFrame_ + (seconds - anchorSeconds_) * sampleRate_;
@@ -58,6 +60,7 @@ void PlaybackEngine::moveTo(double seconds, double frame, bool resend) noexcept 
     anchorSeconds_ = seconds;
     anchorFrame_ = frame;
     ended_ = false;
+    countInClicks_ = 0;
     sentSeconds_ = resend ? std::nextafter(seconds, -1.0) : seconds;
     next_ = timeline_->firstAfter(sentSeconds_);
     const double tick = timeline_->tempo().tick(seconds);
@@ -90,13 +93,13 @@ void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
                                    static_cast<std::uint8_t>(key), sentSeconds_))
                 noteOff(static_cast<std::uint8_t>(channel), static_cast<std::uint8_t>(key), 64,
                         song, now);
-    chase(playing_ ? sentSeconds_ : anchorSeconds_, now);
+    chase(playing_ ? sentSeconds_ : anchorSeconds_, now, true);
 }
 
 void PlaybackEngine::setOutput(Output* output) noexcept {
     const double now = static_cast<double>(frame_);
     if (output_)
-        endNotes(song | preview_ | click, now);
+        endNotes(everyone, now);
     for (Preview& preview : previews_)
         preview.on = false;
     output_ = output;
@@ -113,16 +116,23 @@ void PlaybackEngine::setSampleRate(double rate) noexcept {
     sampleRate_ = rate;
 }
 
-void PlaybackEngine::play() noexcept {
+void PlaybackEngine::play(int countIn) noexcept {
     if (playing_)
         return;
     if (ended_)
         locate(0);
     playing_ = true;
-    wrapped_ = false;
+    wraps_ = 0;
     startSeconds_ = anchorSeconds_;
     const double now = static_cast<double>(frame_);
+    const TempoMap& tempo = timeline_->tempo();
+    const Tick here = static_cast<Tick>(std::floor(tempo.tick(anchorSeconds_) + 1e-6));
+    const Tick beat = timeline_->meter().beatLength(here);
     moveTo(anchorSeconds_, now, true);
+    countInBeats_ = static_cast<int>(timeline_->meter().fullBarLength(here) / beat);
+    countInClicks_ = countIn * countInBeats_;
+    countInInterval_ = tempo.seconds(here + beat) - tempo.seconds(here);
+    anchorFrame_ += countInClicks_ * countInInterval_ * sampleRate_;
     catchUp(now);
     chase(anchorSeconds_, now);
 }
@@ -131,6 +141,8 @@ void PlaybackEngine::stop() noexcept {
     if (!playing_)
         return;
     double here = seconds();
+    if (wraps_ == 0) // while it counts in
+        here = std::max(here, startSeconds_);
     if (const auto loop = loopAhead(); loop && here >= loop->second)
         here = loop->first;
     playing_ = false;
@@ -144,7 +156,7 @@ void PlaybackEngine::locate(Tick tick) noexcept {
         endNotes(song | click, now);
     moveTo(timeline_->tempo().seconds(std::max<Tick>(0, tick)), now, true);
     startSeconds_ = anchorSeconds_;
-    wrapped_ = false;
+    wraps_ = 0;
     catchUp(now);
     chase(anchorSeconds_, now);
 }
@@ -180,9 +192,61 @@ void PlaybackEngine::preview(std::uint8_t channel, int program, int key, int vel
     noteOn(channel, pitch, static_cast<std::uint8_t>(std::clamp(velocity, 1, 127)), preview_, now);
 }
 
+void PlaybackEngine::setLive(std::uint8_t channel, int program) noexcept {
+    liveProgram_ = program;
+    if (channel == liveChannel_)
+        return;
+    const double now = static_cast<double>(frame_);
+    for (std::size_t i = 0; i < pedals.size(); ++i)
+        if (livePedals_[i] != 0) {
+            send({midi::controller, liveChannel_, pedals[i], 0}, now);
+            send({midi::controller, channel, pedals[i], livePedals_[i]}, now);
+        }
+    liveChannel_ = channel;
+    liveControllers_.reset();
+    liveBend_ = livePressure_ = false;
+}
+
+void PlaybackEngine::playLive(const Message& message) noexcept {
+    const double now = static_cast<double>(frame_);
+    const std::uint8_t data1 = message.data1 & 0x7F, data2 = message.data2 & 0x7F;
+    std::int16_t& down = liveKeys_[data1];
+    const bool noteOff =
+        message.kind == midi::noteOff || (message.kind == midi::noteOn && data2 == 0);
+    if (noteOff || message.kind == midi::noteOn) {
+        if (down != notDown)
+            this->noteOff(static_cast<std::uint8_t>(down), data1, noteOff ? data2 : 64, live, now);
+        down = notDown;
+        if (noteOff)
+            return;
+        if (liveProgram_ >= 0 && !playing_ && sent_[liveChannel_].program() != liveProgram_)
+            send({midi::program, liveChannel_, static_cast<std::uint8_t>(liveProgram_ & 0x7F), 0},
+                 now);
+        down = liveChannel_;
+        noteOn(liveChannel_, data1, data2, live, now);
+        return;
+    }
+    if (message.kind == midi::controller) {
+        if (data1 >= midi::allSoundOff || data1 == midi::bankSelect || data1 == midi::bankFine)
+            return;
+        for (std::size_t i = 0; i < pedals.size(); ++i)
+            if (pedals[i] == data1)
+                livePedals_[i] = data2;
+        liveControllers_.set(data1, ChannelState::isPlainController(data1));
+    } else if (message.kind == midi::pitchBend) {
+        liveBend_ = true;
+    } else if (message.kind == midi::channelPressure) {
+        livePressure_ = true;
+    } else if (message.kind != midi::polyPressure) {
+        return;
+    }
+    send({message.kind, liveChannel_, data1, data2}, now);
+}
+
 void PlaybackEngine::panic() noexcept {
     const double now = static_cast<double>(frame_);
-    endNotes(song | preview_ | click, now);
+    endNotes(everyone, now);
+    livePedals_.fill(0);
     for (Preview& preview : previews_)
         preview.on = false;
     const auto silence = [&](std::uint8_t channel) {
@@ -249,6 +313,8 @@ PlaybackEngine::Due PlaybackEngine::nextDue() const noexcept {
     if (metronome_)
         if (const double click = timeline_->tempo().seconds(nextClick_); click <= due.seconds)
             due = {click, Due::beat};
+    if (countInClicks_ > 0)
+        due = {startSeconds_ - countInClicks_ * countInInterval_, Due::countIn};
     // Ends come before messages of the same time: those lie outside.
     if (const auto loop = loopAhead()) {
         if (loop->second <= due.seconds)
@@ -283,7 +349,7 @@ void PlaybackEngine::dispatch() noexcept {
             const double start = loopAhead()->first;
             endNotes(song | click, frame);
             moveTo(start, frame, true);
-            wrapped_ = true;
+            ++wraps_;
             chase(start, frame);
             break;
         }
@@ -293,10 +359,17 @@ void PlaybackEngine::dispatch() noexcept {
             moveTo(due.seconds, frame, true);
             ended_ = true;
             break;
-        case Due::beat:
-            sentSeconds_ = std::max(sentSeconds_, due.seconds);
-            sendClick(frame);
+        case Due::countIn:
+            sendClick(countInClicks_ % countInBeats_ == 0, frame);
+            --countInClicks_;
             break;
+        case Due::beat: {
+            sentSeconds_ = std::max(sentSeconds_, due.seconds);
+            const BarPosition position = timeline_->meter().position(nextClick_);
+            sendClick(position.beat == 0 && position.tick == 0, frame);
+            nextClick_ = clickFrom(static_cast<double>(nextClick_) + 1);
+            break;
+        }
         case Due::message:
             sentSeconds_ = std::max(sentSeconds_, due.seconds);
             dispatchEntry(timeline_->entries()[next_], frame);
@@ -326,7 +399,7 @@ void PlaybackEngine::dispatchEntry(const Timeline::Entry& entry, double frame) n
 
 void PlaybackEngine::sendSysex(std::string_view payload, double frame) noexcept {
     if (isReset(payload)) {
-        endNotes(song | preview_ | click, frame);
+        endNotes(everyone, frame);
         for (ChannelState& state : sent_)
             state.reset();
     }
@@ -352,9 +425,7 @@ Tick PlaybackEngine::clickFrom(double tick) const noexcept {
     return std::max(from, std::min(next, meter.barRange(position.bar).end));
 }
 
-void PlaybackEngine::sendClick(double frame) noexcept {
-    const BarPosition position = timeline_->meter().position(nextClick_);
-    const bool accent = position.beat == 0 && position.tick == 0;
+void PlaybackEngine::sendClick(bool accent, double frame) noexcept {
     const std::uint8_t key = accent ? accentKey : beatKey;
     noteOn(metronomeChannel, key, accent ? 120 : 90, click, frame);
     // The click's end is a preview's: both are counted in frames.
@@ -364,7 +435,6 @@ void PlaybackEngine::sendClick(double frame) noexcept {
                        metronomeChannel, key, true};
             break;
         }
-    nextClick_ = clickFrom(static_cast<double>(nextClick_) + 1);
 }
 
 void PlaybackEngine::endPreviews() noexcept {
@@ -410,7 +480,7 @@ void PlaybackEngine::endNotes(std::uint8_t holders, double frame) noexcept {
     for (int index = 0; index < channelCount; ++index) {
         const auto channel = static_cast<std::uint8_t>(index);
         for (int key = 0; held_[channel] > 0 && key < 128; ++key)
-            for (const Holder holder : {song, preview_, click})
+            for (const Holder holder : {song, preview_, click, live})
                 if (holders & holder)
                     noteOff(channel, static_cast<std::uint8_t>(key), 64, holder, frame);
         // A pedal would hold what has just ended; chasing presses it again.
@@ -418,9 +488,13 @@ void PlaybackEngine::endNotes(std::uint8_t holders, double frame) noexcept {
             if (sent_[channel].isSet(pedal) && sent_[channel].controller(pedal) != 0)
                 send({midi::controller, channel, pedal, 0}, frame);
     }
+    if (holders & live)
+        liveKeys_.fill(notDown);
 }
 
-void PlaybackEngine::chase(double seconds, double frame) noexcept {
+/// Brings the output to the state that the score is in. With `keepLive`, what a person has moved
+/// meanwhile stays as it is; the pedals under their feet do so always.
+void PlaybackEngine::chase(double seconds, double frame, bool keepLive) noexcept {
     if (!output_)
         return;
     // A tick that fell a hair short of a whole one is that one.
@@ -431,6 +505,25 @@ void PlaybackEngine::chase(double seconds, double frame) noexcept {
             for (const std::uint8_t pedal : pedals)
                 if (state.isSet(pedal))
                     state.apply({midi::controller, 0, pedal, 0});
+    ChannelState& wanted = wanted_[liveChannel_];
+    const ChannelState& sent = sent_[liveChannel_];
+    if (keepLive) {
+        for (int number = 0; number < 128; ++number)
+            if (liveControllers_[number])
+                wanted.apply({midi::controller, 0, static_cast<std::uint8_t>(number),
+                              static_cast<std::uint8_t>(sent.controller(number))});
+        if (liveBend_)
+            wanted.apply({midi::pitchBend, 0, static_cast<std::uint8_t>(sent.bend() & 0x7F),
+                          static_cast<std::uint8_t>(sent.bend() >> 7)});
+        if (livePressure_)
+            wanted.apply({midi::channelPressure, 0, static_cast<std::uint8_t>(sent.pressure()), 0});
+    } else {
+        liveControllers_.reset();
+        liveBend_ = livePressure_ = false;
+    }
+    for (std::size_t i = 0; i < pedals.size(); ++i)
+        if (livePedals_[i] != 0)
+            wanted.apply({midi::controller, 0, pedals[i], livePedals_[i]});
     for (int index = 0; index < channelCount; ++index) {
         const auto channel = static_cast<std::uint8_t>(index);
         sent_[index].changeTo(wanted_[index], [&](int kind, int data1, int data2) {

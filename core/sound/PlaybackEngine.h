@@ -5,6 +5,7 @@
 #include "core/sound/Timeline.h"
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -32,7 +33,10 @@ public:
     void setSampleRate(double rate) noexcept;
     double sampleRate() const noexcept { return sampleRate_; }
 
-    void play() noexcept; ///< from where it stands; from the start after it ran to the end
+    /// From where it stands; from the start after it ran to the end. The music begins after
+    /// `countIn` bars of clicks, in the tempo and meter of the place; seconds() lies before it
+    /// then.
+    void play(int countIn = 0) noexcept;
     void stop() noexcept; ///< sounding notes end
     void locate(Tick tick) noexcept;
     void setLoop(std::optional<TickRange> loop) noexcept;
@@ -42,6 +46,12 @@ public:
     /// One note for `seconds`. If playback stands still the channel gets `program` first, unless
     /// it is negative.
     void preview(std::uint8_t channel, int program, int key, int velocity, double seconds) noexcept;
+    /// Which channel playLive() is heard on. Keys that are down end on the channel they began on.
+    /// If playback stands still it gets `program` first, unless that is negative.
+    void setLive(std::uint8_t channel, int program) noexcept;
+    /// A message that a person plays right now; its own channel does not matter. Programs, banks
+    /// and channel modes are not followed: the sound belongs to the track.
+    void playLive(const Message& message) noexcept;
     void panic() noexcept; ///< all notes and sounds off; playback goes on
 
     /// Makes the next `frames` frames of audio. Without buffers only time passes.
@@ -56,9 +66,9 @@ public:
     int pendingFrames() const noexcept { return (blockFrames - used_) % blockFrames; }
     /// The loop that playback will wrap at, in seconds; empty while there is none ahead.
     std::optional<std::pair<double, double>> loopAhead() const noexcept;
-    /// Where playback began or jumped to last, and whether it has wrapped around since.
+    /// Where playback began or jumped to last, and how often it has wrapped around since.
     double startSeconds() const noexcept { return startSeconds_; }
-    bool wrapped() const noexcept { return wrapped_; }
+    int wraps() const noexcept { return wraps_; }
 
 private:
     struct Preview {
@@ -67,11 +77,13 @@ private:
         bool on = false;
     };
     struct Due {
-        enum What { message, beat, loopEnd, pieceEnd };
+        enum What { message, countIn, beat, loopEnd, pieceEnd };
         double seconds = std::numeric_limits<double>::infinity();
         What what = message;
     };
-    enum Holder : std::uint8_t { song = 1, preview_ = 2, click = 4 };
+    enum Holder : std::uint8_t { song = 1, preview_ = 2, click = 4, live = 8 };
+    static constexpr std::uint8_t everyone = song | preview_ | click | live;
+    static constexpr int notDown = -1;
 
     double sampleRate_;
     const Timeline* timeline_;
@@ -87,19 +99,30 @@ private:
     double sentSeconds_ = 0; ///< everything up to and including this song time has been sent
     std::size_t next_ = 0;   ///< in the timeline's entries
     double startSeconds_ = 0;
-    bool wrapped_ = false;
+    int wraps_ = 0;
     bool ended_ = false; ///< playback ran to the end and nothing has moved it since
     std::optional<TickRange> loop_;
     std::optional<Tick> end_;
     bool metronome_ = false;
     Tick nextClick_ = 0;
-    std::size_t sysexSent_ = 0; ///< of the timeline's, in order of time
+    int countInClicks_ = 0;      ///< still to come before the music
+    int countInBeats_ = 0;       ///< of a bar
+    double countInInterval_ = 0; ///< seconds between them
+    std::size_t sysexSent_ = 0;  ///< of the timeline's, in order of time
 
     // What the output has been told.
     std::vector<ChannelState> sent_, wanted_;
     std::vector<std::uint8_t> holders_;              ///< who holds each key of each channel
     std::array<std::uint16_t, channelCount> held_{}; ///< keys held per channel
     std::array<Preview, 32> previews_;
+
+    // What a person plays.
+    std::uint8_t liveChannel_ = 0;
+    int liveProgram_ = -1;
+    std::array<std::int16_t, 128> liveKeys_;   ///< the channel each key is down on, or notDown
+    std::array<std::uint8_t, 3> livePedals_{}; ///< how far down each is
+    std::bitset<128> liveControllers_;         ///< moved since the score set them last
+    bool liveBend_ = false, livePressure_ = false;
 
     double frameOf(double seconds) const noexcept;
     void moveTo(double seconds, double frame, bool resend) noexcept;
@@ -111,7 +134,7 @@ private:
     void dispatchEntry(const Timeline::Entry& entry, double frame) noexcept;
     void sendSysex(std::string_view payload, double frame) noexcept;
     void catchUp(double frame) noexcept;
-    void sendClick(double frame) noexcept;
+    void sendClick(bool accent, double frame) noexcept;
     void endPreviews() noexcept;
     void send(const Message& message, double frame) noexcept;
     void noteOn(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity, Holder holder,
@@ -119,7 +142,7 @@ private:
     void noteOff(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity, Holder holder,
                  double frame) noexcept;
     void endNotes(std::uint8_t holders, double frame) noexcept;
-    void chase(double seconds, double frame) noexcept;
+    void chase(double seconds, double frame, bool keepLive = false) noexcept;
     Tick clickFrom(double tick) const noexcept;
 };
 

@@ -2,16 +2,20 @@
 
 #include "core/base/Error.h"
 #include "core/sound/AudioDevice.h"
+#include "core/sound/JackServer.h"
 #include "core/sound/LivePlayback.h"
 #include "core/sound/MidiPort.h"
+#include "core/sound/RtMidiPorts.h"
 #include "core/sound/SoftSynth.h"
 #include "core/sound/SoundFonts.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <fmt/format.h>
 #include <functional>
+#include <map>
 #include <stop_token>
 #include <thread>
 #include <utility>
@@ -21,8 +25,11 @@ namespace continuo {
 namespace {
 
 constexpr double rateWithoutDevice = 48000;
-constexpr auto tidyInterval = std::chrono::milliseconds(500);
-constexpr auto deadAfter = std::chrono::seconds(3);      ///< a device that asks for nothing so long
+constexpr auto tidyInterval = std::chrono::milliseconds(100);
+constexpr auto lookForPorts = std::chrono::seconds(1);
+// A device that asks for nothing: for so long time goes on without it, then it is given up.
+constexpr auto lateAfter = std::chrono::milliseconds(300);
+constexpr auto deadAfter = std::chrono::seconds(3);
 constexpr auto lookAgainAfter = std::chrono::seconds(5); ///< for a device, while there is none
 
 double steadySeconds() {
@@ -46,17 +53,35 @@ struct Player::Impl : AudioClient {
     std::filesystem::path chosenFont, usedFont;
     std::shared_ptr<SoftSynth> synth;
     std::shared_ptr<MidiPort> port;
-    std::string portName;
+    std::string portName, portProblem;   ///< the wanted port, and why it is not `port`
+    std::string inputName, inputProblem; ///< the only MIDI input wanted, empty for all
+    bool portsWanted = true;             ///< look for ports now
+    std::vector<std::string> outputs, inputs;
     std::string deviceName; ///< empty while there is none
     double rate = rateWithoutDevice;
     std::string fontProblem, deviceProblem;
     bool started = false; ///< the first look for a device is over
 
+    // What is played live: inputs come on threads of their own.
+    std::mutex inputMutex;
+    SpscRing<Captured, 4096> captured;
+
+    // Whoever makes audio: the device, or the clock while there is none that does.
+    std::atomic<bool> clockRuns{true};
+    std::atomic_flag processing;
+    std::atomic<std::uint64_t> deviceCallbacks{0};
+
     // Of the working thread.
+    JackServer jack;
+    RtMidiPorts ports{jack};
+    std::map<std::string, std::unique_ptr<MidiSource>> sources;
+    std::string openPort;                  ///< the name of `port`
+    std::weak_ptr<MidiPort> leaving;       ///< a port of a server that died
+    std::vector<std::string> refusedPorts; ///< inputs that could not be opened; until they go
     std::unique_ptr<AudioDevice> device;
     std::unique_ptr<SilentClock> silentClock;
     std::uint64_t lastCallbacks = 0;
-    std::chrono::steady_clock::time_point lastAlive, lastLook;
+    std::chrono::steady_clock::time_point lastAlive, lastLook, lastPortLook;
 
     std::jthread worker; ///< last: it uses all of the above
 
@@ -67,6 +92,7 @@ struct Player::Impl : AudioClient {
     ~Impl() override {
         worker.request_stop();
         worker.join();
+        sources.clear();
         device.reset();
         silentClock.reset();
         // Nobody makes audio any more: what still sounds is let go here, then the port closes.
@@ -74,7 +100,23 @@ struct Player::Impl : AudioClient {
     }
 
     void process(float* left, float* right, int frames) noexcept override {
-        live.process(steadySeconds(), left, right, frames);
+        const bool fromDevice = left != nullptr;
+        if (fromDevice)
+            deviceCallbacks.fetch_add(1, std::memory_order_relaxed);
+        if (fromDevice != clockRuns && !processing.test_and_set(std::memory_order_acquire)) {
+            live.process(steadySeconds(), left, right, frames);
+            processing.clear(std::memory_order_release);
+        } else if (fromDevice) { // it came back; in a moment it has its place again
+            std::fill_n(left, frames, 0.0F);
+            std::fill_n(right, frames, 0.0F);
+        }
+    }
+
+    void receive(const Message& message) {
+        const double now = steadySeconds();
+        const std::lock_guard lock(inputMutex);
+        live.playLive(message);
+        captured.push({message, live.heard(now)});
     }
 
     void run(const std::stop_token& stop) {
@@ -83,9 +125,12 @@ struct Player::Impl : AudioClient {
             loadFont();
             buildTimeline();
             live.tidy();
+            watchJack();
             watchDevice();
+            watchPorts();
             std::unique_lock lock(mutex);
-            work.wait_for(lock, stop, tidyInterval, [&] { return newScore || fontWanted; });
+            work.wait_for(lock, stop, tidyInterval,
+                          [&] { return newScore || fontWanted || portsWanted; });
         }
     }
 
@@ -102,13 +147,14 @@ struct Player::Impl : AudioClient {
     void openDevice() {
         lastLook = std::chrono::steady_clock::now();
         std::string problem = "no audio device or sound server was found";
-        for (const AudioDevice::Driver& driver : AudioDevice::drivers()) {
+        for (const AudioDevice::Driver& driver : AudioDevice::drivers(jack)) {
             if (driver.rate < SoftSynth::lowestRate || driver.rate > SoftSynth::highestRate) {
                 problem = fmt::format("FluidSynth cannot play at {} Hz, the rate of {}",
                                       driver.rate, driver.name);
                 continue;
             }
             silentClock.reset();
+            clockRuns = false;
             prepare(driver.rate);
             try {
                 device = std::make_unique<AudioDevice>(driver, *this);
@@ -116,9 +162,9 @@ struct Player::Impl : AudioClient {
                 problem = error.what();
                 continue;
             }
-            live.setLatency(device->latency());
+            live.setLatency(driver.latency);
             lastAlive = std::chrono::steady_clock::now();
-            lastCallbacks = live.callbacks();
+            lastCallbacks = deviceCallbacks;
             const std::lock_guard lock(mutex);
             deviceName = driver.name;
             deviceProblem.clear();
@@ -127,9 +173,9 @@ struct Player::Impl : AudioClient {
         }
         if (!silentClock) {
             prepare(rateWithoutDevice);
-            live.setLatency(0);
-            silentClock = std::make_unique<SilentClock>(rateWithoutDevice, *this);
+            startClock(rateWithoutDevice);
         }
+        live.setLatency(0);
         const std::lock_guard lock(mutex);
         deviceName.clear();
         deviceProblem = problem;
@@ -137,6 +183,11 @@ struct Player::Impl : AudioClient {
         if (synth && !port)
             live.setOutput(nullptr); // nobody would render what it is sent
         synth.reset();
+    }
+
+    void startClock(double clockRate) {
+        clockRuns = true;
+        silentClock = std::make_unique<SilentClock>(clockRate, *this);
     }
 
     /// Gets ready for another rate, while nobody makes audio. A synth of the old rate is of no use.
@@ -166,14 +217,139 @@ struct Player::Impl : AudioClient {
             }
             return;
         }
-        const std::uint64_t callbacks = live.callbacks();
+        const std::uint64_t callbacks = deviceCallbacks;
         if (callbacks != lastCallbacks) {
             lastCallbacks = callbacks;
             lastAlive = now;
+            if (silentClock) {
+                clockRuns = false;
+                silentClock.reset();
+            }
         } else if (now - lastAlive > deadAfter) {
             device.reset();
             openDevice();
+        } else if (!silentClock && now - lastAlive > lateAfter) {
+            startClock(rate);
         }
+    }
+
+    /// When the JACK server dies all its clients are closed, and only then others are looked for.
+    void watchJack() {
+        if (!jack.died())
+            return;
+        std::unique_lock lock(mutex);
+        const bool deviceDied = device && deviceName == "jack";
+        const double clockRate = rate;
+        const auto isJacks = [](const std::string& name) {
+            return name.starts_with(RtMidiPorts::jackPrefix);
+        };
+        if (isJacks(openPort)) {
+            leaving = port;
+            port.reset();
+            openPort.clear();
+            live.setOutput(synth);
+        }
+        lock.unlock();
+        if (deviceDied) {
+            device.reset();
+            if (!silentClock)
+                startClock(clockRate);
+        }
+        std::erase_if(sources, [&](const auto& source) { return isJacks(source.first); });
+        ports.leaveJack();
+        live.tidy();
+        if (!leaving.expired())
+            return; // the next time
+        jack.disconnect();
+        if (!device)
+            openDevice();
+    }
+
+    /// Takes up MIDI ports that have come and lets go of those that have gone.
+    void watchPorts() {
+        const auto now = std::chrono::steady_clock::now();
+        std::unique_lock lock(mutex);
+        if (!portsWanted && now - lastPortLook < lookForPorts)
+            return;
+        portsWanted = false;
+        lock.unlock();
+        lastPortLook = now;
+        const std::vector<std::string> outs = ports.outputs(), ins = ports.inputs();
+        lock.lock();
+        outputs = outs;
+        inputs = ins;
+        const std::string wantedOut = portName, wantedIn = inputName;
+        lock.unlock();
+        watchInputs(ins, wantedIn);
+        watchOutput(outs, wantedOut);
+    }
+
+    void watchInputs(const std::vector<std::string>& there, const std::string& only) {
+        const auto gone = [&](const std::string& name) {
+            return (!only.empty() && name != only) ||
+                   std::find(there.begin(), there.end(), name) == there.end();
+        };
+        std::erase_if(sources, [&](const auto& entry) { return gone(entry.first); });
+        std::erase_if(refusedPorts, gone);
+        for (const std::string& name : there)
+            if (!gone(name) && !sources.contains(name) &&
+                std::find(refusedPorts.begin(), refusedPorts.end(), name) == refusedPorts.end())
+                try {
+                    sources[name] =
+                        ports.openInput(name, [this](const Message& message) { receive(message); });
+                } catch (const Error& error) {
+                    sources.erase(name);
+                    refusedPorts.push_back(name);
+                    const std::lock_guard lock(mutex);
+                    inputProblem = error.what();
+                }
+        if (refusedPorts.empty()) {
+            const std::lock_guard lock(mutex);
+            inputProblem.clear();
+        }
+    }
+
+    void watchOutput(const std::vector<std::string>& there, const std::string& wanted) {
+        const bool isThere = std::find(there.begin(), there.end(), wanted) != there.end();
+        std::string problem = isThere || wanted.empty() ? "" : wanted + " is not there";
+        std::shared_ptr<MidiPort> next;
+        if (isThere && wanted != openPort)
+            try {
+                next = std::make_shared<MidiPort>(ports.openOutput(wanted), live.streamTime());
+            } catch (const Error& error) {
+                problem = error.what();
+            }
+        const std::lock_guard lock(mutex);
+        portProblem = problem;
+        if (next) {
+            port = std::move(next);
+            openPort = wanted;
+            live.setOutput(port);
+        } else if (port && (!isThere || wanted != openPort)) {
+            port.reset();
+            openPort.clear();
+            live.setOutput(synth);
+        }
+    }
+
+    /// What sounds where, or why nothing does. With the mutex held.
+    std::string soundStatus() const {
+        if (port) {
+            const std::string problem = port->problem();
+            return problem.empty() ? fmt::format("MIDI port {}", portName)
+                                   : fmt::format("MIDI port {}: {}", portName, problem);
+        }
+        if (!started)
+            return "Starting the sound";
+        if (deviceName.empty())
+            return fmt::format("No sound: {}. Start PulseAudio, PipeWire or JACK, connect a sound "
+                               "card, or choose a MIDI port",
+                               deviceProblem);
+        if (synth) {
+            const std::string now = fmt::format("FluidSynth, {} Hz, {}", rate, deviceName);
+            return fontProblem.empty() ? now : now + "; " + fontProblem;
+        }
+        return fontProblem.empty() ? "Loading the soundfont" : "No sound: " + fontProblem;
     }
 
     void loadFont() {
@@ -233,6 +409,7 @@ void Player::setMetronome(bool on) { impl_->live.setMetronome(on); }
 void Player::setVolume(double gain) { impl_->live.setVolume(std::clamp(gain, 0.0, 1.0)); }
 bool Player::playing() const { return impl_->live.playing(); }
 double Player::position() const { return impl_->live.position(steadySeconds()); }
+Heard Player::heard() const { return impl_->live.heard(steadySeconds()); }
 float Player::peak() { return impl_->live.takePeak(); }
 
 void Player::preview(const Track& track, int pitch, int velocity, double seconds) {
@@ -242,19 +419,50 @@ void Player::preview(const Track& track, int pitch, int velocity, double seconds
 
 void Player::panic() { impl_->live.panic(); }
 
-std::vector<std::string> Player::midiPorts() { return MidiPort::names(); }
+void Player::record(int countIn) { impl_->live.record(countIn); }
+void Player::endRecording() { impl_->live.endRecording(); }
+
+std::vector<Captured> Player::takeCaptured() {
+    std::vector<Captured> result;
+    while (const Captured* next = impl_->captured.front()) {
+        result.push_back(*next);
+        impl_->captured.pop();
+    }
+    return result;
+}
+
+void Player::setLive(const Track& track) {
+    impl_->live.setLive(track.port, track.channel, program(track).value_or(0));
+}
+
+void Player::receive(const Message& message) { impl_->receive(message); }
+
+std::vector<std::string> Player::midiOutputs() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->outputs;
+}
+
+std::vector<std::string> Player::midiInputs() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->inputs;
+}
 
 void Player::setMidiPort(const std::string& name) {
-    std::shared_ptr<MidiPort> port;
-    if (!name.empty())
-        port = std::make_shared<MidiPort>(name, impl_->live.streamTime());
-    const std::lock_guard lock(impl_->mutex);
-    impl_->port = port;
-    impl_->portName = name;
-    if (port)
-        impl_->live.setOutput(port);
-    else
-        impl_->live.setOutput(impl_->synth);
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->portName = name;
+        impl_->portsWanted = true;
+    }
+    impl_->work.notify_one();
+}
+
+void Player::setMidiInput(const std::string& name) {
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->inputName = name;
+        impl_->portsWanted = true;
+    }
+    impl_->work.notify_one();
 }
 
 std::string Player::midiPort() const {
@@ -281,22 +489,11 @@ std::filesystem::path Player::soundFont() const {
 std::string Player::status() const {
     const Impl& impl = *impl_;
     const std::lock_guard lock(impl.mutex);
-    if (impl.port) {
-        const std::string problem = impl.port->problem();
-        return problem.empty() ? fmt::format("MIDI port {}", impl.portName)
-                               : fmt::format("MIDI port {}: {}", impl.portName, problem);
-    }
-    if (!impl.started)
-        return "Starting the sound";
-    if (impl.deviceName.empty())
-        return fmt::format("No sound: {}. Start PulseAudio, PipeWire or JACK, connect a sound "
-                           "card, or choose a MIDI port",
-                           impl.deviceProblem);
-    if (impl.synth) {
-        const std::string now = fmt::format("FluidSynth, {} Hz, {}", impl.rate, impl.deviceName);
-        return impl.fontProblem.empty() ? now : now + "; " + impl.fontProblem;
-    }
-    return impl.fontProblem.empty() ? "Loading the soundfont" : "No sound: " + impl.fontProblem;
+    std::string text = impl.soundStatus();
+    for (const std::string& problem : {impl.portProblem, impl.inputProblem})
+        if (!problem.empty())
+            text += "; " + problem;
+    return text;
 }
 
 bool Player::silent() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/music/Score.h"
+#include "core/sound/Captured.h"
 
 #include <filesystem>
 #include <memory>
@@ -10,7 +11,7 @@
 
 namespace continuo {
 
-/// Plays a score in time, through FluidSynth or an external MIDI port.
+/// Plays a score in time, through FluidSynth or an external MIDI port, and hears MIDI inputs.
 ///
 /// The audio callback owns time: events are placed by sample count, so nothing drifts. Without an
 /// audio device it runs on a clock of its own, in silence, and `status` says why. All functions are
@@ -19,8 +20,9 @@ namespace continuo {
 ///
 /// Which audio driver is used is found out; the environment variable CONTINUO_AUDIO names the only
 /// one to try (jack, pulseaudio, pipewire, alsa), or "none". A device that vanishes is replaced by
-/// the clock, and one that appears is taken up within seconds. Playback that reaches the end of the
-/// last bar with notes stops there; play() then begins again from the start.
+/// the clock, within half a second, and one that appears is taken up within seconds; so are MIDI
+/// ports that come and go. Playback that reaches the end of the last bar with notes stops there;
+/// play() then begins again from the start.
 class Player {
 public:
     /// `soundFont` may be empty: found by the documented order (see SoundFonts.h).
@@ -40,8 +42,21 @@ public:
     void setMetronome(bool on);
     void setVolume(double gain); ///< 0 to 1, of the soft synth
 
+    /// Plays as play() does, but beyond the end of the piece until stop() or endRecording(), after
+    /// `countIn` bars of clicks. While it plays already there is no counting in.
+    void record(int countIn);
+    void endRecording(); ///< what plays goes on, to the end of the piece
+    /// What has come from the MIDI inputs since the last call, in order, with where in the piece it
+    /// was played: what was heard at that moment. Without calls the oldest few thousand are kept.
+    std::vector<Captured> takeCaptured();
+    /// MIDI inputs are heard at once, on this track's channel and instrument.
+    void setLive(const Track& track);
+    /// As if it came from a MIDI input now. For any thread.
+    void receive(const Message& message);
+
     bool playing() const;
     double position() const; ///< fractional tick that is heard now
+    Heard heard() const;
     /// Highest absolute sample since the last call. Above 1 it would clip: what is heard is made
     /// quieter for that moment.
     float peak();
@@ -51,12 +66,15 @@ public:
     void preview(const Track& track, int pitch, int velocity, double seconds = 0.25);
     void panic(); ///< all notes and sounds off, everywhere
 
-    /// Names of the MIDI output ports that are there now.
-    static std::vector<std::string> midiPorts();
-    /// Plays through a MIDI port, or through the soft synth for an empty name. Nothing hangs on the
-    /// output that is left. Throws Error when the port cannot be opened; the old output stays.
+    /// Names of the MIDI ports that were there a second ago.
+    std::vector<std::string> midiOutputs() const;
+    std::vector<std::string> midiInputs() const;
+    /// Plays through a MIDI port, or through the soft synth for an empty name or as long as the
+    /// port is not there. Nothing hangs on the output that is left.
     void setMidiPort(const std::string& name);
     std::string midiPort() const;
+    /// Listens to this MIDI input only, or to all that there are for an empty name.
+    void setMidiInput(const std::string& name);
 
     /// Loads another soundfont beside the present one and swaps; an empty path is the one found by
     /// the documented order. Throws Error when it is unreadable. Large ones take a moment, for

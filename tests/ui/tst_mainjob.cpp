@@ -81,13 +81,10 @@ private slots:
         StudioFixture studio(
             folder.path(), [&](const auto&... given) { return generator.generate(given...); },
             trainWithModule(playing),
-            [](const Score& score, const QString& font, const QString& out, const JobContext& job) {
-                RenderOptions options;
-                options.soundFont = font.toStdString();
-                renderWav(score, out.toStdString(), options, job);
-            });
-        auto& [settings, document, takes, playback, models, generation, training, evaluation,
-               window] = studio;
+            [](const Score& score, const QString& out, const RenderOptions& options,
+               const JobContext& job) { renderWav(score, out.toStdString(), options, job); });
+        auto& [settings, document, autosave, takes, playback, models, generation, training,
+               evaluation, window] = studio;
         const auto useModel = [&generator, &models = models] {
             generator.setModel(models.current().toStdString());
         };
@@ -176,7 +173,7 @@ private slots:
             QSKIP(e.what());
         }
         QSignalSpy exported(&window.files().exportRunner(), &JobRunner::finished);
-        window.files().exportWav(path("out.wav"));
+        window.files().exportSound(path("out.wav"), {});
         QVERIFY(exported.wait(patience));
         QFile wav(path("out.wav"));
         QVERIFY(wav.open(QIODevice::ReadOnly));

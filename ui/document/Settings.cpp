@@ -38,6 +38,8 @@ QString Settings::soundFont() const { return value("soundFont").toString(); }
 void Settings::setSoundFont(const QString& path) { setValue("soundFont", path); }
 QString Settings::midiPort() const { return value("midiPort").toString(); }
 void Settings::setMidiPort(const QString& name) { setValue("midiPort", name); }
+QString Settings::midiInput() const { return value("midiInput").toString(); }
+void Settings::setMidiInput(const QString& name) { setValue("midiInput", name); }
 double Settings::volume() const { return std::clamp(value("volume", 0.7).toDouble(), 0.0, 1.0); }
 void Settings::setVolume(double volume) { setValue("volume", volume); }
 

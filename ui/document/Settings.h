@@ -29,6 +29,9 @@ public:
     /// Empty: the soft synth.
     QString midiPort() const;
     void setMidiPort(const QString& name);
+    /// Empty: all that there are.
+    QString midiInput() const;
+    void setMidiInput(const QString& name);
     double volume() const; ///< 0 to 1
     void setVolume(double volume);
 

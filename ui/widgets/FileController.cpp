@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/midi/SmfReader.h"
 #include "core/midi/SmfWriter.h"
+#include "ui/widgets/ExportDialog.h"
 #include "ui/widgets/Words.h"
 
 #include <QAction>
@@ -98,12 +99,9 @@ FileController::FileController(Document& document, Settings& settings, Actions& 
         ask(tr("Export MIDI"), QStringLiteral("mid"), midiFilters(),
             [this](const QString& path) { exportMidi(path); });
     });
-    on(ActionId::exportWav, [this] {
-        ask(tr("Export WAV"), QStringLiteral("wav"), {tr("WAV files (*.wav)")},
-            [this](const QString& path) { exportWav(path); });
-    });
+    on(ActionId::exportSound, [this] { askHowToExport(); });
     connect(&runner_, &JobRunner::failed, this, [this](const QString& message) {
-        showProblem(tr("The WAV file could not be written."), message);
+        showProblem(tr("The sound could not be written."), message);
     });
 }
 
@@ -302,17 +300,34 @@ bool FileController::exportMidi(const QString& path) {
     });
 }
 
-void FileController::exportWav(const QString& path) {
+void FileController::askHowToExport() {
+    std::optional<TickRange> region;
+    if (document_.region())
+        region = document_.region()->range;
+    auto* dialog = new ExportDialog(settings_, region, &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QString suffix = dialog->suffix();
+        ask(tr("Export sound"), suffix, {tr("Sound files (*.%1)").arg(suffix)},
+            [this, options = dialog->options()](const QString& path) {
+                exportSound(path, options);
+            });
+    });
+    dialog->open();
+}
+
+void FileController::exportSound(const QString& path, const RenderOptions& options) {
     const bool started =
-        runner_.start(tr("Exporting WAV"), [this, path, font = settings_.soundFont(),
-                                            score = document_.score()](const JobContext& job) {
-            render_(*score, font, path, job);
-            if (!job.stopped())
-                runner_.post(
-                    [this, path] { emit told(tr("Exported %1").arg(QFileInfo(path).fileName())); });
-        });
+        runner_.start(tr("Exporting sound"),
+                      [this, path, options, score = document_.score()](const JobContext& job) {
+                          render_(*score, path, options, job);
+                          if (!job.stopped())
+                              runner_.post([this, path] {
+                                  emit told(tr("Exported %1").arg(QFileInfo(path).fileName()));
+                              });
+                      });
     if (!started)
-        emit told(tr("A WAV file is being written already"));
+        emit told(tr("A sound file is being written already"));
 }
 
 } // namespace continuo

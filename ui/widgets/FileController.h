@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Job.h"
+#include "core/sound/WavRender.h"
 #include "ui/document/Document.h"
 #include "ui/document/JobRunner.h"
 #include "ui/document/Settings.h"
@@ -14,10 +15,9 @@ class QWidget;
 
 namespace continuo {
 
-/// Renders a piece into a WAV file with a soundfont (empty: the one that is found by itself); runs
-/// on a job's thread.
-using RenderFunction = std::function<void(const Score&, const QString& soundFont,
-                                          const QString& path, const JobContext& job)>;
+/// Renders a piece into a sound file, as renderWav() does; runs on a job's thread.
+using RenderFunction = std::function<void(const Score&, const QString& path,
+                                          const RenderOptions& options, const JobContext& job)>;
 
 /// The score with the tracks of another added: their times brought to its division. An empty piece
 /// takes tempo and meter from the other, too.
@@ -45,7 +45,7 @@ public:
     bool importTracks(const QString& path);
     bool save(const QString& path);
     bool exportMidi(const QString& path);
-    void exportWav(const QString& path);
+    void exportSound(const QString& path, const RenderOptions& options);
 
 signals:
     void told(const QString& text); ///< for the status bar
@@ -59,6 +59,7 @@ private:
 
     void openNow(const QString& path);
     void saveThen(std::function<void()> then);
+    void askHowToExport();
     void askWhereToSave(std::function<void()> then);
     void writePiece(const QString& path, const std::function<void()>& then);
     /// `suffix` is the ending for a name without one; empty to open an existing file.

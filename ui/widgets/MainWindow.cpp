@@ -16,6 +16,7 @@
 #include "ui/widgets/learn/ModelsPanel.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/learn/TrainPanel.h"
+#include "ui/widgets/mixer/Mixer.h"
 #include "ui/widgets/pianoroll/PianoRoll.h"
 #include "ui/widgets/settings/SettingsDialog.h"
 #include "ui/widgets/tracks/TrackList.h"
@@ -44,6 +45,7 @@ namespace {
 constexpr int trackListWidth = 196;
 constexpr int panelWidth = 304;
 constexpr int panelMinimum = 264;
+const QString mixerKey = QStringLiteral("mixer/shown");
 
 const std::pair<ActionId, Tool> tools[] = {
     {ActionId::toolDraw, Tool::draw},   {ActionId::toolSelect, Tool::select},
@@ -71,10 +73,12 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     : QMainWindow(parent),
       parts_(parts),
       actions_(parts.settings),
-      files_(new FileController(parts.document, parts.settings, actions_, parts.renderWav, *this)),
+      files_(new FileController(parts.document, parts.settings, actions_, parts.render, *this)),
       tracks_(new TrackList(parts.document)),
       roll_(new PianoRoll(parts.document, parts.takes)),
-      transport_(new TransportBar(parts.document, parts.playback, actions_)),
+      recorder_(new Recorder(parts.document, parts.playback, parts.settings, this)),
+      mixer_(new Mixer(parts.document, parts.playback)),
+      transport_(new TransportBar(parts.document, parts.playback, *recorder_, actions_)),
       generate_(new GeneratePanel(parts.document, parts.takes, parts.generation, parts.models,
                                   actions_, parts.settings)),
       train_(new TrainPanel(parts.training, parts.models, parts.settings)),
@@ -109,7 +113,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     splitter_->setStretchFactor(0, 0);
     splitter_->setStretchFactor(1, 1);
     splitter_->setStretchFactor(2, 0);
-    panes_ = {tracks_, centre, tabs_, transport_};
+    panes_ = {tracks_, centre, tabs_, mixer_, transport_};
 
     auto* whole = new QWidget;
     auto* column = new QVBoxLayout(whole);
@@ -117,6 +121,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(transport_);
     column->addWidget(splitter_, 1);
+    column->addWidget(mixer_);
     setCentralWidget(whole);
 
     makeStatusBar();
@@ -126,6 +131,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connectTakes();
     connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
+    connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
+    recorder_->setGrid([this] { return roll_->grid(); });
     connect(&parts.autosave, &Autosave::failed, this, [this](const QString& message) {
         showMessage(tr("No copy could be made for recovery: %1").arg(message));
     });
@@ -156,7 +163,7 @@ void MainWindow::makeMenus() {
     file->addSeparator();
     add(file, {Id::save, Id::saveAs});
     file->addSeparator();
-    add(file, {Id::exportMidi, Id::exportWav});
+    add(file, {Id::exportMidi, Id::exportSound});
     file->addSeparator();
     add(file, {Id::settings, Id::quit});
 
@@ -181,13 +188,18 @@ void MainWindow::makeMenus() {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     add(view, {Id::zoomIn, Id::zoomOut, Id::zoomAll, Id::zoomSelection});
     view->addSeparator();
-    add(view, {Id::follow, Id::highlightKey, Id::keepToScale, Id::lightTheme});
+    add(view, {Id::follow, Id::highlightKey, Id::keepToScale, Id::mixer, Id::lightTheme});
     view->addSeparator();
     add(view, {Id::nextPane, Id::previousPane});
 
     QMenu* transport = menuBar()->addMenu(tr("&Transport"));
-    for (QAction* action : actions_.group(ActionGroup::transport))
-        transport->addAction(action);
+    const QList<QAction*> recording = transport_->recordMenu().actions();
+    for (QAction* action : actions_.group(ActionGroup::transport)) {
+        if (!recording.contains(action))
+            transport->addAction(action);
+        if (action == actions_[Id::record])
+            transport->addMenu(&transport_->recordMenu());
+    }
 
     QMenu* generate = menuBar()->addMenu(tr("&Generate"));
     for (QAction* action : actions_.group(ActionGroup::generate))
@@ -210,9 +222,11 @@ void MainWindow::makeMenus() {
     };
     on(Id::quit, [this] { close(); });
     on(Id::settings, [this] {
-        auto* dialog = new SettingsDialog(parts_.settings, actions_, this);
+        auto* dialog =
+            new SettingsDialog(parts_.settings, actions_, parts_.playback, *recorder_, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &SettingsDialog::soundFontChosen, this, &MainWindow::soundFontChosen);
+        connect(dialog, &SettingsDialog::midiInputChosen, this, &MainWindow::midiInputChosen);
         connect(dialog, &SettingsDialog::themeChosen, this,
                 [this](bool dark) { actions_[ActionId::lightTheme]->setChecked(!dark); });
         dialog->open();
@@ -221,6 +235,12 @@ void MainWindow::makeMenus() {
     on(Id::nextPane, [this] { movePane(1); });
     on(Id::previousPane, [this] { movePane(-1); });
     on(Id::about, [this] { showAbout(); });
+    mixer_->setVisible(parts_.settings.value(mixerKey, false).toBool());
+    actions_[Id::mixer]->setChecked(!mixer_->isHidden());
+    connect(actions_[Id::mixer], &QAction::toggled, this, [this](bool shown) {
+        mixer_->setVisible(shown);
+        parts_.settings.setValue(mixerKey, shown);
+    });
     actions_[Id::lightTheme]->setChecked(!parts_.settings.dark());
     connect(actions_[Id::lightTheme], &QAction::toggled, this, &MainWindow::setTheme);
 }
@@ -499,7 +519,11 @@ void MainWindow::movePane(int direction) {
         if (focus && (panes_[i] == focus || panes_[i]->isAncestorOf(focus)))
             now = i;
     const int count = int(panes_.size());
-    QWidget* next = panes_[(now + direction + count) % count];
+    int to = now;
+    do {
+        to = (to + direction + count) % count;
+    } while (panes_[to]->isHidden());
+    QWidget* next = panes_[to];
     if (next->isAncestorOf(roll_)) {
         roll_->focusCanvas();
         return;

@@ -20,8 +20,10 @@ class GenerateController;
 class GeneratePanel;
 class ModelLibrary;
 class ModelsPanel;
+class Mixer;
 class PianoRoll;
 class Playback;
+class Recorder;
 class Settings;
 class Takes;
 class TrackList;
@@ -40,7 +42,7 @@ struct StudioParts {
     GenerateController& generation;
     TrainController& training;
     EvaluateController& evaluation;
-    RenderFunction renderWav;
+    RenderFunction render;
 };
 
 /// The one window: menus, transport, tracks, roll, panels and status bar put together.
@@ -53,6 +55,7 @@ public:
     Actions& actions() { return actions_; }
     FileController& files() { return *files_; }
     PianoRoll& roll() { return *roll_; }
+    Recorder& recorder() { return *recorder_; }
     GeneratePanel& generatePanel() { return *generate_; }
     TrainPanel& trainPanel() { return *train_; }
     EvaluatePanel& evaluatePanel() { return *evaluate_; }
@@ -64,6 +67,7 @@ signals:
     void themeChanged(bool dark);
     void outputChosen(const QString& port);
     void soundFontChosen(const QString& path);
+    void midiInputChosen(const QString& name);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -77,6 +81,8 @@ private:
     FileController* files_;
     TrackList* tracks_;
     PianoRoll* roll_;
+    Recorder* recorder_;
+    Mixer* mixer_;
     TransportBar* transport_;
     QComboBox* snap_;
     GeneratePanel* generate_;

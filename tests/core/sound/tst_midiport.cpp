@@ -1,7 +1,9 @@
 #include "Notebook.h"
 #include "core/base/Error.h"
+#include "core/sound/JackServer.h"
 #include "core/sound/LivePlayback.h"
 #include "core/sound/MidiPort.h"
+#include "core/sound/RtMidiPorts.h"
 
 #include <QtTest>
 #include <mutex>
@@ -153,9 +155,14 @@ private slots:
     }
 
     void listsPortsAndRefusesUnknownOnes() {
-        for (const std::string& name : MidiPort::names())
-            QVERIFY(!name.empty());
-        QVERIFY_EXCEPTION_THROWN(MidiPort("no such port", past_), Error);
+        JackServer jack;
+        RtMidiPorts ports(jack);
+        for (int look = 0; look < 2; ++look)
+            for (const auto& names : {ports.outputs(), ports.inputs()})
+                for (const std::string& name : names)
+                    QVERIFY(!name.empty());
+        QVERIFY_EXCEPTION_THROWN(ports.openOutput("no such port"), Error);
+        QVERIFY_EXCEPTION_THROWN(ports.openInput("no such port", [](const Message&) {}), Error);
     }
 };
 

@@ -79,10 +79,17 @@ private slots:
         }
     }
 
-    void keepsTheOldOutputWhenAPortIsRefused() {
+    void saysThatAPortIsNotThere() {
         Player player;
-        QVERIFY_EXCEPTION_THROWN(player.setMidiPort("no such port"), Error);
-        QCOMPARE(player.midiPort(), std::string());
+        player.setMidiPort("no such port");
+        QCOMPARE(player.midiPort(), std::string("no such port"));
+        QTRY_VERIFY(player.status().ends_with("; no such port is not there"));
+        player.setMidiPort("");
+        QTRY_VERIFY(player.status().find("no such port") == std::string::npos);
+    }
+
+    void refusesASoundFontThatIsNotThere() {
+        Player player;
         QVERIFY_EXCEPTION_THROWN(player.setSoundFont("/no/such.sf2"), Error);
     }
 
@@ -107,9 +114,11 @@ void TestPlayer::playsThroughJack() {
         jackd.terminate();
         jackd.waitForFinished();
     });
-    if (!QTest::qWaitFor([&] { return jackServerRate().has_value(); }, 5000))
+    JackServer jack;
+    if (!QTest::qWaitFor([&] { return jack.connect(); }, 5000))
         QSKIP("no JACK server can be started here");
-    QCOMPARE(*jackServerRate(), 48000.0);
+    QCOMPARE(jack.rate(), 48000.0);
+    QVERIFY(jack.latency() >= 256 / 48000.0 && jack.latency() < 0.1);
 
     // Through the soft synth: JACK's rate is taken, and something sounds.
     Player player;
@@ -127,8 +136,8 @@ void TestPlayer::playsThroughJack() {
         std::map<int, int> sounding;
         int notes = 0;
     } received;
-    RtMidiIn in(RtMidi::UNIX_JACK, "Continuo test");
-    in.setCallback(
+    auto in = std::make_unique<RtMidiIn>(RtMidi::UNIX_JACK, "Continuo test");
+    in->setCallback(
         [](double, std::vector<unsigned char>* bytes, void* data) {
             auto& to = *static_cast<Received*>(data);
             const std::lock_guard lock(to.mutex);
@@ -142,17 +151,17 @@ void TestPlayer::playsThroughJack() {
             }
         },
         &received);
-    in.openVirtualPort("in");
+    in->openVirtualPort("in");
     std::string name;
-    QVERIFY(QTest::qWaitFor([&] {
-        for (const std::string& port : Player::midiPorts())
+    QVERIFY(QTest::qWaitFor([&] { // it came after the player
+        for (const std::string& port : player.midiOutputs())
             if (port.find("Continuo test") != std::string::npos)
                 name = port;
         return !name.empty();
     }));
     player.setMidiPort(name);
     QCOMPARE(player.midiPort(), name);
-    QCOMPARE(player.status(), "MIDI port " + name);
+    QTRY_COMPARE(player.status(), "MIDI port " + name);
     const auto notes = [&] {
         const std::lock_guard lock(received.mutex);
         return received.notes;
@@ -172,6 +181,58 @@ void TestPlayer::playsThroughJack() {
     QTRY_VERIFY_WITH_TIMEOUT(notes() > before, 10000);
     player.stop();
     QTRY_COMPARE(held(), 0);
+
+    // A port that goes is replaced by the soft synth, and taken again when it comes back.
+    in->closePort();
+    QTRY_COMPARE(player.status(), "FluidSynth, 48000 Hz, jack; " + name + " is not there");
+    QCOMPARE(player.midiPort(), name);
+    in->openVirtualPort("in");
+    QTRY_COMPARE(player.status(), "MIDI port " + name);
+    player.setMidiPort("");
+
+    // A keyboard that is plugged in is heard, and what it plays is caught with its place.
+    auto keyboard = std::make_unique<RtMidiOut>(RtMidi::UNIX_JACK, "Keyboard");
+    keyboard->openVirtualPort("out");
+    QTRY_VERIFY(!player.midiInputs().empty());
+    QCOMPARE(player.midiInputs()[0], std::string("JACK: Keyboard:out"));
+    player.setLoop(std::nullopt);
+    player.setLive(melody()->track(0));
+    player.seek(0);
+    player.record(0);
+    (void)player.takeCaptured();
+    std::vector<Captured> caught;
+    QTRY_VERIFY(([&] { // until the port is open: nobody says when
+        const std::vector<unsigned char> on{0x93, 72, 100}, off{0x83, 72, 0};
+        keyboard->sendMessage(&on);
+        keyboard->sendMessage(&off);
+        QTest::qWait(20);
+        for (const Captured& one : player.takeCaptured())
+            caught.push_back(one);
+        return caught.size() >= 2;
+    })());
+    QCOMPARE(int(caught[0].message.kind), int(midi::noteOn));
+    QCOMPARE(int(caught[0].message.data1), 72);
+    QVERIFY(caught[0].heard.playing);
+    QVERIFY(std::abs(caught.back().heard.seconds - player.position() / 1920) < 0.2);
+    player.stop();
+
+    // The server dies in mid-play: time goes on at once, and something is said about it.
+    player.setLoop(TickRange{0, 3840});
+    player.play();
+    QTRY_VERIFY(player.position() > 100);
+    in.reset(); // this test's own clients must not outlive the server
+    keyboard.reset();
+    jack.disconnect();
+    QElapsedTimer timer;
+    timer.start();
+    jackd.kill();
+    jackd.waitForFinished();
+    QTest::qWait(250);
+    const double stands = player.position();
+    QTRY_VERIFY(player.position() != stands);
+    QVERIFY2(timer.elapsed() < 900, qPrintable(QString::number(timer.elapsed())));
+    QTRY_VERIFY_WITH_TIMEOUT(player.status().starts_with("No sound"), 8000);
+    QVERIFY(player.playing());
 }
 
 QTEST_GUILESS_MAIN(TestPlayer)

@@ -19,11 +19,12 @@ namespace {
 
 struct Wav {
     int rate = 0, channels = 0, format = 0;
-    std::vector<short> samples; ///< interleaved
+    std::vector<float> samples; ///< interleaved
 
     std::size_t frames() const { return samples.size() / 2; }
     double at(std::size_t frame) const {
-        return std::max(std::abs(samples[2 * frame]), std::abs(samples[2 * frame + 1])) / 32767.0;
+        return std::max(std::abs(samples[2 * frame]), std::abs(samples[2 * frame + 1])) * 32768.0 /
+               32767.0;
     }
     double peak(std::size_t from, std::size_t to) const {
         double peak = 0;
@@ -41,7 +42,7 @@ Wav readWav(const fs::path& path) {
     Wav wav{info.samplerate, info.channels, info.format, {}};
     wav.samples.resize(static_cast<std::size_t>(info.frames) * 2);
     if (info.channels == 2)
-        sf_readf_short(file, wav.samples.data(), info.frames);
+        sf_readf_float(file, wav.samples.data(), info.frames);
     sf_close(file);
     return wav;
 }
@@ -230,7 +231,8 @@ private slots:
         for (std::size_t done = 0; done + 500 <= wav.frames(); done += 500) {
             live.process(static_cast<double>(done) / 48000, left.data(), right.data(), 500);
             for (std::size_t i = 0; i < 500; ++i)
-                worst = std::max(worst, std::abs(left[i] * 32767.0 - wav.samples[2 * (done + i)]));
+                worst = std::max(
+                    worst, std::abs(left[i] * 32767.0 - 32768.0 * wav.samples[2 * (done + i)]));
         }
         QVERIFY2(worst < 1, qPrintable(QString::number(worst)));
     }
@@ -267,6 +269,80 @@ private slots:
                                                           last = progress.fraction;
                                                       }});
         QVERIFY(std::abs(last - 1) < 1e-9);
+    }
+
+    void writesOtherKindsOfFiles_data() {
+        QTest::addColumn<QString>("ending");
+        QTest::addColumn<int>("samples");
+        QTest::addColumn<int>("format");
+        const auto row = [](const char* ending, SampleType samples, int format) {
+            QTest::addRow("%s %d", ending, int(samples)) << ending << int(samples) << format;
+        };
+        row(".wav", SampleType::pcm24, SF_FORMAT_WAV | SF_FORMAT_PCM_24);
+        row(".wav", SampleType::float32, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+        row(".flac", SampleType::pcm16, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
+        row(".FLAC", SampleType::float32, SF_FORMAT_FLAC | SF_FORMAT_PCM_24);
+        row(".ogg", SampleType::pcm16, SF_FORMAT_OGG | SF_FORMAT_VORBIS);
+    }
+    void writesOtherKindsOfFiles() {
+        QFETCH(QString, ending);
+        QFETCH(int, samples);
+        QFETCH(int, format);
+        const Score score = scoreOf({{0, 960, 60}});
+        render(score);
+        const Wav plain = readWav(out_);
+        fs::remove(out_);
+        RenderOptions options;
+        options.samples = SampleType(samples);
+        const fs::path path = out_.parent_path() / ("other" + ending.toStdString());
+        QVERIFY(renderWav(score, path, options, {}).finished);
+        const Wav other = readWav(path);
+        fs::remove(path);
+        QCOMPARE(other.format, format);
+        QCOMPARE(other.rate, 44100);
+        QCOMPARE(other.frames(), plain.frames());
+        const double peak = plain.peak(0, plain.frames());
+        QVERIFY(std::abs(other.peak(0, other.frames()) - peak) < 0.1 * peak);
+        QCOMPARE(filesInFolder(), 0);
+    }
+
+    void bringsTheLoudestSampleUp() {
+        RenderOptions options;
+        options.normalise = true;
+        render(scoreOf({{0, 960, 60}}), options);
+        const Wav wav = readWav(out_);
+        QVERIFY(std::abs(wav.peak(0, wav.frames()) - std::pow(10, -1 / 20.0)) < 1e-3);
+        fs::remove(out_);
+    }
+
+    /// Stems are the tracks alone: together they are the whole, but for the effects' rounding.
+    void writesAFileForEachTrack() {
+        Score score = scoreOf({{0, 960, 60}});
+        Track bass;
+        bass.name = "../Bass\n?";
+        bass.channel = 1;
+        bass.events = {{0, 0xC1, 0, std::string(1, 32)}};
+        bass.notes = {{960, 960, 40, 90, 1, 64}};
+        score = withTrackAdded(score, bass);
+        bass.muted = true;
+        score = withTrackAdded(score, bass);
+        const RenderResult whole = render(score);
+        const Wav both = readWav(out_);
+        fs::remove(out_);
+        RenderOptions options;
+        options.stems = true;
+        const RenderResult result = renderWav(score, out_, options, {});
+        QVERIFY(result.finished);
+        QCOMPARE(result.files.size(), std::size_t{2});
+        QCOMPARE(result.files[1].filename().string(), std::string("out file-2 .._Bass__.wav"));
+        const Wav first = readWav(result.files[0]), second = readWav(result.files[1]);
+        QVERIFY(first.peak(0, 20'000) > 0.01);
+        QVERIFY(second.peak(0, 20'000) < 1e-3); // its note begins later
+        QVERIFY(second.peak(22'050, 40'000) > 0.01);
+        QVERIFY(both.peak(0, both.frames()) > 0.01);
+        QVERIFY(std::abs(result.seconds - whole.seconds) < 1);
+        for (const auto& path : result.files)
+            fs::remove(path);
     }
 
     void refusesWhatItCannotDo() {

@@ -59,7 +59,7 @@ class TestEvaluatePanel : public QObject {
     QTemporaryDir folder_;
 
     static RenderFunction noRendering() {
-        return [](const Score&, const QString&, const QString&, const JobContext&) {};
+        return [](const Score&, const QString&, const RenderOptions&, const JobContext&) {};
     }
     StudioFixture studio(EvaluateFunction evaluate) {
         return {folder_.path(), {}, {}, noRendering(), std::move(evaluate)};

@@ -119,8 +119,9 @@ private slots:
         round.takes = {{{{0, {{0, 480, 72, 90}}}}, 5}};
         studio.document.addRound(round);
         studio.document.setRegion(Region{{0}, {0, 3840}});
-        connect(&studio.document, &Document::viewWanted, this,
-                [&] { studio.document.setView({{"playhead", 960}}); });
+        connect(&studio.document, &Document::viewWanted, this, [&] {
+            studio.document.setView({{"playhead", 960}});
+        });
         QSignalSpy told(studio.files, &FileController::told);
         QVERIFY(studio.files->save(path("piece.mid")));
         QVERIFY(told.last()[0].toString().contains(".continuo"));
@@ -158,9 +159,9 @@ private slots:
         QVERIFY(!studio.document.changedOnDisk());
     }
 
-    void exportsWavOnAThreadOfItsOwn() {
-        Studio studio(newSettings(), [](const Score& score, const QString&, const QString& out,
-                                        const JobContext&) {
+    void exportsSoundOnAThreadOfItsOwn() {
+        Studio studio(newSettings(), [](const Score& score, const QString& out,
+                                        const RenderOptions&, const JobContext&) {
             QFile file(out);
             file.open(QIODevice::WriteOnly);
             file.write(QByteArray::number(int(score.noteCount())));
@@ -168,7 +169,7 @@ private slots:
         studio.document.adopt(song(960, 100));
         QSignalSpy finished(&studio.files->exportRunner(), &JobRunner::finished);
         QSignalSpy told(studio.files, &FileController::told);
-        studio.files->exportWav(path("out.wav"));
+        studio.files->exportSound(path("out.wav"), {});
         QVERIFY(finished.wait());
         QCOMPARE(told.size(), 1);
         QFile file(path("out.wav"));

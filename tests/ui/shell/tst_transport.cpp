@@ -93,7 +93,8 @@ private slots:
         Playback playback(document, takes);
         Settings settings(folder_.filePath("transport.ini"));
         Actions actions(settings);
-        TransportBar bar(document, playback, actions);
+        Recorder recorder(document, playback, settings);
+        TransportBar bar(document, playback, recorder, actions);
         auto* tempo = bar.findChild<QDoubleSpinBox*>("tempo");
         auto* meter = bar.findChild<QComboBox*>("meter");
         QVERIFY(tempo && meter);
@@ -125,7 +126,8 @@ private slots:
         Playback playback(document, takes);
         Settings settings(folder_.filePath("actions.ini"));
         Actions actions(settings);
-        const TransportBar bar(document, playback, actions);
+        Recorder recorder(document, playback, settings);
+        const TransportBar bar(document, playback, recorder, actions);
         actions[ActionId::playPause]->trigger();
         QVERIFY(playback.playing());
         actions[ActionId::stop]->trigger();

@@ -192,6 +192,7 @@ void PianoRoll::showPitches() {
 
 Tool PianoRoll::tool() const { return parts_->context.tool(); }
 const Snap& PianoRoll::snap() const { return parts_->context.snap(); }
+SnapGrid PianoRoll::grid() const { return parts_->context.grid(); }
 const std::optional<Scale>& PianoRoll::scaleHighlight() const { return parts_->context.scale(); }
 bool PianoRoll::following() const { return parts_->context.follow; }
 

@@ -30,6 +30,7 @@ public:
 
     Tool tool() const;
     const Snap& snap() const;
+    SnapGrid grid() const; ///< the snap at this zoom, for the present score
     const std::optional<Scale>& scaleHighlight() const;
     bool following() const;
     const RollView& view() const; ///< where time and pitch are in the note canvas

@@ -2,9 +2,11 @@
 
 #include "ui/document/Settings.h"
 #include "ui/widgets/Actions.h"
+#include "ui/widgets/transport/Recorder.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -15,6 +17,7 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace continuo {
@@ -35,12 +38,18 @@ QString keysText(const QList<QKeySequence>& keys) {
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Settings& settings, Actions& actions, QWidget* parent)
-    : QDialog(parent), settings_(settings), actions_(actions) {
+SettingsDialog::SettingsDialog(Settings& settings, Actions& actions, Playback& playback,
+                               Recorder& recorder, QWidget* parent)
+    : QDialog(parent),
+      settings_(settings),
+      actions_(actions),
+      playback_(playback),
+      recorder_(recorder) {
     setWindowTitle(tr("Settings"));
     resize(560, 480);
     auto* tabs = new QTabWidget;
     tabs->addTab(makeGeneral(), tr("General"));
+    tabs->addTab(makeMidi(), tr("MIDI"));
     tabs->addTab(makeKeys(), tr("Keys"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -98,6 +107,53 @@ QWidget* SettingsDialog::makeGeneral() {
     row->addWidget(choose);
     row->addWidget(automatic);
     form->addRow(tr("Sounds"), row);
+    return page;
+}
+
+QWidget* SettingsDialog::makeMidi() {
+    auto* page = new QWidget;
+    auto* form = new QFormLayout(page);
+    form->setContentsMargins(0, 12, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+
+    auto* input = new QComboBox;
+    input->setAccessibleName(tr("MIDI input"));
+    input->setToolTip(tr("What is played there is heard on the current track and can be recorded"));
+    input->addItem(tr("All inputs"), QString());
+    const auto addMissing = [this, input] { // ports come while the dialog is open
+        QStringList names;
+        if (playback_.player())
+            for (const std::string& name : playback_.player()->midiInputs())
+                names.append(QString::fromStdString(name));
+        if (!settings_.midiInput().isEmpty())
+            names.append(settings_.midiInput());
+        for (const QString& name : names)
+            if (input->findData(name) < 0)
+                input->addItem(name, name);
+    };
+    addMissing();
+    input->setCurrentIndex(std::max(0, input->findData(settings_.midiInput())));
+    auto* look = new QTimer(page);
+    connect(look, &QTimer::timeout, input, addMissing);
+    look->start(1000);
+    connect(input, &QComboBox::activated, this, [this, input](int index) {
+        settings_.setMidiInput(input->itemData(index).toString());
+        emit midiInputChosen(settings_.midiInput());
+    });
+    form->addRow(tr("MIDI input"), input);
+
+    auto* late = new QDoubleSpinBox;
+    late->setRange(-500, 500);
+    late->setDecimals(0);
+    late->setSuffix(tr(" ms"));
+    late->setValue(recorder_.late());
+    late->setAccessibleName(tr("Move recorded notes earlier"));
+    late->setToolTip(tr("Where recorded notes come later than they were played, the delay of the "
+                        "keyboard and the speakers beyond what is known"));
+    connect(late, &QDoubleSpinBox::valueChanged, &recorder_, &Recorder::setLate);
+    form->addRow(tr("Move recorded notes earlier"), late);
     return page;
 }
 

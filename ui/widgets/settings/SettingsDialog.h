@@ -9,26 +9,33 @@ class QTableWidget;
 namespace continuo {
 
 class Actions;
+class Playback;
+class Recorder;
 class Settings;
 
-/// Sound, appearance and keys. Takes effect at once; there is nothing to confirm.
+/// Sound, MIDI, appearance and keys. Takes effect at once; there is nothing to confirm.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    SettingsDialog(Settings& settings, Actions& actions, QWidget* parent = nullptr);
+    SettingsDialog(Settings& settings, Actions& actions, Playback& playback, Recorder& recorder,
+                   QWidget* parent = nullptr);
 
 signals:
     void soundFontChosen(const QString& path); ///< empty: the one that is found by itself
     void themeChosen(bool dark);
+    void midiInputChosen(const QString& name); ///< empty: all that there are
 
 private:
     Settings& settings_;
     Actions& actions_;
+    Playback& playback_;
+    Recorder& recorder_;
     QLineEdit* soundFont_;
     QTableWidget* keys_;
     QLabel* conflict_;
 
     QWidget* makeGeneral();
+    QWidget* makeMidi();
     QWidget* makeKeys();
     void fillKeys();
     void editKeys(int row);

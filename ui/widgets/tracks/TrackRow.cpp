@@ -1,5 +1,6 @@
 #include "ui/widgets/tracks/TrackRow.h"
 #include "ui/widgets/Theme.h"
+#include "ui/widgets/mixer/ControllerSlider.h"
 #include "ui/widgets/tracks/InstrumentMenu.h"
 #include "ui/widgets/tracks/TrackList.h"
 
@@ -11,7 +12,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
-#include <QSlider>
 #include <QToolButton>
 
 namespace continuo {
@@ -19,7 +19,8 @@ namespace continuo {
 namespace {
 
 constexpr int stripeWidth = 4;
-constexpr int defaultVolume = 100; // General MIDI's value of controller 7 after a reset
+
+} // namespace
 
 QToolButton* letterButton(const QString& letter, const QString& tip, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -31,8 +32,6 @@ QToolButton* letterButton(const QString& letter, const QString& tip, QWidget* pa
     return button;
 }
 
-} // namespace
-
 TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
     : QFrame(&list),
       list_(list),
@@ -43,7 +42,7 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
       mute_(letterButton(tr("M"), tr("Mute (M)"), this)),
       solo_(letterButton(tr("S"), tr("Solo (S)"), this)),
       instrument_(new QPushButton(this)),
-      volume_(new QSlider(Qt::Horizontal, this)) {
+      volume_(new ControllerSlider(document, index, midi::volume, this)) {
     setFocusPolicy(Qt::StrongFocus);
     number_->setProperty("role", "quiet");
     number_->setFixedWidth(20);
@@ -57,10 +56,7 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
     instrument_->installEventFilter(this);
     instrument_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     instrument_->setProperty("role", "inline");
-    volume_->setRange(0, 127);
     volume_->setFixedWidth(60);
-    volume_->setAccessibleName(tr("Volume"));
-    volume_->installEventFilter(this);
 
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(stripeWidth + 4, 4, 8, 4);
@@ -82,10 +78,6 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
     });
     connect(instrument_, &QPushButton::clicked, this, &TrackRow::chooseInstrument);
     connect(name_, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
-    connect(volume_, &QSlider::sliderPressed, this,
-            [this] { volumeKey_ = document_.newMergeKey(); });
-    connect(volume_, &QSlider::valueChanged, this, &TrackRow::changeVolume);
-    volumeKey_ = document_.newMergeKey();
     refresh();
 }
 
@@ -103,10 +95,7 @@ void TrackRow::refresh() {
     elideInstrument();
     instrument_->setToolTip(tr("%1. Click to choose another instrument").arg(instrument));
     instrument_->setAccessibleName(tr("Instrument: %1").arg(instrument));
-    const QSignalBlocker blocker(volume_);
-    volume_->setValue(initialController(track, midi::volume).value_or(defaultVolume));
-    volume_->setToolTip(
-        tr("Volume %1 of 127; double click for %2").arg(volume_->value()).arg(defaultVolume));
+    volume_->refresh();
     setAccessibleName(tr("Track %1, %2, %3").arg(index_ + 1).arg(name_->text(), instrument));
 }
 
@@ -148,16 +137,10 @@ void TrackRow::paintEvent(QPaintEvent*) {
     }
 }
 
-void TrackRow::change(const QString& text, const std::function<void(Track&)>& edit, int mergeKey) {
+void TrackRow::change(const QString& text, const std::function<void(Track&)>& edit) {
     Track track = document_.score()->track(index_);
     edit(track);
-    document_.apply(text, withTrack(*document_.score(), index_, std::move(track)), mergeKey);
-}
-
-void TrackRow::changeVolume(int value) {
-    change(
-        tr("Change volume"),
-        [value](Track& t) { t = withInitialController(t, midi::volume, value); }, volumeKey_);
+    document_.apply(text, withTrack(*document_.score(), index_, std::move(track)));
 }
 
 void TrackRow::chooseInstrument() {
@@ -223,17 +206,6 @@ bool TrackRow::eventFilter(QObject* watched, QEvent* event) {
     }
     if (watched == instrument_ && event->type() == QEvent::Resize)
         elideInstrument();
-    if (watched == volume_) {
-        // A wheel turned over the list scrolls it; it must not change a volume in passing.
-        if (event->type() == QEvent::Wheel && !volume_->hasFocus()) {
-            event->ignore();
-            return true;
-        }
-        if (event->type() == QEvent::MouseButtonDblClick) {
-            volume_->setValue(defaultVolume);
-            return true;
-        }
-    }
     return QFrame::eventFilter(watched, event);
 }
 

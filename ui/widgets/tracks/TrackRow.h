@@ -7,12 +7,15 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSlider;
 class QToolButton;
 
 namespace continuo {
 
+class ControllerSlider;
 class TrackList;
+
+/// A small button that stays down: M for mute, S for solo.
+QToolButton* letterButton(const QString& letter, const QString& tip, QWidget* parent = nullptr);
 
 /// One track in the track list.
 class TrackRow : public QFrame {
@@ -36,25 +39,23 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    void change(const QString& text, const std::function<void(Track&)>& edit, int mergeKey = 0);
+    void change(const QString& text, const std::function<void(Track&)>& edit);
     QString instrumentName() const;
     void elideInstrument();
     void finishRename(bool keep);
     void chooseInstrument();
     void showMenu(const QPoint& globalPosition);
-    void changeVolume(int value);
 
     TrackList& list_;
     Document& document_;
     TrackIndex index_;
     bool current_ = false, chosen_ = false;
-    int volumeKey_ = 0; ///< one undo step for one drag of the slider
     QLabel* number_;
     QLineEdit* name_;
     QToolButton* mute_;
     QToolButton* solo_;
     QPushButton* instrument_;
-    QSlider* volume_;
+    ControllerSlider* volume_;
 };
 
 } // namespace continuo

@@ -21,12 +21,15 @@ Playback::Playback(Document& document, Takes& takes, QObject* parent)
     connect(&document_, &Document::changed, this, &Playback::scoreChanged);
     connect(&document_, &Document::regionChanged, this, &Playback::updateLoop);
     connect(&takes_, &Takes::currentChanged, this, &Playback::scoreChanged);
+    connect(&document_, &Document::currentTrackChanged, this, &Playback::updateLive);
     watch_.setInterval(watchMilliseconds);
     connect(&watch_, &QTimer::timeout, this, [this] {
         if (QString now = status(); now != status_) {
             status_ = std::move(now);
             emit statusChanged();
         }
+        if (!frame_.isActive() && player_->peak() > inaudible)
+            frame_.start(); // somebody plays along
     });
     rescore_.setSingleShot(true);
     connect(&rescore_, &QTimer::timeout, this, &Playback::updateScore);
@@ -39,7 +42,7 @@ void Playback::attach(std::unique_ptr<Player> player) {
     player_->setVolume(volume_);
     player_->setMetronome(metronome_);
     updateScore();
-    updateLoop();
+    player_->setLoop(loop_);
     player_->seek(static_cast<Tick>(position_));
     if (playing_)
         player_->play();
@@ -76,6 +79,21 @@ void Playback::play() {
     setPlaying(true);
 }
 
+void Playback::record(int countIn) {
+    if (!playing_) {
+        startedAt_ = position_;
+        updateScore();
+    }
+    if (player_)
+        player_->record(countIn);
+    setPlaying(true);
+}
+
+void Playback::endRecording() {
+    if (player_)
+        player_->endRecording();
+}
+
 void Playback::pause() {
     if (!playing_)
         return;
@@ -95,6 +113,7 @@ void Playback::stop() {
 }
 
 void Playback::seek(double tick) {
+    emit aboutToSeek();
     position_ = std::max(tick, 0.0);
     if (player_)
         player_->seek(static_cast<Tick>(position_));
@@ -170,8 +189,15 @@ void Playback::updateScore() {
     rescore_.stop();
     if (player_)
         player_->setScore(takes_.active() ? takes_.preview() : document_.score());
+    updateLive();
     if (looping_ && !document_.region())
         updateLoop();
+}
+
+void Playback::updateLive() {
+    const Score& score = *document_.score();
+    if (player_ && !score.tracks.empty())
+        player_->setLive(score.track(document_.currentTrack()));
 }
 
 void Playback::updateLoop() {
@@ -182,6 +208,9 @@ void Playback::updateLoop() {
                     ? document_.region()->range
                     : TickRange{0, score.meter.barRange(score.barCount() - 1).end};
     }
+    if (range == loop_)
+        return;
+    loop_ = range;
     if (player_)
         player_->setLoop(range);
     emit loopRangeChanged(range);

@@ -26,12 +26,18 @@ public:
     bool playing() const { return playing_; }
     double position() const; ///< fractional ticks
     bool looping() const { return looping_; }
+    /// What is played again and again, if anything.
+    const std::optional<TickRange>& loopRange() const { return loop_; }
     bool metronome() const { return metronome_; }
     double volume() const { return volume_; } ///< 0 to 1
     /// One line for the status bar; what to do when nothing can be heard.
     QString status() const;
     bool silent() const;
     void refreshStatus() { emit statusChanged(); } ///< the player was set up in another way
+
+    /// Plays on beyond the end, after `countIn` bars of clicks unless it plays already.
+    void record(int countIn);
+    void endRecording(); ///< what plays goes on
 
 public slots:
     void play();
@@ -54,6 +60,7 @@ signals:
     void playingChanged(bool playing);
     void positionChanged(double tick);
     void peakChanged(float peak); ///< highest sample since the last one, while something sounds
+    void aboutToSeek();           ///< the playhead is put elsewhere now
     void loopingChanged(bool on);
     /// What is played again and again; none while not looping.
     void loopRangeChanged(const std::optional<continuo::TickRange>& range);
@@ -73,6 +80,7 @@ private:
     double startedAt_ = 0;
     bool playing_ = false;
     bool looping_ = false;
+    std::optional<TickRange> loop_;
     bool metronome_ = false;
     double volume_ = 0.8;
     int quietFrames_ = 0;
@@ -81,6 +89,7 @@ private:
     void scoreChanged();
     void updateScore();
     void updateLoop();
+    void updateLive();
     void setPlaying(bool playing);
     Tick endOfPiece() const;
 };

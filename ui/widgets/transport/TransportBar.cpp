@@ -3,12 +3,14 @@
 #include "ui/widgets/Theme.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QRegularExpressionValidator>
@@ -170,7 +172,7 @@ void LevelMeter::add(float peak) {
     if (now >= held_) {
         held_ = now;
         heldFrames_ = 0;
-    } else if (++heldFrames_ > heldFor) {
+    } else if (held_ <= 0 && ++heldFrames_ > heldFor) {
         held_ = std::max(level_, held_ - fallPerFrame);
     }
     if (level_ != before || held_ != heldBefore)
@@ -203,10 +205,15 @@ void LevelMeter::mousePressEvent(QMouseEvent*) {
     update();
 }
 
-TransportBar::TransportBar(Document& document, Playback& playback, Actions& actions,
-                           QWidget* parent)
-    : QWidget(parent), document_(document), playback_(playback), actions_(actions) {
+TransportBar::TransportBar(Document& document, Playback& playback, Recorder& recorder,
+                           Actions& actions, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      playback_(playback),
+      recordMenu_(new QMenu(tr("Re&cording"), this)),
+      actions_(actions) {
     setObjectName(QStringLiteral("transportBar"));
+    makeRecordMenu(recorder);
 
     position_ = new PositionDisplay;
 
@@ -262,12 +269,25 @@ TransportBar::TransportBar(Document& document, Playback& playback, Actions& acti
     level_ = new LevelMeter;
     connect(&playback_, &Playback::peakChanged, level_, &LevelMeter::add);
 
+    auto* howToRecord = new QToolButton;
+    howToRecord->setText(QStringLiteral("▾"));
+    howToRecord->setAutoRaise(true);
+    howToRecord->setFixedSize(20, controlHeight);
+    howToRecord->setFocusPolicy(Qt::TabFocus);
+    howToRecord->setToolTip(tr("How to record: count-in, replace, quantize, step by step"));
+    howToRecord->setAccessibleName(tr("How to record"));
+    howToRecord->setMenu(recordMenu_);
+    howToRecord->setPopupMode(QToolButton::InstantPopup);
+
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(4);
     for (const ActionId id :
-         {ActionId::toStart, ActionId::playPause, ActionId::stop, ActionId::toEnd, ActionId::loop})
+         {ActionId::toStart, ActionId::playPause, ActionId::stop, ActionId::toEnd})
         layout->addWidget(button(actions[id]));
+    layout->addWidget(button(actions[ActionId::record]));
+    layout->addWidget(howToRecord);
+    layout->addWidget(button(actions[ActionId::loop]));
     layout->addSpacing(8);
     layout->addWidget(position_);
     layout->addSpacing(8);
@@ -294,6 +314,37 @@ TransportBar::TransportBar(Document& document, Playback& playback, Actions& acti
 
     refreshOutputs();
     showPosition(playback.position());
+}
+
+void TransportBar::makeRecordMenu(Recorder& recorder) {
+    QMenu* countIn = recordMenu_->addMenu(tr("&Count-in"));
+    auto* choices = new QActionGroup(this);
+    for (const auto& [bars, text] :
+         {std::pair(0, tr("Off")), std::pair(1, tr("1 bar")), std::pair(2, tr("2 bars"))}) {
+        QAction* choice = countIn->addAction(text);
+        choice->setCheckable(true);
+        choice->setChecked(recorder.countIn() == bars);
+        choices->addAction(choice);
+        connect(choice, &QAction::triggered, &recorder,
+                [&recorder, bars = bars] { recorder.setCountIn(bars); });
+    }
+    for (const ActionId id :
+         {ActionId::replaceRecording, ActionId::quantizeInput, ActionId::stepInput})
+        recordMenu_->addAction(actions_[id]);
+    actions_[ActionId::replaceRecording]->setChecked(recorder.replacing());
+    actions_[ActionId::quantizeInput]->setChecked(recorder.quantizing());
+    const auto on = [&](ActionId id, auto slot) {
+        connect(actions_[id], &QAction::toggled, &recorder, slot);
+    };
+    on(ActionId::replaceRecording, &Recorder::setReplacing);
+    on(ActionId::quantizeInput, &Recorder::setQuantizing);
+    // Not toggled: the recorder says what came of it.
+    connect(actions_[ActionId::record], &QAction::triggered, &recorder, &Recorder::setRecording);
+    connect(actions_[ActionId::stepInput], &QAction::triggered, &recorder, &Recorder::setStepping);
+    connect(&recorder, &Recorder::recordingChanged, actions_[ActionId::record],
+            &QAction::setChecked);
+    connect(&recorder, &Recorder::steppingChanged, actions_[ActionId::stepInput],
+            &QAction::setChecked);
 }
 
 void TransportBar::showPlaying(bool playing) {
@@ -344,10 +395,11 @@ void TransportBar::refreshOutputs() {
     const QSignalBlocker blocker(output_);
     output_->clear();
     output_->addItem(tr("FluidSynth"), QString());
-    for (const std::string& port : Player::midiPorts()) {
-        const QString name = QString::fromStdString(port);
-        output_->addItem(name, name);
-    }
+    if (playback_.player())
+        for (const std::string& port : playback_.player()->midiOutputs()) {
+            const QString name = QString::fromStdString(port);
+            output_->addItem(name, name);
+        }
     int index = output_->findData(used);
     if (index < 0) { // unplugged while in use
         output_->addItem(tr("%1 (not there)").arg(used), used);

@@ -3,11 +3,13 @@
 #include "ui/document/Document.h"
 #include "ui/widgets/Actions.h"
 #include "ui/widgets/transport/Playback.h"
+#include "ui/widgets/transport/Recorder.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QDoubleSpinBox;
+class QMenu;
 class QSlider;
 
 namespace continuo {
@@ -40,7 +42,8 @@ private:
     void compose();
 };
 
-/// Peak level with its figure in dB; falls at a steady rate, turns to the error colour above 0 dB.
+/// Peak level with its figure in dB; falls at a steady rate. A peak above 0 dB, which clips, stays
+/// in the error colour until it is clicked.
 class LevelMeter : public QWidget {
     Q_OBJECT
 public:
@@ -62,8 +65,11 @@ private:
 class TransportBar : public QWidget {
     Q_OBJECT
 public:
-    TransportBar(Document& document, Playback& playback, Actions& actions,
+    TransportBar(Document& document, Playback& playback, Recorder& recorder, Actions& actions,
                  QWidget* parent = nullptr);
+
+    /// How to record: counting in, replacing, quantizing, step by step.
+    QMenu& recordMenu() { return *recordMenu_; }
 
 signals:
     /// The person wants to hear through this MIDI port; empty for the built-in sounds.
@@ -81,12 +87,14 @@ private:
     QComboBox* output_;
     QSlider* volume_;
     LevelMeter* level_;
+    QMenu* recordMenu_;
     Actions& actions_;
 
     void showPosition(double tick);
     void editTempo(double bpm);
     void editMeter();
     void showPlaying(bool playing);
+    void makeRecordMenu(Recorder& recorder);
 };
 
 } // namespace continuo
