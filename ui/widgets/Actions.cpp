@@ -174,9 +174,9 @@ constexpr ActionSpec table[] = {
      Group::edit},
     {Id::addMarker, "addMarker", "Add &marker…", "Name the place of the playhead", "Ctrl+M", "",
      Group::edit},
-    {Id::setTempo, "setTempo", "Set t&empo…", "Choose the tempo from the playhead on", "", "",
+    {Id::setTempo, "setTempo", "Set temp&o…", "Choose the tempo from the playhead on", "", "",
      Group::edit},
-    {Id::setMeter, "setMeter", "Set mete&r…", "Choose the meter from the playhead's bar on", "", "",
+    {Id::setMeter, "setMeter", "Set meter…", "Choose the meter from the playhead's bar on", "", "",
      Group::edit},
     {Id::about, "about", "&About Continuo", "Version and licence", "", "info", Group::help},
 };
