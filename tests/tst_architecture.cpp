@@ -20,9 +20,10 @@ private:
         int floor; ///< may include lower floors and itself; rooms of one floor ignore each other
     };
     static constexpr std::array rooms{
-        Room{"core/base/", 0},   Room{"core/music/", 1}, Room{"core/midi/", 2},
-        Room{"core/learn/", 2},  Room{"core/sound/", 2}, Room{"core/collection/", 3},
-        Room{"core/project/", 3},        Room{"ui/document/", 4}, Room{"ui/widgets/", 5}, Room{"app/", 6},
+        Room{"core/base/", 0},    Room{"core/music/", 1},  Room{"core/midi/", 2},
+        Room{"core/learn/", 2},   Room{"core/sound/", 2},  Room{"core/collection/", 3},
+        Room{"core/project/", 3}, Room{"ui/document/", 4}, Room{"ui/widgets/", 5},
+        Room{"app/", 6},
     };
 
     /// Libraries of which only some rooms may know.

@@ -16,7 +16,7 @@ constexpr int smallestWindow = 64; ///< tokens; a shorter rest of a row stays em
 constexpr int accompaniedBars = 8; ///< hidden in evaluation, where the task is not about a few bars
 constexpr double endingShare = 0.2;  ///< of the continuations reach the song's end
 constexpr double chordsShare = 0.55; ///< of the windows show chords
-constexpr double silentShare = 0.3; ///< of the windows tell no control of the piece, or of cells
+constexpr double silentShare = 0.3;  ///< of the windows tell no control of the piece, or of cells
 
 /// Parts with notes in or near some bars.
 std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::size_t last) {

@@ -178,6 +178,8 @@ constexpr ActionSpec table[] = {
      Group::edit},
     {Id::setMeter, "setMeter", "Set meter…", "Choose the meter from the playhead's bar on", "", "",
      Group::edit},
+    {Id::palette, "palette", "&Commands…", "Find any command by its name", "Ctrl+K", "",
+     Group::help},
     {Id::about, "about", "&About Continuo", "Version and licence", "", "info", Group::help},
 };
 static_assert(std::size(table) == std::size_t(ActionId::count));

@@ -92,6 +92,7 @@ enum class ActionId {
     addMarker,
     setTempo,
     setMeter,
+    palette,
     about,
     count
 };

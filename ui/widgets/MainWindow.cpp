@@ -4,7 +4,9 @@
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
+#include "ui/widgets/CommandPalette.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/FirstSteps.h"
 #include "ui/widgets/RecoveryDialog.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/StatusJob.h"
@@ -94,6 +96,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     centreColumn->setContentsMargins(0, 0, 0, 0);
     centreColumn->setSpacing(0);
     centreColumn->addWidget(makeToolStrip());
+    if (FirstSteps::wanted(parts_.settings))
+        centreColumn->addWidget(makeFirstSteps());
     centreColumn->addWidget(roll_, 1);
 
     tabs_ = new QTabWidget;
@@ -206,7 +210,7 @@ void MainWindow::makeMenus() {
         generate->addAction(action);
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    add(help, {Id::about});
+    add(help, {Id::palette, Id::about});
 
     for (QMenu* menu : menuBar()->findChildren<QMenu*>())
         connect(menu, &QMenu::aboutToHide, hint_, &QLabel::clear);
@@ -234,6 +238,11 @@ void MainWindow::makeMenus() {
     on(Id::recover, [this] { offerRecovery(); });
     on(Id::nextPane, [this] { movePane(1); });
     on(Id::previousPane, [this] { movePane(-1); });
+    on(Id::palette, [this] {
+        auto* palette = new CommandPalette(actions_, this);
+        palette->setAttribute(Qt::WA_DeleteOnClose);
+        palette->open();
+    });
     on(Id::about, [this] { showAbout(); });
     mixer_->setVisible(parts_.settings.value(mixerKey, false).toBool());
     actions_[Id::mixer]->setChecked(!mixer_->isHidden());
@@ -243,6 +252,20 @@ void MainWindow::makeMenus() {
     });
     actions_[Id::lightTheme]->setChecked(!parts_.settings.dark());
     connect(actions_[Id::lightTheme], &QAction::toggled, this, &MainWindow::setTheme);
+}
+
+QWidget* MainWindow::makeFirstSteps() {
+    auto* steps = new FirstSteps(parts_.settings);
+    connect(&parts_.document.undoStack(), &QUndoStack::indexChanged, steps, [this, steps] {
+        if (parts_.document.undoStack().canUndo())
+            steps->setDone(FirstSteps::draw);
+    });
+    connect(&parts_.generation, &GenerateController::started, steps,
+            [steps] { steps->setDone(FirstSteps::generate); });
+    connect(&parts_.training.runner(), &JobRunner::started, steps,
+            [steps] { steps->setDone(FirstSteps::train); });
+    connect(steps, &FirstSteps::trainWanted, this, [this] { tabs_->setCurrentWidget(train_); });
+    return steps;
 }
 
 QWidget* MainWindow::makeToolStrip() {

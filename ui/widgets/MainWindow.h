@@ -97,6 +97,7 @@ private:
     bool closing_ = false; ///< the person has been asked about unsaved changes
 
     void makeMenus();
+    QWidget* makeFirstSteps();
     QWidget* makeToolStrip();
     void makeStatusBar();
     void connectDocument();
