@@ -40,8 +40,8 @@ std::optional<int> parseDifference(const QString& text) {
 
 } // namespace
 
-void ValueField::show(const QString& text) {
-    shown_ = text;
+void ValueField::setValue(const QString& text) {
+    value_ = text;
     setText(text);
     setCursorPosition(0);
 }
@@ -51,7 +51,7 @@ void ValueField::finish() {
         return;
     setModified(false);
     if (text().trimmed().isEmpty())
-        show(shown_);
+        setValue(value_);
     else
         emit edited(text().trimmed());
 }
@@ -63,7 +63,7 @@ void ValueField::keyPressEvent(QKeyEvent* event) {
         emit stepped(event->key() == Qt::Key_Up ? 1 : -1);
         return;
     case Qt::Key_Escape:
-        show(shown_);
+        setValue(value_);
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -287,7 +287,7 @@ void NoteInspector::refresh() {
         for (const TrackNotes& entry : selection)
             for (const Note& note : entry.notes)
                 same = same && value.number(note) == number;
-        value.field->show(same ? value.text(*sample) : QString());
+        value.field->setValue(same ? value.text(*sample) : QString());
         value.field->setReadOnly(!free);
     }
     arrange();
