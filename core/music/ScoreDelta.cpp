@@ -9,8 +9,8 @@ namespace {
 
 /// Field by field, so that a million notes are not copied to be thrown away.
 Track withoutNotes(const Track& track) {
-    const auto& [name, channel, port, muted, solo, ghost, notes, events, end] = track;
-    return {name, channel, port, muted, solo, ghost, {}, events, end};
+    const auto& [name, channel, port, muted, solo, ghost, output, notes, events, end] = track;
+    return {name, channel, port, muted, solo, ghost, output, {}, events, end};
 }
 
 Score withoutTracks(const Score& score) {
