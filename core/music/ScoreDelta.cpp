@@ -7,12 +7,6 @@ namespace continuo {
 
 namespace {
 
-/// Field by field, so that a million notes are not copied to be thrown away.
-Track withoutNotes(const Track& track) {
-    const auto& [name, channel, port, muted, solo, ghost, output, notes, events, end] = track;
-    return {name, channel, port, muted, solo, ghost, output, {}, events, end};
-}
-
 Score withoutTracks(const Score& score) {
     Score frame = score;
     frame.tracks = {};
@@ -25,15 +19,21 @@ ScoreDelta::TrackDelta ScoreDelta::difference(const TrackPtr& before, const Trac
     TrackDelta delta;
     if (before == after)
         return delta;
-    std::set_difference(before->notes.begin(), before->notes.end(), after->notes.begin(),
-                        after->notes.end(), std::back_inserter(delta.removed));
-    std::set_difference(after->notes.begin(), after->notes.end(), before->notes.begin(),
-                        before->notes.end(), std::back_inserter(delta.added));
+    // Most edits touch one place: what is the same before and after it is passed over first.
+    const auto [firstOld, firstNew] = std::mismatch(before->notes.begin(), before->notes.end(),
+                                                    after->notes.begin(), after->notes.end());
+    const auto [lastOld, lastNew] =
+        std::mismatch(before->notes.rbegin(), std::make_reverse_iterator(firstOld),
+                      after->notes.rbegin(), std::make_reverse_iterator(firstNew));
+    std::set_difference(firstOld, lastOld.base(), firstNew, lastNew.base(),
+                        std::back_inserter(delta.removed));
+    std::set_difference(firstNew, lastNew.base(), firstOld, lastOld.base(),
+                        std::back_inserter(delta.added));
     if (delta.removed.size() + delta.added.size() > before->notes.size()) {
         delta.removed = delta.added = {};
         delta.before = before;
         delta.after = after;
-    } else if (Track frame = withoutNotes(*before), frameAfter = withoutNotes(*after);
+    } else if (Track frame = withNotes(*before, {}), frameAfter = withNotes(*after, {});
                frame != frameAfter) {
         delta.frameBefore = std::make_shared<const Track>(std::move(frame));
         delta.frameAfter = std::make_shared<const Track>(std::move(frameAfter));
@@ -86,14 +86,13 @@ ScoreDelta::TrackPtr ScoreDelta::changed(const TrackPtr& track, const TrackDelta
         return track;
     const std::vector<Note>& out = forward ? delta.removed : delta.added;
     const std::vector<Note>& in = forward ? delta.added : delta.removed;
-    Track result = frame ? *frame : withoutNotes(*track);
-    std::vector<Note> kept;
+    std::vector<Note> kept, notes;
     kept.reserve(track->notes.size());
     std::set_difference(track->notes.begin(), track->notes.end(), out.begin(), out.end(),
                         std::back_inserter(kept));
-    result.notes.reserve(kept.size() + in.size());
-    std::merge(kept.begin(), kept.end(), in.begin(), in.end(), std::back_inserter(result.notes));
-    return std::make_shared<const Track>(std::move(result));
+    notes.reserve(kept.size() + in.size());
+    std::merge(kept.begin(), kept.end(), in.begin(), in.end(), std::back_inserter(notes));
+    return std::make_shared<const Track>(withNotes(frame ? *frame : *track, std::move(notes)));
 }
 
 Score ScoreDelta::apply(const Score& score, bool forward) const {

@@ -60,6 +60,9 @@ struct Track {
     Tick length() const;
 };
 
+/// The track with other notes (sorted); its own are not copied on the way.
+Track withNotes(const Track& track, std::vector<Note> notes);
+
 /// The General MIDI program (0 to 127) set first on the track's own channel, if any is.
 std::optional<int> program(const Track& track);
 

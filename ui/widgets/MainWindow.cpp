@@ -393,6 +393,8 @@ void MainWindow::connectRoll() {
     on(Id::quantizeDialog, &PianoRoll::openQuantize);
     on(Id::humanize, &PianoRoll::openHumanize);
     on(Id::lock, &PianoRoll::lockSelection);
+    on(Id::split, &PianoRoll::splitSelection);
+    on(Id::glue, &PianoRoll::glueSelection);
     on(Id::addMarker, &PianoRoll::addMarker);
     on(Id::setTempo, &PianoRoll::setTempo);
     on(Id::setMeter, &PianoRoll::setMeter);
@@ -449,7 +451,24 @@ void MainWindow::connectRoll() {
     connect(roll_, &PianoRoll::seekRequested, &playback,
             [&playback](Tick tick) { playback.seek(static_cast<double>(tick)); });
     connect(roll_, &PianoRoll::previewRequested, &playback, &Playback::preview);
+    connect(roll_, &PianoRoll::contextMenuRequested, this, &MainWindow::showNoteMenu);
     connect(roll_, &PianoRoll::hintChanged, hint_, &QLabel::setText);
+}
+
+void MainWindow::showNoteMenu(const QPoint& position) {
+    using Id = ActionId;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto& ids :
+         {std::vector{Id::cut, Id::copy, Id::paste, Id::duplicate, Id::deleteNotes},
+          std::vector{Id::lock, Id::split, Id::glue},
+          std::vector{Id::quantize, Id::quantizeDialog, Id::humanize},
+          std::vector{Id::zoomSelection, Id::generate}}) {
+        for (const Id id : ids)
+            menu->addAction(actions_[id]);
+        menu->addSeparator();
+    }
+    menu->popup(position);
 }
 
 void MainWindow::connectTakes() {
