@@ -136,6 +136,13 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
     connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
+    tracks_->setOutputs([this] {
+        QStringList names{QString::fromLatin1(Player::softSynth)};
+        if (const Player* player = parts_.playback.player())
+            for (const std::string& name : player->midiOutputs())
+                names.append(QString::fromStdString(name));
+        return names;
+    });
     recorder_->setGrid([this] { return roll_->grid(); });
     connect(&parts.autosave, &Autosave::failed, this, [this](const QString& message) {
         showMessage(tr("No copy could be made for recovery: %1").arg(message));
@@ -202,7 +209,7 @@ void MainWindow::makeMenus() {
         if (!recording.contains(action))
             transport->addAction(action);
         if (action == actions_[Id::record])
-            transport->addMenu(&transport_->recordMenu());
+            transport->addMenu(tr("Re&cording"))->addActions(recording);
     }
 
     QMenu* generate = menuBar()->addMenu(tr("&Generate"));
