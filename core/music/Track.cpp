@@ -14,8 +14,8 @@ Tick Track::length() const {
 }
 
 Track withNotes(const Track& track, std::vector<Note> notes) {
-    const auto& [name, channel, port, muted, solo, ghost, old, events, end] = track;
-    return {name, channel, port, muted, solo, ghost, std::move(notes), events, end};
+    const auto& [name, channel, port, muted, solo, ghost, output, old, events, end] = track;
+    return {name, channel, port, muted, solo, ghost, output, std::move(notes), events, end};
 }
 
 std::optional<int> program(const Track& track) {
