@@ -150,7 +150,6 @@ json trackJson(const Track& track) {
             {"solo", track.solo},
             {"ghost", track.ghost},
             {"output", textJson(track.output)},
-            {"output", textJson(track.output)},
             {"end", track.end},
             {"notes", notesJson(track.notes)},
             {"events", std::move(events)}};
@@ -317,8 +316,6 @@ Track readTrack(const Reader& read, const json& value) {
     track.muted = read.flag(value, "muted", false);
     track.solo = read.flag(value, "solo", false);
     track.ghost = read.flag(value, "ghost", true);
-    if (value.contains("output"))
-        track.output = read.text(read.child(value, "output"), "output");
     if (const json* output = read.optional(value, "output"))
         track.output = read.text(*output, "output");
     track.end = read.tick(read.child(value, "end"), "end");

@@ -41,7 +41,6 @@ Project everything() {
     track.channel = 3;
     track.port = 1;
     track.muted = track.solo = true;
-    track.output = "JACK: Piano:in";
     track.ghost = false;
     track.output = "Synth 1";
     track.end = 5000;
