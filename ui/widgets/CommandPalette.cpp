@@ -1,5 +1,7 @@
 #include "ui/widgets/CommandPalette.h"
 
+#include "ui/widgets/Words.h"
+
 #include <QAction>
 #include <QCoreApplication>
 #include <QHeaderView>
@@ -14,13 +16,6 @@ namespace continuo {
 namespace {
 
 constexpr int keyWidth = 150;
-
-/// An action's name as a sentence: without the mark of its menu key.
-QString nameOf(const QAction& action) {
-    QString name = action.text();
-    name.remove(QLatin1Char('&'));
-    return name;
-}
 
 } // namespace
 
@@ -89,7 +84,7 @@ void CommandPalette::fill() {
     for (const ActionSpec& spec : actionTable()) {
         const QAction& action = *actions_[spec.id];
         // What it does counts, too, but less than its name.
-        const int fits = std::max(fit(field_->text(), nameOf(action)),
+        const int fits = std::max(fit(field_->text(), withoutMnemonic(action.text())),
                                   fit(field_->text(), action.statusTip()) / 3);
         if (fits > 0 && spec.id != ActionId::palette)
             rows.push_back({fits, &spec});
@@ -102,7 +97,8 @@ void CommandPalette::fill() {
         QStringList keys;
         for (const QKeySequence& key : actions_.shortcuts(row.spec->id))
             keys += key.toString(QKeySequence::NativeText);
-        auto* item = new QTreeWidgetItem(list_, {nameOf(action), keys.join(tr(" or "))});
+        auto* item =
+            new QTreeWidgetItem(list_, {withoutMnemonic(action.text()), keys.join(tr(" or "))});
         item->setToolTip(0, action.statusTip());
         item->setData(0, Qt::UserRole, int(row.spec->id));
         item->setDisabled(!action.isEnabled());

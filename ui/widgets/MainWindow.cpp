@@ -337,16 +337,19 @@ void MainWindow::connectDocument() {
     QUndoStack& undo = document.undoStack();
     connect(actions_[ActionId::undo], &QAction::triggered, &undo, &QUndoStack::undo);
     connect(actions_[ActionId::redo], &QAction::triggered, &undo, &QUndoStack::redo);
-    const auto follow = [&](ActionId id, auto canSignal, auto textSignal, const QString& verb) {
+    const auto follow = [&](ActionId id, auto canSignal, auto textSignal, const QString& verb,
+                            const QString& verbAndStep) {
         QAction* action = actions_[id];
         action->setEnabled(false);
         connect(&undo, canSignal, action, &QAction::setEnabled);
-        connect(&undo, textSignal, action, [action, verb](const QString& step) {
-            action->setText(step.isEmpty() ? verb : verb + QLatin1Char(' ') + step.toLower());
+        connect(&undo, textSignal, action, [action, verb, verbAndStep](const QString& step) {
+            action->setText(step.isEmpty() ? verb : verbAndStep.arg(step));
         });
     };
-    follow(ActionId::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged, tr("&Undo"));
-    follow(ActionId::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged, tr("&Redo"));
+    follow(ActionId::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged, tr("&Undo"),
+           tr("&Undo: %1"));
+    follow(ActionId::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged, tr("&Redo"),
+           tr("&Redo: %1"));
 
     connect(actions_[ActionId::addTrack], &QAction::triggered, tracks_, &TrackList::addTrack);
     connect(actions_[ActionId::addDrumTrack], &QAction::triggered, tracks_,

@@ -1,5 +1,6 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 
+#include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Fields.h"
@@ -39,17 +40,19 @@ struct Column {
     const char* tip;
 };
 const Column columns[] = {
-    {"model", QT_TRANSLATE_NOOP("EvaluatePanel", "Model"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The model, seeing what stands around the hidden bars")},
-    {"future_hidden", QT_TRANSLATE_NOOP("EvaluatePanel", "Past only"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The same model without what follows the hidden bars")},
-    {"ngram", QT_TRANSLATE_NOOP("EvaluatePanel", "3\u2011gram"),
-     QT_TRANSLATE_NOOP("EvaluatePanel",
+    {"model", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Model"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
+                       "The model, seeing what stands around the hidden bars")},
+    {"future_hidden", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Past only"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
+                       "The same model without what follows the hidden bars")},
+    {"ngram", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "3\u2011gram"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
                        "A Markov model that knows only which note tends to follow which")},
-    {"previous_bar", QT_TRANSLATE_NOOP("EvaluatePanel", "Copy"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The bar before said again")},
-    {"true_bars", QT_TRANSLATE_NOOP("EvaluatePanel", "True"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The bars that were hidden")},
+    {"previous_bar", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Copy"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "The bar before said again")},
+    {"true_bars", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "True"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "The bars that were hidden")},
 };
 
 QString taskTitle(const TaskEvaluation& task) {
@@ -476,7 +479,7 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
     }
     if (task.filled > 0)
         for (const FillMeasure& measure : fillMeasures)
-            add(QLatin1String(measure.title) +
+            add(coreText(QLatin1String(measure.title)) +
                     (measure.better == FillMeasure::Better::higher  ? tr(", higher is better")
                      : measure.better == FillMeasure::Better::lower ? tr(", lower is better")
                                                                     : tr(", best near true")),

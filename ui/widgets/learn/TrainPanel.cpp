@@ -1,6 +1,7 @@
 #include "ui/widgets/learn/TrainPanel.h"
 
 #include "core/base/Error.h"
+#include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
@@ -217,14 +218,14 @@ QWidget* TrainPanel::makeForm() {
     tune_ = comboBox(tr("How much of the model your music may change"));
     tune_->setObjectName(QStringLiteral("tune"));
     for (const TuningWay& way : tuningWays())
-        tune_->addItem(QLatin1String(way.title), QLatin1String(way.id));
+        tune_->addItem(coreText(QLatin1String(way.title)), QLatin1String(way.id));
     connect(tune_, &QComboBox::currentIndexChanged, this, &TrainPanel::showStartFrom);
     addRow(form, tr("Change"), tune_);
 
     kind_ = comboBox(tr("The kind of network"));
     kind_->setObjectName(QStringLiteral("kind"));
     for (const ModelKind& kind : modelKinds())
-        kind_->addItem(QLatin1String(kind.title), QLatin1String(kind.id));
+        kind_->addItem(coreText(QLatin1String(kind.title)), QLatin1String(kind.id));
     connect(kind_, &QComboBox::currentIndexChanged, this, &TrainPanel::applySize);
     addRow(form, tr("Kind"), kind_);
     goodFor_ = quietLabel();
@@ -343,7 +344,7 @@ void TrainPanel::showStartFrom() {
     form_->setRowVisible(advanced_, fresh && size_->currentIndex() == custom);
     form_->setRowVisible(tune_, !fresh);
     form_->setRowVisible(adapter_, !fresh && way.way == Tuning::Way::lora);
-    goodFor_->setText(QLatin1String(fresh ? kind.goodFor : way.goodFor));
+    goodFor_->setText(coreText(QLatin1String(fresh ? kind.goodFor : way.goodFor)));
     rate_->setValue(fresh ? 0.001 : way.learningRate);
 }
 
