@@ -103,6 +103,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
     tabs_->setMinimumWidth(panelMinimum);
+    tabs_->setElideMode(Qt::ElideNone); // a language with long names gets a wider panel
+    tabs_->setUsesScrollButtons(false);
     tabs_->addTab(generate_, tr("Generate"));
     tabs_->addTab(train_, tr("Train"));
     tabs_->addTab(evaluate_, tr("Evaluate"));
