@@ -1526,7 +1526,7 @@
     </message>
     <message>
         <source>Select &amp;none</source>
-        <translation>&amp;Nichts auswählen</translation>
+        <translation>Ni&amp;chts auswählen</translation>
     </message>
     <message>
         <source>Select nothing</source>
@@ -1766,7 +1766,7 @@
     </message>
     <message>
         <source>Next pane</source>
-        <translation>Nächster Bereich</translation>
+        <translation>Nächster Fensterbereich</translation>
     </message>
     <message>
         <source>Move the focus to the next pane</source>
@@ -1774,7 +1774,7 @@
     </message>
     <message>
         <source>Previous pane</source>
-        <translation>Voriger Bereich</translation>
+        <translation>Voriger Fensterbereich</translation>
     </message>
     <message>
         <source>Move the focus to the previous pane</source>
@@ -2740,7 +2740,7 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     </message>
     <message>
         <source>&lt;b&gt;2&lt;/b&gt;  Generate: press G, listen with H, keep with Enter</source>
-        <translation>&lt;b&gt;2&lt;/b&gt;  Generieren: G drücken, mit H anhören, mit Enter übernehmen</translation>
+        <translation>&lt;b&gt;2&lt;/b&gt;  Generieren: G drücken; H hört an, Enter übernimmt</translation>
     </message>
     <message>
         <source>&lt;b&gt;3&lt;/b&gt;  &lt;a href=&quot;train&quot;&gt;Train&lt;/a&gt; the model on your own MIDI files</source>
@@ -3378,7 +3378,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>&amp;Tool</source>
-        <translation>&amp;Werkzeug</translation>
+        <translation>Werkzeu&amp;g</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -4511,7 +4511,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Change</source>
-        <translation>Ändern</translation>
+        <translation>Anpassen</translation>
     </message>
     <message>
         <source>The kind of network</source>

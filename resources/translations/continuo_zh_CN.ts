@@ -1526,7 +1526,7 @@
     </message>
     <message>
         <source>Select &amp;none</source>
-        <translation>取消选择(&amp;N)</translation>
+        <translation>取消选择(&amp;O)</translation>
     </message>
     <message>
         <source>Select nothing</source>
@@ -3378,7 +3378,7 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
     <message>
         <source>&amp;Tool</source>
-        <translation>工具(&amp;T)</translation>
+        <translation>工具(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;View</source>

@@ -13,12 +13,6 @@
 
 namespace continuo {
 
-namespace {
-
-constexpr int keyWidth = 150;
-
-} // namespace
-
 CommandPalette::CommandPalette(Actions& actions, QWidget* parent)
     : QDialog(parent), actions_(actions) {
     setWindowTitle(tr("Commands"));
@@ -39,7 +33,7 @@ CommandPalette::CommandPalette(Actions& actions, QWidget* parent)
     list_->setAccessibleName(windowTitle());
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    list_->header()->resizeSection(1, keyWidth);
+    list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     connect(list_, &QTreeWidget::itemClicked, this, &CommandPalette::trigger);
 
     auto* layout = new QVBoxLayout(this);

@@ -36,6 +36,7 @@
 #include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -102,13 +103,14 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
 
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
-    tabs_->setMinimumWidth(panelMinimum);
-    tabs_->setElideMode(Qt::ElideNone); // a language with long names gets a wider panel
     tabs_->setUsesScrollButtons(false);
+    tabs_->setElideMode(Qt::ElideNone);
     tabs_->addTab(generate_, tr("Generate"));
     tabs_->addTab(train_, tr("Train"));
     tabs_->addTab(evaluate_, tr("Evaluate"));
     tabs_->addTab(models_, tr("Models"));
+    tabs_->tabBar()->ensurePolished(); // names are longer in some languages
+    tabs_->setMinimumWidth(std::max(panelMinimum, tabs_->tabBar()->sizeHint().width()));
 
     splitter_ = new QSplitter;
     splitter_->setHandleWidth(4);

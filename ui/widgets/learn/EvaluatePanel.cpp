@@ -16,6 +16,7 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -365,7 +366,8 @@ void EvaluatePanel::showResult(const Evaluation& result) {
     const Contender* judged = first.contender("model");
     headline_->setText(
         judged && judged->prediction
-            ? tr("%1: %2 bits per note").arg(model).arg(judged->prediction->bitsPerNote, 0, 'f', 2)
+            ? tr("%1: %2 bits per note")
+                  .arg(model, QLocale().toString(judged->prediction->bitsPerNote, 'f', 2))
             : model);
     headline_->show();
     const QString songs = counted(qint64(result.songs), tr("1 song"), tr("%1 songs"));
@@ -445,7 +447,7 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
         for (int c = 0; c < int(present.size()); ++c) {
             const std::optional<double> value = figure(*present[std::size_t(c)].second);
             auto* item =
-                new QTableWidgetItem(value ? QString::number(*value, 'f', decimals) : tr("–"));
+                new QTableWidgetItem(value ? QLocale().toString(*value, 'f', decimals) : tr("–"));
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             if (c == 0)
                 item->setForeground(currentTheme().accent);
