@@ -84,13 +84,12 @@ Track withControlPoints(const Track& track, const Controller& controller, const 
     std::erase_if(result.events, [&](const Event& event) {
         return range.contains(event.tick) && concerns(event, track, controller);
     });
-    for (const ControlPoint& point : points) {
-        // After whatever else happens at that tick: a reset of all controllers must not undo it.
-        const auto at =
-            std::upper_bound(result.events.begin(), result.events.end(), point.tick,
-                             [](Tick tick, const Event& event) { return tick < event.tick; });
-        result.events.insert(at, eventOf(point, track, controller));
-    }
+    const auto middle = static_cast<std::ptrdiff_t>(result.events.size());
+    for (const ControlPoint& point : points)
+        result.events.push_back(eventOf(point, track, controller));
+    // After whatever else happens at a tick: a reset of all controllers must not undo it.
+    std::inplace_merge(result.events.begin(), result.events.begin() + middle, result.events.end(),
+                       [](const Event& a, const Event& b) { return a.tick < b.tick; });
     return result;
 }
 

@@ -34,14 +34,39 @@ Note inRange(Note note) {
     return note;
 }
 
-/// Both sorted; each of `removed` takes out one equal note.
-std::vector<Note> without(const std::vector<Note>& notes, std::vector<Note> removed) {
-    std::sort(removed.begin(), removed.end());
-    std::vector<Note> rest;
-    rest.reserve(notes.size());
-    std::set_difference(notes.begin(), notes.end(), removed.begin(), removed.end(),
-                        std::back_inserter(rest));
-    return rest;
+/// The first place from `at` on that is not before `note`, found in steps that double: near ones
+/// quickly, and far ones, too.
+std::vector<Note>::const_iterator seek(std::vector<Note>::const_iterator at,
+                                       std::vector<Note>::const_iterator end, const Note& note) {
+    std::ptrdiff_t step = 1;
+    auto from = at;
+    while (end - at > step && at[step] < note) {
+        from = at + step;
+        step *= 2;
+    }
+    return std::lower_bound(from, at + std::min(step + 1, end - at), note);
+}
+
+/// `notes` without the `removed` ones, each of which takes out one equal note, and with the `added`
+/// ones; all sorted. What stays is copied in whole runs.
+std::vector<Note> changed(const std::vector<Note>& notes, const std::vector<Note>& removed,
+                          const std::vector<Note>& added) {
+    std::vector<Note> result;
+    result.reserve(notes.size() + added.size());
+    auto at = notes.begin();
+    for (auto out = removed.begin(), in = added.begin();
+         out != removed.end() || in != added.end();) {
+        const bool adds = out == removed.end() || (in != added.end() && *in < *out);
+        const auto place = seek(at, notes.end(), adds ? *in : *out);
+        result.insert(result.end(), at, place);
+        at = place;
+        if (adds)
+            result.push_back(*in++);
+        else if (const Note& gone = *out++; at != notes.end() && *at == gone)
+            ++at;
+    }
+    result.insert(result.end(), at, notes.end());
+    return result;
 }
 
 } // namespace
@@ -50,15 +75,15 @@ Score changeNotes(const Score& score, std::span<const NoteChange> changes) {
     Score result = score;
     for (const NoteChange& change : changes) {
         requireTrack(score, change.track);
-        Track track = *result.tracks[change.track];
-        track.notes = without(track.notes, change.removed);
-        const auto middle = static_cast<std::ptrdiff_t>(track.notes.size());
-        for (const Note& note : change.added)
-            track.notes.push_back(inRange(note));
-        std::sort(track.notes.begin() + middle, track.notes.end());
-        std::inplace_merge(track.notes.begin(), track.notes.begin() + middle, track.notes.end());
-        if (track != *result.tracks[change.track])
-            result.tracks[change.track] = std::make_shared<const Track>(std::move(track));
+        std::vector<Note> removed = change.removed, added;
+        std::sort(removed.begin(), removed.end());
+        std::transform(change.added.begin(), change.added.end(), std::back_inserter(added),
+                       inRange);
+        std::sort(added.begin(), added.end());
+        auto& track = result.tracks[change.track];
+        std::vector<Note> notes = changed(track->notes, removed, added);
+        if (notes != track->notes)
+            track = std::make_shared<const Track>(withNotes(*track, std::move(notes)));
     }
     return result;
 }

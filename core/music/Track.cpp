@@ -13,6 +13,11 @@ Tick Track::length() const {
     return last;
 }
 
+Track withNotes(const Track& track, std::vector<Note> notes) {
+    const auto& [name, channel, port, muted, solo, ghost, output, old, events, end] = track;
+    return {name, channel, port, muted, solo, ghost, output, std::move(notes), events, end};
+}
+
 std::optional<int> program(const Track& track) {
     for (const Event& event : track.events)
         if (event.kind() == midi::program && event.channel() == track.channel)

@@ -47,6 +47,8 @@ struct Track {
     bool muted = false;        ///< left out of playback; not part of a MIDI file
     bool solo = false;         ///< if any track is solo, only solo tracks play
     bool ghost = true;         ///< seen behind the track that is edited; not part of a MIDI file
+    std::string output;        ///< where it sounds: a MIDI port; empty for where the piece does;
+                               ///< not part of a MIDI file
     std::vector<Note> notes;   ///< sorted
     std::vector<Event> events; ///< sorted by tick; at one tick in file order
     Tick end = 0;              ///< where the file's end-of-track stood; later content moves it
@@ -57,6 +59,9 @@ struct Track {
     /// The last moment anything happens: note ends, events, `end`.
     Tick length() const;
 };
+
+/// The track with other notes (sorted); its own are not copied on the way.
+Track withNotes(const Track& track, std::vector<Note> notes);
 
 /// The General MIDI program (0 to 127) set first on the track's own channel, if any is.
 std::optional<int> program(const Track& track);

@@ -149,6 +149,7 @@ json trackJson(const Track& track) {
             {"muted", track.muted},
             {"solo", track.solo},
             {"ghost", track.ghost},
+            {"output", textJson(track.output)},
             {"end", track.end},
             {"notes", notesJson(track.notes)},
             {"events", std::move(events)}};
@@ -315,6 +316,8 @@ Track readTrack(const Reader& read, const json& value) {
     track.muted = read.flag(value, "muted", false);
     track.solo = read.flag(value, "solo", false);
     track.ghost = read.flag(value, "ghost", true);
+    if (value.contains("output"))
+        track.output = read.text(read.child(value, "output"), "output");
     track.end = read.tick(read.child(value, "end"), "end");
     track.notes = readNotes(read, read.list(value, "notes"));
     for (const json& event : read.list(value, "events"))

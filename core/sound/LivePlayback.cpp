@@ -73,29 +73,35 @@ void LivePlayback::setMetronome(bool on) {
     post({.action = Action::metronome, .on = on});
 }
 
-void LivePlayback::setOutput(std::shared_ptr<Output> output) {
+void LivePlayback::setOutput(std::shared_ptr<Output> output, const std::string& name) {
     const std::lock_guard lock(mutex_);
-    const std::uint64_t serial = post({.action = Action::output, .output = output.get()});
-    if (output_)
-        retired_.push_back({std::move(output_), serial});
-    output_ = std::move(output);
+    const std::uint64_t serial = post(
+        {.action = Action::output, .name = &*names_.insert(name).first, .output = output.get()});
+    std::shared_ptr<Output>& now = outputs_[name];
+    if (now)
+        retired_.push_back({std::move(now), serial});
+    now = std::move(output);
 }
 
-void LivePlayback::preview(std::uint8_t port, std::uint8_t midiChannel, int program, int key,
-                           int velocity, double seconds) {
+void LivePlayback::preview(const Track& track, int key, int velocity, double seconds) {
     const std::lock_guard lock(mutex_);
     post({.action = Action::preview,
-          .port = port,
-          .channel = midiChannel,
-          .program = program,
+          .name = &*names_.insert(track.output).first,
+          .port = track.port,
+          .channel = track.channel,
+          .program = program(track).value_or(0),
           .key = key,
           .velocity = velocity,
           .seconds = seconds});
 }
 
-void LivePlayback::setLive(std::uint8_t port, std::uint8_t midiChannel, int program) {
+void LivePlayback::setLive(const Track& track) {
     const std::lock_guard lock(mutex_);
-    post({.action = Action::live, .port = port, .channel = midiChannel, .program = program});
+    post({.action = Action::live,
+          .name = &*names_.insert(track.output).first,
+          .port = track.port,
+          .channel = track.channel,
+          .program = program(track).value_or(0)});
 }
 
 void LivePlayback::playLive(const Message& message) noexcept {
@@ -167,6 +173,15 @@ Heard LivePlayback::heard(const State& state, double now) const noexcept {
     return heard;
 }
 
+/// Lets go where it sounds now before, after `change`, it sounds elsewhere.
+template <class Change>
+void LivePlayback::reroute(const Router::Groups& groups, const Change& change) noexcept {
+    engine_.setOutput(nullptr);
+    change();
+    router_.setGroups(groups);
+    engine_.setOutput(router_.reachesAny() ? &router_ : nullptr);
+}
+
 void LivePlayback::setEnd() noexcept {
     const Timeline* timeline = current_ ? current_->timeline.get() : nullptr;
     engine_.setEnd(timeline && timeline->hasNotes() && !recording_ ? std::optional(timeline->end())
@@ -174,9 +189,47 @@ void LivePlayback::setEnd() noexcept {
 }
 
 void LivePlayback::adopt(const Revision* revision) noexcept {
-    engine_.setTimeline(revision->timeline.get());
+    const auto take = [&] { engine_.setTimeline(revision->timeline.get()); };
+    const Router::Groups groups = groupsFor(revision->timeline.get());
+    if (groups == router_.groups())
+        take();
+    else
+        reroute(groups, take);
     current_ = revision;
     setEnd();
+}
+
+/// Outputs by port group; the player's own group, and what has no output, go where the piece does.
+Router::Groups LivePlayback::groupsFor(const Timeline* timeline) const noexcept {
+    Router::Groups groups;
+    groups.fill(routes_[0].output);
+    if (timeline)
+        timeline->forEachGroup([&](std::size_t group, const std::string& name) {
+            for (const Route& route : routes_)
+                if (route.output && route.name && *route.name == name)
+                    groups[group] = route.output;
+        });
+    return groups;
+}
+
+void LivePlayback::setRoute(const std::string* name, Output* output) noexcept {
+    Route* slot = name->empty() ? routes_.data() : nullptr;
+    for (std::size_t i = 1; !slot && i < routes_.size(); ++i)
+        if (routes_[i].name == name)
+            slot = &routes_[i];
+    for (std::size_t i = 1; !slot && i < routes_.size(); ++i)
+        if (!routes_[i].output)
+            slot = &routes_[i];
+    if (slot) // else, with more outputs than there are port groups, it is heard with the piece
+        *slot = {name, output};
+    const Router::Groups groups = groupsFor(current_ ? current_->timeline.get() : nullptr);
+    if (groups != router_.groups())
+        reroute(groups, [] {});
+}
+
+std::uint8_t LivePlayback::channel(const Command& command) const noexcept {
+    return current_ ? current_->timeline->channel(command.port, command.channel, *command.name)
+                    : command.channel;
 }
 
 void LivePlayback::perform(const Command& command) noexcept {
@@ -205,17 +258,14 @@ void LivePlayback::perform(const Command& command) noexcept {
         engine_.setMetronome(command.on);
         break;
     case Action::output:
-        engine_.setOutput(command.output);
+        setRoute(command.name, command.output);
         break;
     case Action::preview:
-        engine_.preview(current_ ? current_->timeline->channel(command.port, command.channel)
-                                 : command.channel,
-                        command.program, command.key, command.velocity, command.seconds);
+        engine_.preview(channel(command), command.program, command.key, command.velocity,
+                        command.seconds);
         break;
     case Action::live:
-        engine_.setLive(current_ ? current_->timeline->channel(command.port, command.channel)
-                                 : command.channel,
-                        command.program);
+        engine_.setLive(channel(command), command.program);
         break;
     case Action::panic:
         engine_.panic();
@@ -289,7 +339,7 @@ void LivePlayback::setSampleRate(double rate) {
 void LivePlayback::silence() {
     engine_.setOutput(nullptr);
     const std::lock_guard lock(mutex_);
-    output_.reset();
+    outputs_.clear();
     retired_.clear();
 }
 

@@ -5,14 +5,19 @@
 #include "core/sound/Limiter.h"
 #include "core/sound/PlaybackEngine.h"
 #include "core/sound/Published.h"
+#include "core/sound/Router.h"
 #include "core/sound/SpscRing.h"
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace continuo {
@@ -48,11 +53,10 @@ public:
     void locate(Tick tick);
     void setLoop(std::optional<TickRange> loop);
     void setMetronome(bool on);
-    void setOutput(std::shared_ptr<Output> output);
-    void preview(std::uint8_t port, std::uint8_t midiChannel, int program, int key, int velocity,
-                 double seconds);
-    /// Where playLive() is heard: a track's channel and program.
-    void setLive(std::uint8_t port, std::uint8_t midiChannel, int program);
+    /// Where tracks with this output are heard; without one for them, where those with none are.
+    void setOutput(std::shared_ptr<Output> output, const std::string& name = {});
+    void preview(const Track& track, int key, int velocity, double seconds);
+    void setLive(const Track& track); ///< where playLive() is heard
     /// What a person plays; heard with the next callback. Waits for nothing and may be called from
     /// one thread beside the controlling ones.
     void playLive(const Message& message) noexcept;
@@ -97,6 +101,7 @@ private:
         Action action = Action::stop;
         bool on = false;
         int countIn = 0;
+        const std::string* name = nullptr; ///< of an output; one of names_
         std::uint8_t port = 0, channel = 0;
         int program = 0, key = 0, velocity = 0;
         double seconds = 0;
@@ -116,6 +121,10 @@ private:
         std::shared_ptr<const Timeline> timeline;
         std::uint64_t number = 0;
     };
+    struct Route {
+        const std::string* name = nullptr;
+        Output* output = nullptr;
+    };
     struct Retired {
         std::shared_ptr<Output> output;
         std::uint64_t serial; ///< of the command that replaced it
@@ -124,6 +133,8 @@ private:
     // Of the audio side.
     PlaybackEngine engine_;
     BlockClock clock_;
+    Router router_;
+    std::array<Route, 2 * portGroups> routes_{}; ///< the first is for tracks without an output
     const Revision* current_ = nullptr;
     std::uint64_t handled_ = 0;
     bool recording_ = false;
@@ -144,7 +155,8 @@ private:
     mutable std::mutex mutex_;
     std::deque<std::unique_ptr<Revision>> revisions_;
     std::deque<Command> waiting_; ///< did not fit into commands_
-    std::shared_ptr<Output> output_;
+    std::set<std::string> names_; ///< of outputs; commands point to them
+    std::map<std::string, std::shared_ptr<Output>> outputs_;
     std::vector<Retired> retired_;
     std::uint64_t serial_ = 0, expected_ = 0;
     std::uint64_t transportSerial_ = 0, locateSerial_ = 0;
@@ -156,6 +168,11 @@ private:
     void perform(const Command& command) noexcept;
     void adopt(const Revision* revision) noexcept;
     void setEnd() noexcept;
+    void setRoute(const std::string* name, Output* output) noexcept;
+    template <class Change>
+    void reroute(const Router::Groups& groups, const Change& change) noexcept;
+    Router::Groups groupsFor(const Timeline* timeline) const noexcept;
+    std::uint8_t channel(const Command& command) const noexcept;
     Heard heard(const State& state, double now) const noexcept;
     void publish(int frames) noexcept;
 };

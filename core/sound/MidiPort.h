@@ -32,6 +32,7 @@ public:
 
     void send(const Message& message, double frame) noexcept override;
     void sendSysex(std::string_view payload, double frame) noexcept override;
+    bool makesAudio() const noexcept override { return false; }
     void render(float* left, float* right, int frames) noexcept override;
 
     std::string problem() const;

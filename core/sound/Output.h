@@ -17,6 +17,7 @@ public:
     virtual void send(const Message& message, double frame) noexcept = 0;
     /// A system exclusive payload as MIDI files write it, valid during the call.
     virtual void sendSysex(std::string_view payload, double frame) noexcept = 0;
+    virtual bool makesAudio() const noexcept { return true; }
     /// Fills one or more blocks of audio; silence from an output that makes none itself.
     virtual void render(float* left, float* right, int frames) noexcept = 0;
 };

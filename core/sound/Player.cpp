@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 #include <functional>
 #include <map>
+#include <set>
 #include <stop_token>
 #include <thread>
 #include <utility>
@@ -52,8 +53,11 @@ struct Player::Impl : AudioClient {
     bool fontWanted = true;
     std::filesystem::path chosenFont, usedFont;
     std::shared_ptr<SoftSynth> synth;
-    std::shared_ptr<MidiPort> port;
-    std::string portName, portProblem;   ///< the wanted port, and why it is not `port`
+    std::map<std::string, std::shared_ptr<MidiPort>> openPorts;
+    std::string portName;               ///< where the piece sounds; empty for the soft synth
+    std::set<std::string> trackOutputs; ///< where its tracks want to sound
+    std::map<std::string, std::shared_ptr<Output>> routed; ///< what `live` was told
+    std::vector<std::string> portProblems;
     std::string inputName, inputProblem; ///< the only MIDI input wanted, empty for all
     bool portsWanted = true;             ///< look for ports now
     std::vector<std::string> outputs, inputs;
@@ -75,8 +79,7 @@ struct Player::Impl : AudioClient {
     JackServer jack;
     RtMidiPorts ports{jack};
     std::map<std::string, std::unique_ptr<MidiSource>> sources;
-    std::string openPort;                  ///< the name of `port`
-    std::weak_ptr<MidiPort> leaving;       ///< a port of a server that died
+    std::vector<std::weak_ptr<MidiPort>> leaving; ///< ports of a server that died
     std::vector<std::string> refusedPorts; ///< inputs that could not be opened; until they go
     std::unique_ptr<AudioDevice> device;
     std::unique_ptr<SilentClock> silentClock;
@@ -142,6 +145,13 @@ struct Player::Impl : AudioClient {
         const std::uint64_t number = revision;
         lock.unlock();
         live.setTimeline(std::make_shared<const Timeline>(*score), number);
+        std::set<std::string> names;
+        for (const auto& track : score->tracks)
+            if (!track->output.empty())
+                names.insert(track->output);
+        lock.lock();
+        portsWanted = portsWanted || names != trackOutputs;
+        trackOutputs = std::move(names);
     }
 
     void openDevice() {
@@ -180,9 +190,35 @@ struct Player::Impl : AudioClient {
         deviceName.clear();
         deviceProblem = problem;
         started = true;
-        if (synth && !port)
-            live.setOutput(nullptr); // nobody would render what it is sent
-        synth.reset();
+        synth.reset(); // nobody would render what it is sent
+        route();
+    }
+
+    /// Where the piece sounds. With the mutex held.
+    std::shared_ptr<MidiPort> port() const {
+        const auto found = openPorts.find(portName);
+        return found == openPorts.end() ? nullptr : found->second;
+    }
+
+    /// Tells what each output is now. With the mutex held.
+    void route() {
+        const auto tell = [&](const std::string& name, std::shared_ptr<Output> output) {
+            if (const auto told = routed.find(name);
+                told != routed.end() ? told->second == output : !output)
+                return;
+            routed[name] = output;
+            live.setOutput(std::move(output), name);
+        };
+        if (const auto open = port())
+            tell("", open);
+        else
+            tell("", synth);
+        tell(softSynth, synth);
+        for (const auto& [name, output] : std::map(routed))
+            if (!name.empty() && name != softSynth && !openPorts.contains(name))
+                tell(name, nullptr);
+        for (const auto& [name, open] : openPorts)
+            tell(name, open);
     }
 
     void startClock(double clockRate) {
@@ -198,9 +234,8 @@ struct Player::Impl : AudioClient {
             return;
         rate = newRate;
         if (synth) {
-            if (!port)
-                live.setOutput(nullptr);
             synth.reset();
+            route();
             fontWanted = true;
         }
     }
@@ -243,12 +278,12 @@ struct Player::Impl : AudioClient {
         const auto isJacks = [](const std::string& name) {
             return name.starts_with(RtMidiPorts::jackPrefix);
         };
-        if (isJacks(openPort)) {
-            leaving = port;
-            port.reset();
-            openPort.clear();
-            live.setOutput(synth);
-        }
+        std::erase_if(openPorts, [&](const auto& open) {
+            if (isJacks(open.first))
+                leaving.push_back(open.second);
+            return isJacks(open.first);
+        });
+        route();
         lock.unlock();
         if (deviceDied) {
             device.reset();
@@ -258,7 +293,8 @@ struct Player::Impl : AudioClient {
         std::erase_if(sources, [&](const auto& source) { return isJacks(source.first); });
         ports.leaveJack();
         live.tidy();
-        if (!leaving.expired())
+        std::erase_if(leaving, [](const auto& open) { return open.expired(); });
+        if (!leaving.empty())
             return; // the next time
         jack.disconnect();
         if (!device)
@@ -278,10 +314,14 @@ struct Player::Impl : AudioClient {
         lock.lock();
         outputs = outs;
         inputs = ins;
-        const std::string wantedOut = portName, wantedIn = inputName;
+        std::set<std::string> wantedOut = trackOutputs;
+        wantedOut.erase(softSynth);
+        if (!portName.empty())
+            wantedOut.insert(portName);
+        const std::string wantedIn = inputName;
         lock.unlock();
         watchInputs(ins, wantedIn);
-        watchOutput(outs, wantedOut);
+        watchOutputs(outs, wantedOut);
     }
 
     void watchInputs(const std::vector<std::string>& there, const std::string& only) {
@@ -309,33 +349,33 @@ struct Player::Impl : AudioClient {
         }
     }
 
-    void watchOutput(const std::vector<std::string>& there, const std::string& wanted) {
-        const bool isThere = std::find(there.begin(), there.end(), wanted) != there.end();
-        std::string problem = isThere || wanted.empty() ? "" : wanted + " is not there";
-        std::shared_ptr<MidiPort> next;
-        if (isThere && wanted != openPort)
-            try {
-                next = std::make_shared<MidiPort>(ports.openOutput(wanted), live.streamTime());
-            } catch (const Error& error) {
-                problem = error.what();
-            }
+    void watchOutputs(const std::vector<std::string>& there, const std::set<std::string>& wanted) {
+        std::map<std::string, std::shared_ptr<MidiPort>> opened;
+        std::vector<std::string> problems;
+        for (const std::string& name : wanted)
+            if (std::find(there.begin(), there.end(), name) == there.end())
+                problems.push_back(name + " is not there");
+            else if (!openPorts.contains(name)) // which nobody else changes
+                try {
+                    opened[name] =
+                        std::make_shared<MidiPort>(ports.openOutput(name), live.streamTime());
+                } catch (const Error& error) {
+                    problems.push_back(error.what());
+                }
         const std::lock_guard lock(mutex);
-        portProblem = problem;
-        if (next) {
-            port = std::move(next);
-            openPort = wanted;
-            live.setOutput(port);
-        } else if (port && (!isThere || wanted != openPort)) {
-            port.reset();
-            openPort.clear();
-            live.setOutput(synth);
-        }
+        std::erase_if(openPorts, [&](const auto& open) {
+            return !wanted.contains(open.first) ||
+                   std::find(there.begin(), there.end(), open.first) == there.end();
+        });
+        openPorts.merge(opened);
+        portProblems = problems;
+        route();
     }
 
     /// What sounds where, or why nothing does. With the mutex held.
     std::string soundStatus() const {
-        if (port) {
-            const std::string problem = port->problem();
+        if (const auto open = port()) {
+            const std::string problem = open->problem();
             return problem.empty() ? fmt::format("MIDI port {}", portName)
                                    : fmt::format("MIDI port {}: {}", portName, problem);
         }
@@ -382,8 +422,7 @@ struct Player::Impl : AudioClient {
             return; // the one before, if any, stays
         usedFont = loaded->soundFont();
         synth = std::move(loaded);
-        if (!port)
-            live.setOutput(synth);
+        route();
     }
 };
 
@@ -413,8 +452,7 @@ Heard Player::heard() const { return impl_->live.heard(steadySeconds()); }
 float Player::peak() { return impl_->live.takePeak(); }
 
 void Player::preview(const Track& track, int pitch, int velocity, double seconds) {
-    impl_->live.preview(track.port, track.channel, program(track).value_or(0), pitch, velocity,
-                        seconds);
+    impl_->live.preview(track, pitch, velocity, seconds);
 }
 
 void Player::panic() { impl_->live.panic(); }
@@ -431,9 +469,7 @@ std::vector<Captured> Player::takeCaptured() {
     return result;
 }
 
-void Player::setLive(const Track& track) {
-    impl_->live.setLive(track.port, track.channel, program(track).value_or(0));
-}
+void Player::setLive(const Track& track) { impl_->live.setLive(track); }
 
 void Player::receive(const Message& message) { impl_->receive(message); }
 
@@ -490,16 +526,17 @@ std::string Player::status() const {
     const Impl& impl = *impl_;
     const std::lock_guard lock(impl.mutex);
     std::string text = impl.soundStatus();
-    for (const std::string& problem : {impl.portProblem, impl.inputProblem})
-        if (!problem.empty())
-            text += "; " + problem;
+    for (const std::string& problem : impl.portProblems)
+        text += "; " + problem;
+    if (!impl.inputProblem.empty())
+        text += "; " + impl.inputProblem;
     return text;
 }
 
 bool Player::silent() const {
     const Impl& impl = *impl_;
     const std::lock_guard lock(impl.mutex);
-    return !impl.port && (impl.deviceName.empty() || !impl.synth);
+    return !impl.port() && (impl.deviceName.empty() || !impl.synth);
 }
 
 } // namespace continuo

@@ -66,11 +66,15 @@ public:
     void preview(const Track& track, int pitch, int velocity, double seconds = 0.25);
     void panic(); ///< all notes and sounds off, everywhere
 
+    /// A track with this output sounds through the soft synth wherever the piece does.
+    static constexpr const char* softSynth = "FluidSynth";
+
     /// Names of the MIDI ports that were there a second ago.
     std::vector<std::string> midiOutputs() const;
     std::vector<std::string> midiInputs() const;
     /// Plays through a MIDI port, or through the soft synth for an empty name or as long as the
-    /// port is not there. Nothing hangs on the output that is left.
+    /// port is not there. Nothing hangs on the output that is left. Tracks with an output of their
+    /// own (Track::output) sound there while it is there, else where the piece does.
     void setMidiPort(const std::string& name);
     std::string midiPort() const;
     /// Listens to this MIDI input only, or to all that there are for an empty name.

@@ -43,10 +43,13 @@ Timeline::Timeline(const Score& score) : tempo_(score.tempo), meter_(score.meter
         end_ = meter_.barRange(meter_.bar(std::max<Tick>(0, lastNoteEnd_ - 1))).end;
 }
 
-std::uint8_t Timeline::channel(std::uint8_t port, std::uint8_t midiChannel) const noexcept {
-    const auto found = std::lower_bound(ports_.begin(), ports_.end(), port);
-    // A port that the score does not have joins the first one.
-    const auto group = found != ports_.end() && *found == port ? found - ports_.begin() : 0;
+std::uint8_t Timeline::channel(std::uint8_t port, std::uint8_t midiChannel,
+                               std::string_view output) const noexcept {
+    const auto found = std::find_if(groups_.begin(), groups_.end(), [&](const Group& group) {
+        return group.port == port && group.output == output;
+    });
+    // What the score does not have joins the first one.
+    const auto group = found != groups_.end() ? found - groups_.begin() : 0;
     return static_cast<std::uint8_t>(group % portGroups * 16 + (midiChannel & 0x0F));
 }
 
@@ -55,19 +58,19 @@ void Timeline::gather(const Score& score, Sources& sources) {
                                      [](const auto& track) { return track->solo; });
     std::size_t notes = 0;
     for (const auto& track : score.tracks) {
-        ports_.push_back(track->port);
+        groups_.push_back({track->output, track->port});
         notes += track->notes.size();
     }
-    std::sort(ports_.begin(), ports_.end());
-    ports_.erase(std::unique(ports_.begin(), ports_.end()), ports_.end());
-    channelsUsed_ = 16 * std::clamp<int>(static_cast<int>(ports_.size()), 1, portGroups);
+    std::sort(groups_.begin(), groups_.end());
+    groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+    channelsUsed_ = 16 * std::clamp<int>(static_cast<int>(groups_.size()), 1, portGroups);
 
     sources.ons.reserve(notes);
     sources.offs.reserve(notes);
     for (const auto& track : score.tracks) {
         if (track->muted || (anySolo && !track->solo))
             continue;
-        const std::uint8_t firstChannel = channel(track->port, 0);
+        const std::uint8_t firstChannel = channel(track->port, 0, track->output);
         for (const Note& note : track->notes) {
             const std::uint8_t on = firstChannel | (note.channel & 0x0F);
             const std::uint8_t key = note.pitch & 0x7F;

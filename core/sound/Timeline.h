@@ -50,8 +50,16 @@ public:
     /// elements. Takes a bounded time.
     void chase(Tick tick, std::span<ChannelState> states) const noexcept;
 
-    /// The channel on which messages for `midiChannel` of a file's port `port` are sent.
-    std::uint8_t channel(std::uint8_t port, std::uint8_t midiChannel) const noexcept;
+    /// The channel on which messages for `midiChannel` of a file's port `port` are sent, for tracks
+    /// with this output.
+    std::uint8_t channel(std::uint8_t port, std::uint8_t midiChannel,
+                         std::string_view output = {}) const noexcept;
+    /// Calls `use(group, output)` for each group of 16 channels and the output its tracks have.
+    template <class Use>
+    void forEachGroup(const Use& use) const {
+        for (std::size_t i = 0; i < groups_.size() && i < portGroups; ++i)
+            use(i, groups_[i].output);
+    }
     int channelsUsed() const noexcept { return channelsUsed_; } ///< a multiple of 16
 
     const TempoMap& tempo() const noexcept { return tempo_; }
@@ -66,6 +74,11 @@ private:
     struct Span {
         double on, off;
     };
+    struct Group {
+        std::string output;
+        std::uint8_t port;
+        auto operator<=>(const Group&) const = default;
+    };
     static constexpr std::size_t checkpointDistance = 1024;
 
     TempoMap tempo_;
@@ -73,7 +86,7 @@ private:
     std::vector<Entry> entries_;
     std::vector<std::string> sysex_;
     std::vector<std::uint32_t> sysexEntries_; ///< where they are in entries_
-    std::vector<std::uint8_t> ports_;         ///< ascending; the position is the port group
+    std::vector<Group> groups_;               ///< ascending; the position is the port group
     std::vector<Span> spans_;                 ///< sounding times by key, each key's in order
     std::vector<std::uint32_t> firstSpan_;    ///< of each channel and key, one more at the end
     std::vector<std::uint32_t> states_;       ///< positions in entries_ of what chasing needs

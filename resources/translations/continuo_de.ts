@@ -1941,16 +1941,8 @@
         <translation>Die Stelle der Abspielposition benennen</translation>
     </message>
     <message>
-        <source>Set t&amp;empo…</source>
-        <translation>Tem&amp;po setzen…</translation>
-    </message>
-    <message>
         <source>Choose the tempo from the playhead on</source>
         <translation>Das Tempo ab der Abspielposition wählen</translation>
-    </message>
-    <message>
-        <source>Set mete&amp;r…</source>
-        <translation>&amp;Taktart setzen…</translation>
     </message>
     <message>
         <source>Choose the meter from the playhead&apos;s bar on</source>
@@ -1979,6 +1971,30 @@
     <message>
         <source> or </source>
         <translation> oder </translation>
+    </message>
+    <message>
+        <source>Spl&amp;it at the playhead</source>
+        <translation>An der Abspielposition &amp;teilen</translation>
+    </message>
+    <message>
+        <source>Cut the selected notes at the playhead</source>
+        <translation>Die gewählten Noten an der Abspielposition zerschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Join</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Join the selected notes of each pitch into one</source>
+        <translation>Die gewählten Noten jeder Tonhöhe zu einer verbinden</translation>
+    </message>
+    <message>
+        <source>Set temp&amp;o…</source>
+        <translation>Tem&amp;po setzen…</translation>
+    </message>
+    <message>
+        <source>Set meter…</source>
+        <translation>Taktart setzen…</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +3452,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>&amp;Redo: %1</source>
         <translation>&amp;Wiederholen: %1</translation>
     </message>
+    <message>
+        <source>Re&amp;cording</source>
+        <translation>Aufnahm&amp;eart</translation>
+    </message>
 </context>
 <context>
     <name>continuo::Minimap</name>
@@ -4431,6 +4451,18 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>Add drum track</source>
         <translation>Schlagzeugspur hinzufügen</translation>
     </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>As the piece</source>
+        <translation>Wie das Stück</translation>
+    </message>
+    <message>
+        <source>Change output</source>
+        <translation>Ausgang wechseln</translation>
+    </message>
 </context>
 <context>
     <name>continuo::TrainController</name>
@@ -4799,10 +4831,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
 </context>
 <context>
     <name>continuo::TransportBar</name>
-    <message>
-        <source>Re&amp;cording</source>
-        <translation>Aufnahm&amp;eart</translation>
-    </message>
     <message>
         <source> bpm</source>
         <translation> bpm</translation>

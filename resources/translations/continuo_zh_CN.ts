@@ -1941,16 +1941,8 @@
         <translation>为播放头所在处命名</translation>
     </message>
     <message>
-        <source>Set t&amp;empo…</source>
-        <translation>设置速度(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Choose the tempo from the playhead on</source>
         <translation>选择从播放头起的速度</translation>
-    </message>
-    <message>
-        <source>Set mete&amp;r…</source>
-        <translation>设置拍号(&amp;S)…</translation>
     </message>
     <message>
         <source>Choose the meter from the playhead&apos;s bar on</source>
@@ -1979,6 +1971,30 @@
     <message>
         <source> or </source>
         <translation> 或 </translation>
+    </message>
+    <message>
+        <source>Spl&amp;it at the playhead</source>
+        <translation>在播放头处切分(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Cut the selected notes at the playhead</source>
+        <translation>在播放头处切开所选音符</translation>
+    </message>
+    <message>
+        <source>&amp;Join</source>
+        <translation>合并(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Join the selected notes of each pitch into one</source>
+        <translation>把同音高的所选音符合成一个</translation>
+    </message>
+    <message>
+        <source>Set temp&amp;o…</source>
+        <translation>设置速度(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Set meter…</source>
+        <translation>设置拍号…</translation>
     </message>
 </context>
 <context>
@@ -2740,7 +2756,7 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     </message>
     <message>
         <source>&lt;b&gt;2&lt;/b&gt;  Generate: press G, listen with H, keep with Enter</source>
-        <translation>&lt;b&gt;2&lt;/b&gt;  生成：按 G，用 H 试听，用 Enter 采用</translation>
+        <translation>&lt;b&gt;2&lt;/b&gt;  生成：按 G；H 试听，Enter 采用</translation>
     </message>
     <message>
         <source>&lt;b&gt;3&lt;/b&gt;  &lt;a href=&quot;train&quot;&gt;Train&lt;/a&gt; the model on your own MIDI files</source>
@@ -3435,6 +3451,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>&amp;Redo: %1</source>
         <translation>重做(&amp;R): %1</translation>
+    </message>
+    <message>
+        <source>Re&amp;cording</source>
+        <translation>录音方式(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -4431,6 +4451,18 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>Add drum track</source>
         <translation>添加鼓轨</translation>
     </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>As the piece</source>
+        <translation>与乐曲相同</translation>
+    </message>
+    <message>
+        <source>Change output</source>
+        <translation>更改输出</translation>
+    </message>
 </context>
 <context>
     <name>continuo::TrainController</name>
@@ -4799,10 +4831,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
 </context>
 <context>
     <name>continuo::TransportBar</name>
-    <message>
-        <source>Re&amp;cording</source>
-        <translation>录音方式(&amp;C)</translation>
-    </message>
     <message>
         <source> bpm</source>
         <translation> bpm</translation>

@@ -2,6 +2,7 @@
 //
 //   bench_roll [NOTES [WIDTH HEIGHT]]      QT_SCALE_FACTOR=2 measures a HiDPI screen
 
+#include "core/sound/Timeline.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/pianoroll/NoteCanvas.h"
 #include "ui/widgets/pianoroll/PianoRoll.h"
@@ -57,6 +58,23 @@ Score denseScore(int count) {
     return changeNotes(score, changes);
 }
 
+/// `count` notes on sixteen tracks, eight a quarter.
+Score longScore(int count) {
+    std::mt19937 random(2);
+    Score score = Score::empty();
+    for (int t = 0; t < 16; ++t) {
+        Track track = newTrack(score, "Track", t * 8);
+        for (int i = 0; i < count / 16; ++i)
+            track.notes.push_back({Tick{i} * 1920 + static_cast<Tick>(random() % 960),
+                                   static_cast<Tick>(60 + random() % 900),
+                                   static_cast<std::uint8_t>(30 + random() % 70), 90,
+                                   track.channel});
+        std::sort(track.notes.begin(), track.notes.end());
+        score = withTrackAdded(score, std::move(track));
+    }
+    return score;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -107,6 +125,29 @@ int main(int argc, char** argv) {
         roll.transpose(i % 2 ? 1 : -1);
         paint(canvas->rect());
     });
+    roll.clearSelection();
+    // One note of many, in a long piece, near its end and near its beginning.
+    document.adopt(longScore(10 * count));
+    roll.setFollow(false);
+    roll.showTick(document.score()->length());
+    paint(canvas->rect());
+    const auto draw = [&](Tick start) {
+        const NoteChange change{0, {}, {{start, 480, 60, 90}}};
+        document.apply("Draw", changeNotes(*document.score(), {&change, 1}));
+        paint(canvas->rect());
+    };
+    result["edits_of_a_long_piece"] = QJsonObject{
+        {"notes", static_cast<double>(document.score()->noteCount())},
+        {"drawing_a_note", measured([&](int i) { draw(document.score()->length() - 960 * i); })},
+        {"undoing_it", measured([&](int) {
+             document.undoStack().undo();
+             paint(canvas->rect());
+         })},
+        {"panning", measured([&](int i) {
+             roll.showTick(960 * 1000 * Tick{i});
+             paint(canvas->rect());
+         })},
+        {"playing_it", measured([&](int) { const Timeline timeline(*document.score()); })}};
     QTextStream(stdout) << QJsonDocument(result).toJson();
     return 0;
 }

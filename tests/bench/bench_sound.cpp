@@ -73,12 +73,13 @@ Score denseScore() {
     return score;
 }
 
-/// Claves at random ticks at an odd tempo, far enough apart to be told from each other.
+/// Ten minutes of claves at random ticks at an odd tempo, far enough apart to be told from each
+/// other.
 Score claves() {
     std::mt19937 random(2);
     Track track = newDrumTrack("Claves");
     Tick tick = 960;
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 910; ++i) {
         track.notes.push_back({tick, 120, 75, 120, drumChannel, 64});
         tick += 900 + Tick(random() % 600);
     }
@@ -113,7 +114,8 @@ std::vector<std::string> fluidsynth(const fs::path& font, const fs::path& in, co
 }
 
 /// How far each onset lies from where it should be, without what all have in common: root mean
-/// square and greatest, in milliseconds.
+/// square and greatest, in milliseconds; from the earliest to the latest, in frames; and how it
+/// drifts over the piece.
 nlohmann::json onsetJitter(const fs::path& path, const Score& score) {
     SF_INFO info{};
     SNDFILE* file = sf_open(path.c_str(), SFM_READ, &info);
@@ -125,7 +127,7 @@ nlohmann::json onsetJitter(const fs::path& path, const Score& score) {
     float peak = 0;
     for (const float sample : samples)
         peak = std::max(peak, std::abs(sample));
-    std::vector<double> errors;
+    std::vector<double> errors, ideals;
     for (const Note& note : score.track(0).notes) {
         const double ideal = score.tempo.seconds(note.start) * rate;
         auto frame = static_cast<std::size_t>(std::max(0.0, ideal - 0.05 * rate));
@@ -137,15 +139,27 @@ nlohmann::json onsetJitter(const fs::path& path, const Score& score) {
                level(frame) < 0.3F * peak)
             ++frame;
         errors.push_back((static_cast<double>(frame) - ideal) / rate * 1000);
+        ideals.push_back(ideal / rate * 1000);
     }
-    double mean = 0, square = 0, greatest = 0;
-    for (const double error : errors)
-        mean += error / static_cast<double>(errors.size());
-    for (const double error : errors) {
-        square += (error - mean) * (error - mean) / static_cast<double>(errors.size());
-        greatest = std::max(greatest, std::abs(error - mean));
+    const auto count = static_cast<double>(errors.size());
+    double mean = 0, meanTime = 0, square = 0, greatest = 0, timeSquare = 0, product = 0;
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        mean += errors[i] / count;
+        meanTime += ideals[i] / count;
     }
-    return {{"rmsMilliseconds", std::sqrt(square)}, {"greatestMilliseconds", greatest}};
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        const double error = errors[i] - mean, time = ideals[i] - meanTime;
+        square += error * error / count;
+        greatest = std::max(greatest, std::abs(error));
+        timeSquare += time * time;
+        product += error * time;
+    }
+    const auto [low, high] = std::minmax_element(errors.begin(), errors.end());
+    return {{"onsets", errors.size()},
+            {"rmsMilliseconds", std::sqrt(square)},
+            {"greatestMilliseconds", greatest},
+            {"spreadFrames", (*high - *low) / 1000 * rate},
+            {"driftPartsPerMillion", product / timeSquare * 1e6}};
 }
 
 nlohmann::json measure(const std::string& name, const Score& score, const fs::path& midi,

@@ -276,7 +276,7 @@ Project Document::project() {
 bool Document::needsProject() const {
     return !rounds_.empty() ||
            std::any_of(score_->tracks.begin(), score_->tracks.end(), [](const auto& track) {
-               return track->muted || track->solo ||
+               return track->muted || track->solo || !track->output.empty() ||
                       std::any_of(track->notes.begin(), track->notes.end(),
                                   [](const Note& note) { return note.locked; });
            });

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "core/music/ScoreDelta.h"
 #include "ui/document/Document.h"
 
 #include <QUndoCommand>
 
 namespace continuo {
 
-/// One step of a document's history: a score before and a score after. Every edit is one of these.
+/// One step of a document's history: what makes the score after of the score before, and back.
+/// Every edit is one of these.
 class ScoreCommand : public QUndoCommand {
 public:
     /// `mergeKey` as in Document::apply().
@@ -19,7 +21,8 @@ public:
 
 private:
     Document& document_;
-    ScorePtr before_, after_;
+    ScoreDelta delta_;
+    ScorePtr next_; ///< the score after, until the command is done for the first time
     std::vector<TrackNotes> selectedBefore_; ///< when the edit was made
     std::vector<TrackNotes> selectedAfter_;  ///< when it was taken back
     int mergeKey_;

@@ -108,6 +108,10 @@ public:
          QT_TR_NOOP(
              "Lock the selected notes, so that edits and takes leave them alone, or unlock them"),
          "K", "lock", Group::notes},
+        {Id::split, "split", QT_TR_NOOP("Spl&it at the playhead"),
+         QT_TR_NOOP("Cut the selected notes at the playhead"), "Ctrl+B", "", Group::notes},
+        {Id::glue, "glue", QT_TR_NOOP("&Join"),
+         QT_TR_NOOP("Join the selected notes of each pitch into one"), "Ctrl+J", "", Group::notes},
 
         {Id::toolDraw, "toolDraw", QT_TR_NOOP("&Draw"),
          QT_TR_NOOP("Draw notes; right-click erases"), "1", "draw", Group::tools, true},
@@ -199,9 +203,9 @@ public:
          QT_TR_NOOP("Add a track that plays drums"), "", "", Group::edit},
         {Id::addMarker, "addMarker", QT_TR_NOOP("Add &marker…"),
          QT_TR_NOOP("Name the place of the playhead"), "Ctrl+M", "", Group::edit},
-        {Id::setTempo, "setTempo", QT_TR_NOOP("Set t&empo…"),
+        {Id::setTempo, "setTempo", QT_TR_NOOP("Set temp&o…"),
          QT_TR_NOOP("Choose the tempo from the playhead on"), "", "", Group::edit},
-        {Id::setMeter, "setMeter", QT_TR_NOOP("Set mete&r…"),
+        {Id::setMeter, "setMeter", QT_TR_NOOP("Set meter…"),
          QT_TR_NOOP("Choose the meter from the playhead's bar on"), "", "", Group::edit},
         {Id::palette, "palette", QT_TR_NOOP("&Commands…"),
          QT_TR_NOOP("Find any command by its name"), "Ctrl+K", "", Group::help},

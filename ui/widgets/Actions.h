@@ -51,6 +51,8 @@ enum class ActionId {
     longer,
     shorter,
     lock,
+    split,
+    glue,
     toolDraw,
     toolSelect,
     toolErase,

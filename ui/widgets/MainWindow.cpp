@@ -140,6 +140,13 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
     connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
+    tracks_->setOutputs([this] {
+        QStringList names{QString::fromLatin1(Player::softSynth)};
+        if (const Player* player = parts_.playback.player())
+            for (const std::string& name : player->midiOutputs())
+                names.append(QString::fromStdString(name));
+        return names;
+    });
     recorder_->setGrid([this] { return roll_->grid(); });
     connect(&parts.autosave, &Autosave::failed, this, [this](const QString& message) {
         showMessage(tr("No copy could be made for recovery: %1").arg(message));
@@ -206,7 +213,7 @@ void MainWindow::makeMenus() {
         if (!recording.contains(action))
             transport->addAction(action);
         if (action == actions_[Id::record])
-            transport->addMenu(&transport_->recordMenu());
+            transport->addMenu(tr("Re&cording"))->addActions(recording);
     }
 
     QMenu* generate = menuBar()->addMenu(tr("&Generate"));
@@ -393,6 +400,8 @@ void MainWindow::connectRoll() {
     on(Id::quantizeDialog, &PianoRoll::openQuantize);
     on(Id::humanize, &PianoRoll::openHumanize);
     on(Id::lock, &PianoRoll::lockSelection);
+    on(Id::split, &PianoRoll::splitSelection);
+    on(Id::glue, &PianoRoll::glueSelection);
     on(Id::addMarker, &PianoRoll::addMarker);
     on(Id::setTempo, &PianoRoll::setTempo);
     on(Id::setMeter, &PianoRoll::setMeter);
@@ -449,7 +458,24 @@ void MainWindow::connectRoll() {
     connect(roll_, &PianoRoll::seekRequested, &playback,
             [&playback](Tick tick) { playback.seek(static_cast<double>(tick)); });
     connect(roll_, &PianoRoll::previewRequested, &playback, &Playback::preview);
+    connect(roll_, &PianoRoll::contextMenuRequested, this, &MainWindow::showNoteMenu);
     connect(roll_, &PianoRoll::hintChanged, hint_, &QLabel::setText);
+}
+
+void MainWindow::showNoteMenu(const QPoint& position) {
+    using Id = ActionId;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto& ids :
+         {std::vector{Id::cut, Id::copy, Id::paste, Id::duplicate, Id::deleteNotes},
+          std::vector{Id::lock, Id::split, Id::glue},
+          std::vector{Id::quantize, Id::quantizeDialog, Id::humanize},
+          std::vector{Id::zoomSelection, Id::generate}}) {
+        for (const Id id : ids)
+            menu->addAction(actions_[id]);
+        menu->addSeparator();
+    }
+    menu->popup(position);
 }
 
 void MainWindow::connectTakes() {

@@ -103,6 +103,7 @@ private:
     void connectDocument();
     void connectRoll();
     void connectTakes();
+    void showNoteMenu(const QPoint& position);
     void showTitle();
     void showSound();
     void showTakes();

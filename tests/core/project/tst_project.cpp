@@ -41,6 +41,7 @@ Project everything() {
     track.channel = 3;
     track.port = 1;
     track.muted = track.solo = true;
+    track.output = "JACK: Piano:in";
     track.ghost = false;
     track.end = 5000;
     track.notes = {{0, 480, 60, 90, 3, 64, false}, {480, 0, 127, 1, 3, 0, true}};

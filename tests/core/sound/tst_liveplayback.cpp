@@ -176,6 +176,47 @@ private slots:
         QCOMPARE(b->held(), 0);
     }
 
+    void sendsTracksToOutputsOfTheirOwn() {
+        LivePlayback live(rate);
+        Stream stream{live};
+        const auto piece = std::make_shared<Notebook>(), piano = std::make_shared<Notebook>();
+        Score score = scoreOf({{0, 9600, 60}});
+        Track track = score.track(0);
+        track.notes = {{0, 9600, 72}};
+        track.output = "Piano";
+        score = withTrackAdded(score, track);
+        live.setOutput(piece);
+        live.setTimeline(timelineOf(score), 1);
+        live.play();
+        stream.run(0.1);
+        QCOMPARE(piece->held(), 2); // the piano is not there yet
+        live.setOutput(piano, "Piano");
+        live.setLive(track);
+        stream.run(0.1);
+        live.playLive({midi::noteOn, 0, 40, 90});
+        live.locate(0);
+        stream.run(0.1);
+        QCOMPARE(piece->held(), 1);
+        QCOMPARE(piece->ofKind(midi::noteOn).back().message.data1, std::uint8_t(60));
+        QCOMPARE(piano->held(), 2);
+        live.setOutput(nullptr, "Piano"); // it goes, and nothing hangs there
+        live.locate(0);
+        stream.run(0.1);
+        QCOMPARE(piano->held(), 0);
+        QCOMPARE(piece->held(), 2);
+        live.setOutput(piano, "Piano");
+        live.locate(0);
+        stream.run(0.1);
+        QCOMPARE(piano->held(), 1);
+        live.setTimeline(timelineOf(scoreOf({{0, 9600, 60}})), 2); // the track goes
+        stream.run(0.1);
+        QCOMPARE(piano->held(), 0);
+        live.panic();
+        stream.run(0.1);
+        QCOMPARE(piece->held(), 0);
+        live.silence();
+    }
+
     void scalesAndMeasures() {
         struct Loud : Notebook {
             void render(float* left, float* right, int frames) noexcept override {

@@ -52,6 +52,85 @@ class TestPlaybackEngine : public QObject {
     }
 
 private slots:
+    void countsInBeforeTheMusic() {
+        const Timeline timeline(withMeter(scoreOf({{2880, 480, 60}}), 0, 3, 4));
+        PlaybackEngine engine(48000);
+        Notebook notebook;
+        engine.setTimeline(&timeline);
+        engine.setOutput(&notebook);
+        engine.locate(2880); // one and a half seconds, bar 2
+        engine.play(2);      // six beats: three seconds
+        engine.process(nullptr, nullptr, 48000);
+        engine.setTimeline(&timeline); // an edit meanwhile changes nothing
+        QVERIFY(std::abs(engine.seconds() - (1.5 - 2)) < 1e-9);
+        QVERIFY(engine.playing());
+        engine.process(nullptr, nullptr, 48000 * 3);
+        const auto ons = notebook.ofKind(midi::noteOn);
+        QCOMPARE(ons.size(), 7u);
+        for (std::size_t i = 0; i < 6; ++i) {
+            QCOMPARE(int(ons[i].message.channel), int(metronomeChannel));
+            QVERIFY(std::abs(ons[i].frame - static_cast<double>(i) * 24000) < 0.01);
+            QCOMPARE(ons[i].message.data2 > 100, i % 3 == 0); // the first of each bar is louder
+        }
+        QVERIFY(std::abs(ons[6].frame - 144000) < 0.01);
+        QCOMPARE(notebook.held(), 0);
+    }
+
+    void stoppedWhileCountingInItStandsWhereItWas() {
+        const Timeline timeline(scoreOf({{1920, 480, 60}}));
+        PlaybackEngine engine(48000);
+        engine.setTimeline(&timeline);
+        engine.locate(1920);
+        engine.play(1);
+        engine.process(nullptr, nullptr, 4800);
+        engine.stop();
+        QVERIFY(std::abs(engine.seconds() - 1) < 1e-9);
+    }
+
+    void playsWhatAPersonPlays() {
+        const Timeline timeline(scoreOf({{0, 9600, 60}}));
+        PlaybackEngine engine(48000);
+        Notebook notebook;
+        engine.setTimeline(&timeline);
+        engine.setOutput(&notebook);
+        engine.setLive(2, 40);
+        engine.playLive({midi::noteOn, 9, 60, 90}); // its own channel does not matter
+        QCOMPARE(notebook.ofKind(midi::program).back().message, (Message{midi::program, 2, 40, 0}));
+        engine.setLive(3, 41); // the key ends where it began
+        engine.playLive({midi::noteOn, 0, 64, 90});
+        engine.playLive({midi::noteOn, 0, 60, 0});
+        QCOMPARE(notebook.held(), 1);
+        QCOMPARE(notebook.sounding.at({3, 64}), 1);
+        engine.playLive({midi::noteOff, 0, 60, 0}); // once more: nothing
+        QCOMPARE(notebook.stray, 0);
+        engine.playLive({midi::program, 0, 5, 0}); // the sound belongs to the track
+        QCOMPARE(notebook.ofKind(midi::program).back().message.data1, std::uint8_t(41));
+        engine.panic();
+        QCOMPARE(notebook.held(), 0);
+        engine.playLive({midi::noteOff, 0, 64, 0});
+        QCOMPARE(notebook.stray, 0);
+    }
+
+    void whatIsMovedByHandOutlivesAnEdit() {
+        const Timeline timeline(scoreOf({{0, 19200, 60}}));
+        PlaybackEngine engine(48000);
+        Notebook notebook;
+        engine.setTimeline(&timeline);
+        engine.setOutput(&notebook);
+        engine.setLoop(TickRange{0, 3840});
+        engine.play();
+        engine.process(nullptr, nullptr, 4800);
+        engine.playLive({midi::controller, 0, 1, 77});
+        engine.playLive({midi::controller, 0, midi::sustain, 127});
+        engine.setTimeline(&timeline);
+        for (const auto& line : notebook.ofKind(midi::controller))
+            QVERIFY(line.message.data2 != 0);
+        engine.process(nullptr, nullptr, 96000); // once round: the pedal is still under the foot
+        QCOMPARE(notebook.pedal[0], 127);
+        engine.playLive({midi::controller, 0, midi::sustain, 0});
+        QVERIFY(!notebook.anyPedal());
+    }
+
     void soundsEveryOnsetAtTheNextBlockAndNoLater() {
         for (const int callback : {64, 100, 256, 441, 1024}) {
             const Timeline timeline(randomScore(1));

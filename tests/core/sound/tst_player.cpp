@@ -190,6 +190,20 @@ void TestPlayer::playsThroughJack() {
     QTRY_COMPARE(player.status(), "MIDI port " + name);
     player.setMidiPort("");
 
+    // One track alone sounds there, the rest through the soft synth.
+    Score score = *melody();
+    Track away = score.track(0);
+    away.output = name;
+    player.setScore(std::make_shared<const Score>(withTrackAdded(score, away)));
+    QTRY_VERIFY(player.status().starts_with("FluidSynth"));
+    const int alone = notes();
+    player.play();
+    QTRY_VERIFY_WITH_TIMEOUT(notes() > alone + 3, 10000);
+    QTRY_VERIFY(player.peak() > 0.01F);
+    player.stop();
+    QTRY_COMPARE(held(), 0);
+    player.setScore(melody());
+
     // A keyboard that is plugged in is heard, and what it plays is caught with its place.
     auto keyboard = std::make_unique<RtMidiOut>(RtMidi::UNIX_JACK, "Keyboard");
     keyboard->openVirtualPort("out");

@@ -177,7 +177,11 @@ private slots:
         const auto notebook = std::make_shared<Notebook>();
         live.setOutput(notebook);
         live.setTimeline(std::make_shared<const Timeline>(scoreOf({{0, 100, 40}})), 1);
-        live.setLive(0, 3, 7);
+        {
+            Track track;
+            track.channel = 3;
+            live.setLive(track);
+        }
         live.locate(1920);
         live.record(1);
         Recording recording(1920, 0, std::nullopt, 3, {});

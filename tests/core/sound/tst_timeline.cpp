@@ -22,6 +22,21 @@ class TestTimeline : public QObject {
     }
 
 private slots:
+    void tracksWithAnOutputHaveChannelsOfTheirOwn() {
+        Score score = scoreOf({{0, 100, 60}});
+        Track other = score.track(0);
+        other.output = "Piano";
+        score = withTrackAdded(score, other);
+        const Timeline timeline(score);
+        QCOMPARE(timeline.channelsUsed(), 32);
+        QCOMPARE(int(timeline.channel(0, 3)), 3);
+        QCOMPARE(int(timeline.channel(0, 3, "Piano")), 19);
+        QCOMPARE(int(timeline.channel(0, 3, "another")), 3);
+        std::vector<std::string> names;
+        timeline.forEachGroup([&](std::size_t, const std::string& name) { names.push_back(name); });
+        QCOMPARE(names, (std::vector<std::string>{"", "Piano"}));
+    }
+
     void ordersMessagesByTimeOffsFirst() {
         const Timeline timeline(
             scoreOf({{0, 480, 60}, {480, 480, 60}, {480, 480, 64}}, {programAt(480, 5)}));

@@ -24,8 +24,13 @@ struct InspectorFixture : RollFixture {
         field(name)->selectAll();
         QTest::keyClicks(field(name), text);
         QTest::keyClick(field(name), Qt::Key_Return);
+        settle();
     }
-    void select(std::vector<Note> notes) { document.setSelection({{0, std::move(notes)}}); }
+    void select(std::vector<Note> notes) {
+        document.setSelection({{0, std::move(notes)}});
+        settle();
+    }
+    static void settle() { QCoreApplication::processEvents(); }
 };
 
 } // namespace
@@ -168,8 +173,13 @@ private slots:
     void arrowsGoInSteps() {
         InspectorFixture f;
         f.select({e5});
+        f.roll.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f.roll));
+        f.field("Velocity")->setFocus();
         QTest::keyClick(f.field("Velocity"), Qt::Key_Up);
         QCOMPARE(int{f.notes()[1].velocity}, 101);
+        f.settle();
+        QVERIFY(f.field("Velocity")->hasFocus());
         QTest::keyClick(f.field("Pitch"), Qt::Key_Down);
         QCOMPARE(int{f.notes()[1].pitch}, 75);
         QTest::keyClick(f.field("Position"), Qt::Key_Up);
@@ -180,9 +190,11 @@ private slots:
         InspectorFixture f;
         f.select({c5});
         f.roll.lockSelection();
+        f.settle();
         QVERIFY(f.field("Pitch")->isReadOnly());
         QCOMPARE(f.field("Pitch")->text(), QString("C5"));
         f.roll.selectAll();
+        f.settle();
         f.write("Velocity", "33");
         QCOMPARE(int{f.notes()[0].velocity}, 90);
         QCOMPARE(int{f.notes()[1].velocity}, 33);

@@ -158,6 +158,19 @@ private slots:
         QCOMPARE(f.notes(), std::vector<Note>{c5});
     }
 
+    void whatIsSplitAndGluedStaysSelected() {
+        RollFixture f;
+        f.add({c5, e5});
+        f.roll.selectAll();
+        f.roll.setPlayhead(c5.start + 100);
+        f.roll.splitSelection(); // the other one lies beside the playhead
+        for (const Note& note : f.notes())
+            QVERIFY(f.document.isSelected(0, note));
+        f.roll.glueSelection();
+        QVERIFY(f.document.isSelected(0, c5));
+        QVERIFY(f.document.isSelected(0, e5));
+    }
+
     void lockingIsOneStepAndKeepsTheSelection() {
         RollFixture f;
         f.add({c5, e5});

@@ -253,6 +253,11 @@ private slots:
         f.click(f.canvas, f.at(c5.start, 72, 15), {}, Qt::RightButton);
         QCOMPARE(menu.count(), 1);
         QCOMPARE(f.notes(), std::vector<Note>{c5});
+        QVERIFY(f.document.isSelected(0, c5)); // the menu is about it
+        f.add({e5});
+        f.roll.selectAll();
+        f.click(f.canvas, f.at(c5.start, 72, 15), {}, Qt::RightButton); // is one of them
+        QCOMPARE(f.document.selectedCount(), std::size_t{2});
     }
 
     void notesOnTopOfEachOtherAreErasedOneAfterTheOther() {

@@ -133,6 +133,37 @@ private slots:
         QVERIFY(!studio.playback.playing());
     }
 
+    void notesKeepOnlyToAKeyThatIsSeen() {
+        Studio studio(newFolder());
+        QAction* keep = studio.window.actions()[ActionId::keepToScale];
+        QAction* highlight = studio.window.actions()[ActionId::highlightKey];
+        keep->setChecked(true);
+        QVERIFY(highlight->isChecked());
+        highlight->setChecked(false);
+        QVERIFY(!keep->isChecked());
+    }
+
+    void notesAreLockedByKeyAndAMenuIsAboutThem() {
+        Studio studio(newFolder());
+        studio.document.adopt(tune());
+        QVERIFY(studio.show());
+        studio.window.roll().focusCanvas();
+        StudioFixture::press(Qt::Key_A, Qt::ControlModifier);
+        StudioFixture::press(Qt::Key_K);
+        QVERIFY(studio.document.score()->track(0).notes[1].locked);
+        StudioFixture::press(Qt::Key_Delete);
+        QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+        emit studio.window.roll().contextMenuRequested(QPoint(10, 10));
+        QMenu* menu = nullptr;
+        for (QMenu* child :
+             studio.window.findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
+            if (child->isVisible())
+                menu = child;
+        QVERIFY(menu);
+        QVERIFY(menu->actions().contains(studio.window.actions()[ActionId::lock]));
+        menu->close();
+    }
+
     void figuresTypedIntoTheTempoStayThere() {
         Studio studio(newFolder());
         studio.document.adopt(tune());

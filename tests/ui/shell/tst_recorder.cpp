@@ -144,6 +144,30 @@ private slots:
         QVERIFY(timer.elapsed() >= 550);
     }
 
+    void writesChordsStepByStep() {
+        Studio studio;
+        studio.recorder.startStepping();
+        studio.playback.seek(960);
+        for (const int root : {60, 62}) {
+            studio.key(root, 90);
+            studio.key(root + 4, 80);
+            studio.key(root, 0);
+            QTest::qWait(50);
+            QVERIFY(studio.playback.position() <= (root == 60 ? 960 : 1440)); // one is still down
+            studio.key(root + 4, 0);
+            QTRY_COMPARE(studio.playback.position(), root == 60 ? 1440.0 : 1920.0);
+        }
+        QCOMPARE(
+            studio.notes(),
+            (std::vector<Note>{
+                {960, 480, 60, 90}, {960, 480, 64, 80}, {1440, 480, 62, 90}, {1440, 480, 66, 80}}));
+        QCOMPARE(studio.document.undoStack().count(), 2); // one step for each chord
+        studio.recorder.setStepping(false);
+        studio.key(70, 90);
+        QTest::qWait(50);
+        QCOMPARE(studio.notes().size(), 4u);
+    }
+
     void saysThatThereIsNoKeyboard() {
         Studio studio;
         QSignalSpy told(&studio.recorder, &Recorder::told);

@@ -184,8 +184,13 @@ void NoteCanvas::mousePressEvent(QMouseEvent* event) {
         return;
     gesture_ = begin(last_, event->button());
     button_ = event->button();
-    if (!gesture_ && event->button() == Qt::RightButton)
+    if (!gesture_ && event->button() == Qt::RightButton) {
+        // The menu is about what is selected: the note under the pointer, if it was not.
+        const auto hit = noteAt(context_, last_.position);
+        if (hit && !context_.document.isSelected(context_.currentTrack(), hit->note))
+            context_.document.setSelection({{context_.currentTrack(), {hit->note}}});
         emit contextMenuRequested(event->globalPosition().toPoint());
+    }
     hiddenNotes_ = 0;
     if (gesture_)
         moveGesture();

@@ -40,8 +40,8 @@ std::optional<int> parseDifference(const QString& text) {
 
 } // namespace
 
-void ValueField::show(const QString& text) {
-    shown_ = text;
+void ValueField::setValue(const QString& text) {
+    value_ = text;
     setText(text);
     setCursorPosition(0);
 }
@@ -51,7 +51,7 @@ void ValueField::finish() {
         return;
     setModified(false);
     if (text().trimmed().isEmpty())
-        show(shown_);
+        setValue(value_);
     else
         emit edited(text().trimmed());
 }
@@ -63,7 +63,7 @@ void ValueField::keyPressEvent(QKeyEvent* event) {
         emit stepped(event->key() == Qt::Key_Up ? 1 : -1);
         return;
     case Qt::Key_Escape:
-        show(shown_);
+        setValue(value_);
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -102,8 +102,13 @@ NoteInspector::NoteInspector(RollContext& context, QWidget* parent)
               0, 15, 1);
     layout_->addStretch(1);
 
-    connect(&context_.document, &Document::selectionChanged, this, &NoteInspector::refresh);
-    connect(&context_.document, &Document::changed, this, &NoteInspector::refresh);
+    // Later: an edit first empties the selection, and a field that is hidden loses the focus.
+    const auto refreshLater = [this] {
+        if (!std::exchange(outdated_, true))
+            QMetaObject::invokeMethod(this, &NoteInspector::refresh, Qt::QueuedConnection);
+    };
+    connect(&context_.document, &Document::selectionChanged, this, refreshLater);
+    connect(&context_.document, &Document::changed, this, refreshLater);
     refresh();
 }
 
@@ -256,6 +261,7 @@ void NoteInspector::set(const Value& value, const QString& text) {
 }
 
 void NoteInspector::refresh() {
+    outdated_ = false;
     const std::vector<TrackNotes>& selection = context_.document.selection();
     const std::size_t count = context_.document.selectedCount();
     count_->setText(count == 0 ? tr("Select notes to see and set their values")
@@ -281,7 +287,7 @@ void NoteInspector::refresh() {
         for (const TrackNotes& entry : selection)
             for (const Note& note : entry.notes)
                 same = same && value.number(note) == number;
-        value.field->show(same ? value.text(*sample) : QString());
+        value.field->setValue(same ? value.text(*sample) : QString());
         value.field->setReadOnly(!free);
     }
     arrange();

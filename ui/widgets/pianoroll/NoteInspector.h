@@ -16,7 +16,7 @@ class ValueField : public QLineEdit {
     Q_OBJECT
 public:
     using QLineEdit::QLineEdit;
-    void show(const QString& text); ///< what Esc puts back
+    void setValue(const QString& text); ///< what Esc puts back
 
 signals:
     void edited(const QString& text);
@@ -28,7 +28,7 @@ protected:
 
 private:
     void finish();
-    QString shown_;
+    QString value_;
 };
 
 /// The exact values of the selected notes, to be read and set. Where the notes differ a value is
@@ -72,6 +72,7 @@ private:
     QHBoxLayout* layout_;
     QLabel* count_;
     std::deque<Value> values_;
+    bool outdated_ = false;
     Tick first_ = 0; ///< onset of the first selected note that can be moved
 };
 

@@ -382,19 +382,16 @@ void PianoRoll::splitSelection() {
     std::vector<NoteChange> changes;
     for (const TrackNotes& entry : parts_->context.document.selection())
         changes.push_back(splitNotes(entry.track, entry.notes, at));
-    parts_->context.document.apply(tr("Split notes"),
-                                   changeNotes(parts_->context.score(), changes));
+    parts_->context.commit(tr("Split notes"), changes, true);
+    parts_->context.hintAtLocked();
 }
 
 void PianoRoll::glueSelection() {
     std::vector<NoteChange> changes;
-    std::vector<TrackNotes> selection = parts_->context.document.selection();
     for (const TrackNotes& entry : parts_->context.document.selection())
         changes.push_back(glueNotes(entry.track, entry.notes));
-    for (const NoteChange& change : changes)
-        selection.push_back({change.track, change.added});
-    parts_->context.document.apply(tr("Glue notes"), changeNotes(parts_->context.score(), changes));
-    parts_->context.document.setSelection(std::move(selection));
+    parts_->context.commit(tr("Glue notes"), changes, true);
+    parts_->context.hintAtLocked();
 }
 
 void PianoRoll::selectAll() {

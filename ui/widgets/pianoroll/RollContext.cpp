@@ -64,10 +64,18 @@ std::vector<TrackNotes> RollContext::changeable() const {
     return result;
 }
 
-void RollContext::commit(const QString& text, const std::vector<NoteChange>& changes) {
+void RollContext::commit(const QString& text, const std::vector<NoteChange>& changes,
+                         bool alsoBefore) {
     std::vector<TrackNotes> selection;
-    for (const NoteChange& change : changes)
-        selection.push_back({change.track, change.added});
+    if (alsoBefore)
+        selection = document.selection();
+    for (const NoteChange& change : changes) {
+        auto entry = std::find_if(selection.begin(), selection.end(),
+                                  [&](const TrackNotes& t) { return t.track == change.track; });
+        if (entry == selection.end())
+            entry = selection.insert(selection.end(), {change.track, {}});
+        entry->notes.insert(entry->notes.end(), change.added.begin(), change.added.end());
+    }
     document.apply(text, changeNotes(score(), changes));
     document.setSelection(std::move(selection));
 }

@@ -39,8 +39,10 @@ public:
     /// The selected notes of all tracks that are not locked.
     std::vector<TrackNotes> changeable() const;
 
-    /// Applies `changes` as one undo step and selects what they add.
-    void commit(const QString& text, const std::vector<NoteChange>& changes);
+    /// Applies `changes` as one undo step and selects what they add; with `alsoBefore` what was
+    /// selected and is still there stays selected.
+    void commit(const QString& text, const std::vector<NoteChange>& changes,
+                bool alsoBefore = false);
     /// The same for a change to each selected note. Locked ones stay, and that is said.
     void transformSelection(const QString& text, const std::function<Note(Note)>& change);
     void hintLocked();   ///< says why a note has not changed

@@ -3,6 +3,7 @@
 #include "ui/document/Document.h"
 
 #include <QWidget>
+#include <functional>
 
 class QVBoxLayout;
 class QScrollArea;
@@ -17,6 +18,10 @@ class TrackList : public QWidget {
     Q_OBJECT
 public:
     explicit TrackList(Document& document, QWidget* parent = nullptr);
+
+    /// Tells the outputs that a track can have of its own: the soft synth and the MIDI ports that
+    /// are there.
+    void setOutputs(std::function<QStringList()> outputs) { outputs_ = std::move(outputs); }
 
     /// The chosen tracks, ascending; at least the current one while there are tracks.
     const std::vector<TrackIndex>& chosen() const { return chosen_; }
@@ -43,6 +48,7 @@ private:
     void refresh();
 
     Document& document_;
+    std::function<QStringList()> outputs_;
     QScrollArea* scroll_ = nullptr;
     QVBoxLayout* rows_ = nullptr;
     std::vector<TrackRow*> row_;

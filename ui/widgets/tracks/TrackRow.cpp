@@ -250,6 +250,7 @@ void TrackRow::showMenu(const QPoint& globalPosition) {
     menu->addAction(tr("Rename"), this, &TrackRow::rename);
     menu->addAction(tr("Choose instrument"), this, &TrackRow::chooseInstrument);
     menu->addSeparator();
+    addOutputs(*menu->addMenu(tr("Output")));
     QAction* ghost = menu->addAction(tr("Show as ghost notes"), this, [this](bool on) {
         change(on ? tr("Show ghost notes") : tr("Hide ghost notes"),
                [on](Track& t) { t.ghost = on; });
@@ -265,6 +266,22 @@ void TrackRow::showMenu(const QPoint& globalPosition) {
     menu->addAction(tr("Add track"), &list_, &TrackList::addTrack);
     menu->addAction(tr("Add drum track"), &list_, &TrackList::addDrumTrack);
     menu->popup(globalPosition);
+}
+
+void TrackRow::addOutputs(QMenu& menu) {
+    const QString now = QString::fromStdString(document_.score()->track(index_).output);
+    QStringList names = list_.outputs_ ? list_.outputs_() : QStringList();
+    if (!now.isEmpty() && !names.contains(now))
+        names.append(now); // unplugged
+    names.prepend(QString());
+    for (const QString& name : names) {
+        QAction* choice =
+            menu.addAction(name.isEmpty() ? tr("As the piece") : name, this, [=, this] {
+                change(tr("Change output"), [&](Track& t) { t.output = name.toStdString(); });
+            });
+        choice->setCheckable(true);
+        choice->setChecked(name == now);
+    }
 }
 
 void TrackRow::focusInEvent(QFocusEvent* event) {

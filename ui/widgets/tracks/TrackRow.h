@@ -6,6 +6,7 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QToolButton;
 
@@ -45,6 +46,7 @@ private:
     void finishRename(bool keep);
     void chooseInstrument();
     void showMenu(const QPoint& globalPosition);
+    void addOutputs(QMenu& menu);
 
     TrackList& list_;
     Document& document_;

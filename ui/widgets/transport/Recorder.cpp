@@ -144,20 +144,23 @@ void Recorder::followTracks(const ScorePtr& before, const ScorePtr& after) {
 }
 
 void Recorder::setStepping(bool on) {
-    if (on && (recording() || !hasInput()))
-        on = false;
-    if (on != stepping_) {
-        stepping_ = on;
-        stepKeys_.clear();
-        if (on) {
-            playback_.player()->takeCaptured();
-            step_.start();
-            emit told(tr("Each chord is written at the playhead and takes one step of the grid."));
-        } else {
-            step_.stop();
-        }
+    if (!on) {
+        step_.stop();
+        stepping_ = false;
+    } else if (!recording() && hasInput()) {
+        startStepping();
+        emit told(tr("Each chord is written at the playhead and takes one step of the grid."));
     }
     emit steppingChanged(stepping_);
+}
+
+void Recorder::startStepping() {
+    if (stepping_ || !playback_.player())
+        return;
+    stepping_ = true;
+    stepKeys_.clear();
+    playback_.player()->takeCaptured(); // of before
+    step_.start();
 }
 
 void Recorder::takeStep() {

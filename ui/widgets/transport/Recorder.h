@@ -37,6 +37,7 @@ public:
     /// Records onto the current track from the playhead on, whether or not there is a MIDI input.
     void start();
     void stop(); ///< what came is one undo step; music that played before goes on
+    void startStepping();
 
 public slots:
     /// As the buttons do: says why where there is nothing to record from.

@@ -210,7 +210,7 @@ TransportBar::TransportBar(Document& document, Playback& playback, Recorder& rec
     : QWidget(parent),
       document_(document),
       playback_(playback),
-      recordMenu_(new QMenu(tr("Re&cording"), this)),
+      recordMenu_(new QMenu(this)),
       actions_(actions) {
     setObjectName(QStringLiteral("transportBar"));
     makeRecordMenu(recorder);
