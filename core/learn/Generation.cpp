@@ -29,6 +29,7 @@ struct Target {
     std::size_t bar;
     TrackIndex track;
     int fromStep, toStep;
+    bool besideLocked = false; ///< notes make room and others, which are locked, stay
     bool mustPlay = false;
     bool silent = false;               ///< its old rhythm is silence
     std::vector<GridNote> rhythm = {}; ///< to be taken over
@@ -129,16 +130,15 @@ private:
     void listTargets(const Score& score) {
         const TickRange range = request_.region.range;
         const Grid grid(bare_, false, range.end);
-        Score old = bare_; // only what makes room, for its rhythm
-        if (request_.keepRhythm)
-            for (TrackIndex track = 0; track < score.tracks.size(); ++track) {
-                Track only = score.track(track);
-                only.notes.clear();
-                for (const NoteChange& change : removed_)
-                    if (change.track == track)
-                        only.notes = change.removed;
-                old = withTrack(old, track, std::move(only));
-            }
+        Score old = bare_; // only what makes room
+        for (TrackIndex track = 0; track < score.tracks.size(); ++track) {
+            Track only = score.track(track);
+            only.notes.clear();
+            for (const NoteChange& change : removed_)
+                if (change.track == track)
+                    only.notes = change.removed;
+            old = withTrack(old, track, std::move(only));
+        }
         const Grid oldGrid(old, false, range.end);
         const auto stepOf = [&](std::size_t bar, Tick tick) { // the first step at or after tick
             const GridBar& b = grid.bars()[bar];
@@ -156,22 +156,34 @@ private:
             for (const TrackIndex track : request_.region.tracks)
                 targets_.push_back({bar, track, from, to});
         }
-        if (request_.keepRhythm)
-            for (Target& target : targets_)
-                for (std::size_t part = 0; part < oldGrid.parts().size(); ++part)
-                    if (oldGrid.parts()[part].track == target.track &&
-                        target.bar < oldGrid.bars().size()) {
-                        const auto notes = oldGrid.cell(target.bar, part);
-                        target.rhythm.insert(target.rhythm.end(), notes.begin(), notes.end());
-                    }
+        const auto isLocked = [&](const Target& target) {
+            const std::vector<Note>& notes = score.track(target.track).notes;
+            return std::any_of(notes.begin(), notes.end(), [&](const Note& note) {
+                return note.locked && range.contains(note.start) &&
+                       grid.barAt(note.start) == target.bar;
+            });
+        };
+        for (Target& target : targets_) {
+            std::vector<GridNote> before;
+            for (std::size_t part = 0; part < oldGrid.parts().size(); ++part)
+                if (oldGrid.parts()[part].track == target.track &&
+                    target.bar < oldGrid.bars().size()) {
+                    const auto notes = oldGrid.cell(target.bar, part);
+                    before.insert(before.end(), notes.begin(), notes.end());
+                }
+            target.besideLocked = !before.empty() && isLocked(target);
+            if (request_.keepRhythm)
+                target.rhythm = std::move(before);
+        }
         if (targets_.empty())
             throw Error("the region is shorter than one step of the grid", {},
                         "Select at least a 32nd note.");
         firstBar_ = targets_.front().bar;
         const std::size_t lastBar = targets_.back().bar;
         for (Target& target : targets_) {
-            // A cell that ends at once is rarely what is wanted where its part plays around it, nor
-            // a part that begins with silence because it has no notes yet.
+            // A cell that ends at once is rarely what is wanted where its part plays around it or
+            // notes of it are to be replaced, nor a part that begins with silence because it has no
+            // notes yet.
             const std::size_t part = partOf(grid, target.track);
             bool around = false, anywhere = false;
             for (std::size_t bar = 0; bar < grid.bars().size(); ++bar) {
@@ -180,10 +192,15 @@ private:
                 around = around || (plays && bar + 2 >= firstBar_ && bar <= lastBar + 2);
             }
             const bool wholeBeat = target.toStep - target.fromStep >= v::stepsPerQuarter;
-            const bool kept = !grid.cell(target.bar, part).empty();
-            target.mustPlay =
-                wholeBeat && !kept &&
-                (around || request_.density > 0 || (!anywhere && target.bar == firstBar_));
+            const auto cell = grid.cell(target.bar, part);
+            const bool kept = !cell.empty();
+            int free = target.toStep - target.fromStep; // of one voice, around what is kept
+            for (const GridNote& note : cell)
+                free -= std::min(int{v::durationSteps[note.duration]}, target.toStep - note.step);
+            const bool room = request_.polyphony != 1 || free >= v::stepsPerQuarter;
+            target.mustPlay = wholeBeat && (kept ? target.besideLocked && room
+                                                 : around || request_.density > 0 ||
+                                                       (!anywhere && target.bar == firstBar_));
             if (request_.keepRhythm && target.rhythm.empty())
                 target.silent = true;
         }

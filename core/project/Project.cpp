@@ -150,6 +150,7 @@ json trackJson(const Track& track) {
             {"solo", track.solo},
             {"ghost", track.ghost},
             {"output", textJson(track.output)},
+            {"output", textJson(track.output)},
             {"end", track.end},
             {"notes", notesJson(track.notes)},
             {"events", std::move(events)}};
@@ -318,6 +319,8 @@ Track readTrack(const Reader& read, const json& value) {
     track.ghost = read.flag(value, "ghost", true);
     if (value.contains("output"))
         track.output = read.text(read.child(value, "output"), "output");
+    if (const json* output = read.optional(value, "output"))
+        track.output = read.text(*output, "output");
     track.end = read.tick(read.child(value, "end"), "end");
     track.notes = readNotes(read, read.list(value, "notes"));
     for (const json& event : read.list(value, "events"))

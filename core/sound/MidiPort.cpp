@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <pthread.h>
 #include <semaphore.h>
 #include <thread>
 
@@ -48,6 +49,9 @@ struct MidiPort::Impl {
         : sink(std::move(s)), streamTime(time) {
         ::sem_init(&wake, 0, 0);
         sender = std::thread([this] { run(); });
+        // So that a busy machine does not make it late; without the right to it, it tries as it is.
+        const sched_param priority{.sched_priority = 10};
+        ::pthread_setschedparam(sender.native_handle(), SCHED_FIFO, &priority);
     }
     ~Impl() {
         closing = true;

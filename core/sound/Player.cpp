@@ -525,12 +525,12 @@ std::filesystem::path Player::soundFont() const {
 std::string Player::status() const {
     const Impl& impl = *impl_;
     const std::lock_guard lock(impl.mutex);
-    std::string text = impl.soundStatus();
+    std::string text; // what is wrong comes first: there is little room
     for (const std::string& problem : impl.portProblems)
-        text += "; " + problem;
+        text += problem + "; ";
     if (!impl.inputProblem.empty())
-        text += "; " + impl.inputProblem;
-    return text;
+        text += impl.inputProblem + "; ";
+    return text + impl.soundStatus();
 }
 
 bool Player::silent() const {

@@ -219,7 +219,7 @@ Score piece(double seconds) {
         for (const std::uint8_t pitch : {48, 55, 64})
             organ.notes.push_back({start, 3800, pitch, 70, organ.channel, 64});
     organ = withInitialController(organ, midi::pan, 127);
-    organ = withInitialController(organ, midi::volume, 50);
+    organ = withInitialController(organ, midi::volume, 20);
     claves = withInitialController(claves, midi::pan, 0);
     return withTrackAdded(withTrackAdded(score, claves), organ);
 }

@@ -277,6 +277,7 @@ bool Document::needsProject() const {
     return !rounds_.empty() ||
            std::any_of(score_->tracks.begin(), score_->tracks.end(), [](const auto& track) {
                return track->muted || track->solo || !track->output.empty() ||
+                      !track->output.empty() ||
                       std::any_of(track->notes.begin(), track->notes.end(),
                                   [](const Note& note) { return note.locked; });
            });

@@ -287,6 +287,29 @@ private slots:
         }
     }
 
+    void whatMakesRoomBesideLockedNotesIsWrittenAnew() {
+        const Score before = test::smallSong(12);
+        auto request = requestFor(before, 4, 7, {0});
+        request.takes = 1;
+        const auto old = notesIn(before, request.region)[0].notes;
+        std::vector<Note> locked;
+        for (const Note& note : old)
+            if ((note.start - request.region.range.start) % 1920 == 0)
+                locked.push_back(note); // the first of each bar
+        const NoteChange lock = lockNotes(0, locked, true);
+        const Score score = changeNotes(before, std::span(&lock, 1));
+        UniformModel model(512, 20); // ends a cell as soon as it may
+        const Take take = generate(model, score, request, {}, {})[0];
+        for (int bar = 4; bar <= 7; ++bar)
+            QVERIFY(std::any_of(take.notes[0].notes.begin(), take.notes[0].notes.end(),
+                                [&](const Note& n) { return score.meter.bar(n.start) == bar; }));
+        // Where every note is locked nothing has to come.
+        const NoteChange all = lockNotes(0, before.track(0).notes, true);
+        QCOMPARE(generate(model, changeNotes(before, std::span(&all, 1)), request, {}, {})[0]
+                     .noteCount(),
+                 std::size_t{0});
+    }
+
     void oneVoiceGoesAroundLockedNotes() {
         const Score before = test::smallSong(12);
         auto request = requestFor(before, 4, 7, {0});
@@ -301,6 +324,16 @@ private slots:
                 for (const Note& locked : lock.added)
                     QVERIFY(note.end() <= locked.start + 3 * step ||
                             note.start >= locked.end() - 3 * step);
+    }
+
+    void aLockedNoteThatFillsTheBarLeavesNoRoomForOneVoice() {
+        const Note whole{1920, 1920, 60, 80, 0, 64, true}, inside{2400, 480, 64, 80};
+        const Score score = scoreWith({trackWith({{0, 480, 67, 80}, whole, inside})});
+        UniformModel model(512, 20); // ends a cell as soon as it may
+        auto request = requestFor(score, 1, 1, {0});
+        request.polyphony = 1;
+        for (const Take& take : generate(model, score, request, {}, {}))
+            QCOMPARE(take.noteCount(), std::size_t{0});
     }
 
     void theRhythmOfTheOldNotesCanBeTakenOver() {

@@ -43,6 +43,7 @@ Project everything() {
     track.muted = track.solo = true;
     track.output = "JACK: Piano:in";
     track.ghost = false;
+    track.output = "Synth 1";
     track.end = 5000;
     track.notes = {{0, 480, 60, 90, 3, 64, false}, {480, 0, 127, 1, 3, 0, true}};
     track.events = {{0, 0xC3, 0, "\x05"},

@@ -83,7 +83,7 @@ private slots:
         Player player;
         player.setMidiPort("no such port");
         QCOMPARE(player.midiPort(), std::string("no such port"));
-        QTRY_VERIFY(player.status().ends_with("; no such port is not there"));
+        QTRY_VERIFY(player.status().starts_with("no such port is not there; "));
         player.setMidiPort("");
         QTRY_VERIFY(player.status().find("no such port") == std::string::npos);
     }
@@ -184,7 +184,7 @@ void TestPlayer::playsThroughJack() {
 
     // A port that goes is replaced by the soft synth, and taken again when it comes back.
     in->closePort();
-    QTRY_COMPARE(player.status(), "FluidSynth, 48000 Hz, jack; " + name + " is not there");
+    QTRY_COMPARE(player.status(), name + " is not there; FluidSynth, 48000 Hz, jack");
     QCOMPARE(player.midiPort(), name);
     in->openVirtualPort("in");
     QTRY_COMPARE(player.status(), "MIDI port " + name);
@@ -199,7 +199,8 @@ void TestPlayer::playsThroughJack() {
     const int alone = notes();
     player.play();
     QTRY_VERIFY_WITH_TIMEOUT(notes() > alone + 3, 10000);
-    QTRY_VERIFY(player.peak() > 0.01F);
+    peak = 0;
+    QTRY_VERIFY((peak = std::max(peak, player.peak())) > 0.01F);
     player.stop();
     QTRY_COMPARE(held(), 0);
     player.setScore(melody());
@@ -239,7 +240,7 @@ void TestPlayer::playsThroughJack() {
     jack.disconnect();
     QElapsedTimer timer;
     timer.start();
-    jackd.kill();
+    jackd.terminate();
     jackd.waitForFinished();
     QTest::qWait(250);
     const double stands = player.position();
