@@ -1886,7 +1886,7 @@
     </message>
     <message>
         <source>&amp;Keep this take</source>
-        <translation>Vorschlag über&amp;nehmen</translation>
+        <translation>Vorschlag &amp;behalten</translation>
     </message>
     <message>
         <source>Put this take into the piece</source>
@@ -2756,7 +2756,7 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     </message>
     <message>
         <source>&lt;b&gt;2&lt;/b&gt;  Generate: press G, listen with H, keep with Enter</source>
-        <translation>&lt;b&gt;2&lt;/b&gt;  Generieren: G drücken; H hört an, Enter übernimmt</translation>
+        <translation>&lt;b&gt;2&lt;/b&gt;  Generieren: G drücken; H hört an, Enter behält</translation>
     </message>
     <message>
         <source>&lt;b&gt;3&lt;/b&gt;  &lt;a href=&quot;train&quot;&gt;Train&lt;/a&gt; the model on your own MIDI files</source>
@@ -3083,7 +3083,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Show takes that were made before, kept or not</source>
-        <translation>Frühere Vorschläge zeigen, übernommen oder nicht</translation>
+        <translation>Frühere Vorschläge zeigen, behalten oder nicht</translation>
     </message>
     <message>
         <source>Earlier takes</source>
@@ -3095,7 +3095,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Keep</source>
-        <translation>Übernehmen</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -3103,7 +3103,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Takes appear here and, translucent, in the roll. Nothing in the piece changes until you keep one.</source>
-        <translation>Vorschläge erscheinen hier und durchscheinend in der Piano-Roll. Am Stück ändert sich nichts, bis einer übernommen wird.</translation>
+        <translation>Vorschläge erscheinen hier und durchscheinend in der Piano-Roll. Am Stück ändert sich nichts, bis einer behalten wird.</translation>
     </message>
     <message>
         <source>1 take</source>
@@ -3119,7 +3119,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Bars %1 to %2, %3, %4, %5 kept</source>
-        <translation>Takte %1 bis %2, %3, %4, %5 übernommen</translation>
+        <translation>Takte %1 bis %2, %3, %4, %5 behalten</translation>
     </message>
     <message>
         <source>No model yet</source>
@@ -3147,7 +3147,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>N shows the next take, Enter keeps it, Esc rejects all</source>
-        <translation>N zeigt den nächsten Vorschlag, Enter übernimmt ihn, Esc verwirft alle</translation>
+        <translation>N zeigt den nächsten Vorschlag, Enter behält ihn, Esc verwirft alle</translation>
     </message>
 </context>
 <context>
@@ -4299,7 +4299,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <name>continuo::Takes</name>
     <message>
         <source>Keep take</source>
-        <translation>Vorschlag übernehmen</translation>
+        <translation>Vorschlag behalten</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,6 @@
 #include "ui/widgets/Words.h"
 #include "ui/widgets/transport/Recorder.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -27,8 +26,8 @@ namespace continuo {
 
 namespace {
 
-QString nameOf(const QAction& action) {
-    return withoutMnemonic(action.text()).remove(QStringLiteral("…"));
+QString nameOf(const ActionSpec& spec) {
+    return withoutMnemonic(Actions::tr(spec.text)).remove(QStringLiteral("…"));
 }
 
 QString keysText(const QList<QKeySequence>& keys) {
@@ -211,8 +210,8 @@ QWidget* SettingsDialog::makeKeys() {
 void SettingsDialog::fillKeys() {
     int row = 0;
     for (const ActionSpec& spec : actionTable()) {
-        auto* text = new QTableWidgetItem(nameOf(*actions_[spec.id]));
-        text->setToolTip(actions_[spec.id]->statusTip());
+        auto* text = new QTableWidgetItem(nameOf(spec));
+        text->setToolTip(Actions::tr(spec.tip));
         keys_->setItem(row, 0, text);
         keys_->setItem(row, 1, new QTableWidgetItem(keysText(actions_.shortcuts(spec.id))));
         ++row;
@@ -231,9 +230,9 @@ void SettingsDialog::editKeys(int row) {
         else if (key.count() > 1)
             key = QKeySequence(key[0]);
         if (const auto other = key.isEmpty() ? std::nullopt : actions_.conflict(id, key)) {
-            conflict_->setText(
-                tr("%1 belongs to “%2” already; unbind it there first.")
-                    .arg(key.toString(QKeySequence::NativeText), nameOf(*actions_[*other])));
+            conflict_->setText(tr("%1 belongs to “%2” already; unbind it there first.")
+                                   .arg(key.toString(QKeySequence::NativeText),
+                                        nameOf(actionTable()[std::size_t(*other)])));
         } else {
             actions_.setShortcuts(id,
                                   key.isEmpty() ? QList<QKeySequence>{} : QList<QKeySequence>{key});
