@@ -245,17 +245,14 @@ QWidget* TrainPanel::makeForm() {
     connect(size_, &QComboBox::currentIndexChanged, this, &TrainPanel::applySize);
     addRow(form, tr("Size"), size_);
 
-    advanced_ = new QWidget;
-    auto* advancedForm = formLayout(advanced_);
     width_ = numberBox(8, 4096, 32, tr("Numbers that stand for one note event inside the model"));
     layers_ = numberBox(1, 64, 1, tr("Layers on top of one another"));
     heads_ = numberBox(1, 64, 1, tr("Attention heads of a transformer; divides the width"));
     context_ = numberBox(128, 8192, 128, tr("How much music it sees at once, in tokens"));
-    addRow(advancedForm, tr("Width"), width_);
-    addRow(advancedForm, tr("Layers"), layers_);
-    addRow(advancedForm, tr("Heads"), heads_);
-    addRow(advancedForm, tr("Context"), context_);
-    form->addRow(advanced_);
+    addRow(form, tr("Width"), width_);
+    addRow(form, tr("Layers"), layers_);
+    addRow(form, tr("Heads"), heads_);
+    addRow(form, tr("Context"), context_);
 
     amount_ = numberBox(1, 10'000, 1, tr("How long to train at most"));
     amount_->setObjectName(QStringLiteral("amount"));
@@ -341,7 +338,8 @@ void TrainPanel::showStartFrom() {
     const ModelKind& kind = modelKind(kind_->currentData().toString().toStdString());
     form_->setRowVisible(kind_, fresh);
     form_->setRowVisible(size_, fresh);
-    form_->setRowVisible(advanced_, fresh && size_->currentIndex() == custom);
+    for (QSpinBox* own : {width_, layers_, heads_, context_})
+        form_->setRowVisible(own, fresh && size_->currentIndex() == custom);
     form_->setRowVisible(tune_, !fresh);
     form_->setRowVisible(adapter_, !fresh && way.way == Tuning::Way::lora);
     goodFor_->setText(coreText(QLatin1String(fresh ? kind.goodFor : way.goodFor)));
