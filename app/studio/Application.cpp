@@ -54,6 +54,7 @@ void renderToFile(const Score& score, const QString& path, const RenderOptions& 
 
 Application::Application(int& argc, char** argv)
     : qt_(named(argc), argv),
+      translation_(qt_, settings_.language()),
       autosave_(document_, dataFolder(QStringLiteral("recovery"))),
       takes_(document_),
       playback_(document_, takes_),

@@ -4,6 +4,7 @@
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
+#include "ui/widgets/Language.h"
 #include "ui/widgets/MainWindow.h"
 #include "ui/widgets/generate/GenerateController.h"
 #include "ui/widgets/generate/Generator.h"
@@ -27,6 +28,7 @@ public:
 private:
     QApplication qt_;
     Settings settings_;
+    Translation translation_;
     Document document_;
     Autosave autosave_;
     Takes takes_;

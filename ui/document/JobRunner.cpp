@@ -1,5 +1,7 @@
 #include "ui/document/JobRunner.h"
 
+#include "ui/document/CoreText.h"
+
 #include <QElapsedTimer>
 #include <QTimer>
 #include <exception>
@@ -82,7 +84,7 @@ struct JobRunner::Impl {
         if (!latest)
             return;
         sinceProgress.start();
-        emit runner.progressed(latest->fraction, QString::fromStdString(latest->message));
+        emit runner.progressed(latest->fraction, coreText(QString::fromStdString(latest->message)));
     }
 
     /// Runs on the job's thread; gives the message of what it threw, if it threw.

@@ -34,6 +34,9 @@ void Settings::clearRecentFiles() { store_.remove(recentFilesKey); }
 bool Settings::dark() const { return value("dark", true).toBool(); }
 void Settings::setDark(bool dark) { setValue("dark", dark); }
 
+QString Settings::language() const { return value("language").toString(); }
+void Settings::setLanguage(const QString& code) { setValue("language", code); }
+
 QString Settings::soundFont() const { return value("soundFont").toString(); }
 void Settings::setSoundFont(const QString& path) { setValue("soundFont", path); }
 QString Settings::midiPort() const { return value("midiPort").toString(); }

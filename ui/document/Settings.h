@@ -23,6 +23,10 @@ public:
     bool dark() const; ///< true at first
     void setDark(bool dark);
 
+    /// The code of one of languages(); empty: the system's. Taken at the start.
+    QString language() const;
+    void setLanguage(const QString& code);
+
     /// Empty: found by the documented order.
     QString soundFont() const;
     void setSoundFont(const QString& path);

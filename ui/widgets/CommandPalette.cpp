@@ -1,5 +1,7 @@
 #include "ui/widgets/CommandPalette.h"
 
+#include "ui/widgets/Words.h"
+
 #include <QAction>
 #include <QCoreApplication>
 #include <QHeaderView>
@@ -10,19 +12,6 @@
 #include <algorithm>
 
 namespace continuo {
-
-namespace {
-
-constexpr int keyWidth = 150;
-
-/// An action's name as a sentence: without the mark of its menu key.
-QString nameOf(const QAction& action) {
-    QString name = action.text();
-    name.remove(QLatin1Char('&'));
-    return name;
-}
-
-} // namespace
 
 CommandPalette::CommandPalette(Actions& actions, QWidget* parent)
     : QDialog(parent), actions_(actions) {
@@ -44,7 +33,7 @@ CommandPalette::CommandPalette(Actions& actions, QWidget* parent)
     list_->setAccessibleName(windowTitle());
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    list_->header()->resizeSection(1, keyWidth);
+    list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     connect(list_, &QTreeWidget::itemClicked, this, &CommandPalette::trigger);
 
     auto* layout = new QVBoxLayout(this);
@@ -89,7 +78,7 @@ void CommandPalette::fill() {
     for (const ActionSpec& spec : actionTable()) {
         const QAction& action = *actions_[spec.id];
         // What it does counts, too, but less than its name.
-        const int fits = std::max(fit(field_->text(), nameOf(action)),
+        const int fits = std::max(fit(field_->text(), withoutMnemonic(action.text())),
                                   fit(field_->text(), action.statusTip()) / 3);
         if (fits > 0 && spec.id != ActionId::palette)
             rows.push_back({fits, &spec});
@@ -102,7 +91,8 @@ void CommandPalette::fill() {
         QStringList keys;
         for (const QKeySequence& key : actions_.shortcuts(row.spec->id))
             keys += key.toString(QKeySequence::NativeText);
-        auto* item = new QTreeWidgetItem(list_, {nameOf(action), keys.join(tr(" or "))});
+        auto* item =
+            new QTreeWidgetItem(list_, {withoutMnemonic(action.text()), keys.join(tr(" or "))});
         item->setToolTip(0, action.statusTip());
         item->setData(0, Qt::UserRole, int(row.spec->id));
         item->setDisabled(!action.isEnabled());

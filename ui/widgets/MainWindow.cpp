@@ -36,6 +36,7 @@
 #include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -102,11 +103,14 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
 
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
-    tabs_->setMinimumWidth(panelMinimum);
+    tabs_->setUsesScrollButtons(false);
+    tabs_->setElideMode(Qt::ElideNone);
     tabs_->addTab(generate_, tr("Generate"));
     tabs_->addTab(train_, tr("Train"));
     tabs_->addTab(evaluate_, tr("Evaluate"));
     tabs_->addTab(models_, tr("Models"));
+    tabs_->tabBar()->ensurePolished(); // names are longer in some languages
+    tabs_->setMinimumWidth(std::max(panelMinimum, tabs_->tabBar()->sizeHint().width()));
 
     splitter_ = new QSplitter;
     splitter_->setHandleWidth(4);
@@ -344,16 +348,19 @@ void MainWindow::connectDocument() {
     QUndoStack& undo = document.undoStack();
     connect(actions_[ActionId::undo], &QAction::triggered, &undo, &QUndoStack::undo);
     connect(actions_[ActionId::redo], &QAction::triggered, &undo, &QUndoStack::redo);
-    const auto follow = [&](ActionId id, auto canSignal, auto textSignal, const QString& verb) {
+    const auto follow = [&](ActionId id, auto canSignal, auto textSignal, const QString& verb,
+                            const QString& verbAndStep) {
         QAction* action = actions_[id];
         action->setEnabled(false);
         connect(&undo, canSignal, action, &QAction::setEnabled);
-        connect(&undo, textSignal, action, [action, verb](const QString& step) {
-            action->setText(step.isEmpty() ? verb : verb + QLatin1Char(' ') + step.toLower());
+        connect(&undo, textSignal, action, [action, verb, verbAndStep](const QString& step) {
+            action->setText(step.isEmpty() ? verb : verbAndStep.arg(step));
         });
     };
-    follow(ActionId::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged, tr("&Undo"));
-    follow(ActionId::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged, tr("&Redo"));
+    follow(ActionId::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged, tr("&Undo"),
+           tr("&Undo: %1"));
+    follow(ActionId::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged, tr("&Redo"),
+           tr("&Redo: %1"));
 
     connect(actions_[ActionId::addTrack], &QAction::triggered, tracks_, &TrackList::addTrack);
     connect(actions_[ActionId::addDrumTrack], &QAction::triggered, tracks_,

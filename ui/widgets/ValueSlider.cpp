@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSlider>
 #include <cmath>
 
@@ -18,7 +19,7 @@ ValueSlider::ValueSlider(double low, double high, double step, QWidget* parent)
     slider_->setFocusPolicy(Qt::TabFocus);
     figure_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     figure_->setFixedWidth(
-        figure_->fontMetrics().horizontalAdvance(QString::number(high, 'f', decimals_)) + 8);
+        figure_->fontMetrics().horizontalAdvance(QLocale().toString(high, 'f', decimals_)) + 8);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -49,7 +50,7 @@ void ValueSlider::setWord(double value, const QString& word) {
 }
 
 void ValueSlider::showFigure() {
-    figure_->setText(words_.value(slider_->value(), QString::number(value(), 'f', decimals_)));
+    figure_->setText(words_.value(slider_->value(), QLocale().toString(value(), 'f', decimals_)));
 }
 
 } // namespace continuo

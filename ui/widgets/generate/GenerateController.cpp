@@ -30,15 +30,19 @@ GenerationRequest makeRequest(const Document& document, const GenerationSettings
     if (settings.task != GenerationSettings::Task::continuePiece) {
         if (!document.region() || document.region()->empty())
             throw Error(settings.task == GenerationSettings::Task::fillRegion
-                            ? "There is no region to fill"
-                            : "There is no region to vary",
-                        {}, "Mark one with the region tool (6), or choose to continue the piece");
+                            ? GenerateController::tr("There is no region to fill").toStdString()
+                            : GenerateController::tr("There is no region to vary").toStdString(),
+                        {},
+                        GenerateController::tr(
+                            "Mark one with the region tool (6), or choose to continue the piece")
+                            .toStdString());
         request.region = *document.region();
     } else {
         std::vector<TrackIndex> tracks(score.tracks.size());
         std::iota(tracks.begin(), tracks.end(), TrackIndex{0});
         if (tracks.empty())
-            throw Error("The piece has no track to write on", {}, "Add a track first");
+            throw Error(GenerateController::tr("The piece has no track to write on").toStdString(),
+                        {}, GenerateController::tr("Add a track first").toStdString());
         request.region = continuation(score, std::move(tracks), settings.bars);
     }
     if (settings.task != GenerationSettings::Task::varyRegion)

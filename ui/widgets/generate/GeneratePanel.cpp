@@ -1,5 +1,6 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 
+#include "ui/document/CoreText.h"
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/Theme.h"
@@ -215,7 +216,7 @@ QWidget* GeneratePanel::makeSettings() {
         scaleRoot_->addItem(QLatin1String(name));
     scaleMode_ = comboBox(tr("Mode of the scale"));
     for (const std::string& mode : scaleModes())
-        scaleMode_->addItem(QString::fromStdString(mode));
+        scaleMode_->addItem(coreText(QString::fromStdString(mode)), QString::fromStdString(mode));
     form->addRow(QString(), sideBySide(scaleRoot_, scaleMode_, 0.6));
 
     lowest_ = numberBox(new PitchBox, 0, 127, 0, tr("Lowest note allowed (drums excepted)"));
@@ -387,7 +388,8 @@ GenerationSettings GeneratePanel::generationSettings() const {
     if (!randomSeed_->isChecked())
         settings.seed = static_cast<std::uint64_t>(seed_->value());
     settings.scaleLock = GenerationSettings::ScaleLock(scaleLock_->currentData().toInt());
-    settings.scale = {scaleRoot_->currentIndex(), scaleMode_->currentText().toStdString()};
+    settings.scale = {scaleRoot_->currentIndex(),
+                      scaleMode_->currentData().toString().toStdString()};
     settings.request.lowestPitch = lowest_->value();
     settings.request.highestPitch = highest_->value();
     settings.tellsTempo = controls_->tellsTempo();

@@ -19,13 +19,14 @@ std::vector<Take> Generator::generate(const Score& score, const GenerationReques
                                       const NoteSink& sink, const JobContext& job) {
     const std::filesystem::path wanted = model();
     if (wanted.empty())
-        throw Error("There is no model to generate with", {},
-                    "Train one on the Train page, or import one on the Models page");
+        throw Error(
+            tr("There is no model to generate with").toStdString(), {},
+            tr("Train one on the Train page, or import one on the Models page").toStdString());
     std::error_code missing;
     const auto time = std::filesystem::last_write_time(wanted, missing);
     if (missing)
-        throw Error("The model cannot be found", wanted.string(),
-                    "Choose another on the Models page");
+        throw Error(tr("The model cannot be found").toStdString(), wanted.string(),
+                    tr("Choose another on the Models page").toStdString());
     if (!module_) {
         job.progress(-1, "Loading the model engine");
         module_ = ModelModule::load();

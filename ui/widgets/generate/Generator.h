@@ -3,6 +3,7 @@
 #include "core/learn/Generation.h"
 #include "core/learn/ModelModule.h"
 
+#include <QCoreApplication>
 #include <atomic>
 #include <filesystem>
 #include <mutex>
@@ -13,6 +14,8 @@ namespace continuo {
 /// Keeps the model that generates: loads the torch module and the chosen checkpoint when they are
 /// first needed, on the thread that needs them, and keeps them for the next round.
 class Generator {
+    Q_DECLARE_TR_FUNCTIONS(continuo::Generator)
+
 public:
     /// From any thread: which checkpoint the next round uses.
     void setModel(const std::filesystem::path& path);

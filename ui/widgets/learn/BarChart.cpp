@@ -8,6 +8,7 @@
 #include <QGraphicsLayout>
 #include <QGraphicsSimpleTextItem>
 #include <QHorizontalStackedBarSeries>
+#include <QLocale>
 #include <QValueAxis>
 #include <algorithm>
 
@@ -73,7 +74,7 @@ void BarChart::setBars(std::vector<Bar> bars, double most) {
     for (const Bar& bar : bars_) {
         names_.push_back(new QGraphicsSimpleTextItem(bar.name, chart()));
         values_.push_back(
-            new QGraphicsSimpleTextItem(QString::number(bar.value, 'f', decimals_), chart()));
+            new QGraphicsSimpleTextItem(QLocale().toString(bar.value, 'f', decimals_), chart()));
     }
     value_->setRange(0, largest > 0 ? largest : 1);
     place_->setRange(-0.5, std::max<double>(0.5, double(bars_.size()) - 0.5));

@@ -1,5 +1,6 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 
+#include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Fields.h"
@@ -15,6 +16,7 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -39,17 +41,19 @@ struct Column {
     const char* tip;
 };
 const Column columns[] = {
-    {"model", QT_TRANSLATE_NOOP("EvaluatePanel", "Model"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The model, seeing what stands around the hidden bars")},
-    {"future_hidden", QT_TRANSLATE_NOOP("EvaluatePanel", "Past only"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The same model without what follows the hidden bars")},
-    {"ngram", QT_TRANSLATE_NOOP("EvaluatePanel", "3\u2011gram"),
-     QT_TRANSLATE_NOOP("EvaluatePanel",
+    {"model", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Model"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
+                       "The model, seeing what stands around the hidden bars")},
+    {"future_hidden", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Past only"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
+                       "The same model without what follows the hidden bars")},
+    {"ngram", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "3\u2011gram"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
                        "A Markov model that knows only which note tends to follow which")},
-    {"previous_bar", QT_TRANSLATE_NOOP("EvaluatePanel", "Copy"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The bar before said again")},
-    {"true_bars", QT_TRANSLATE_NOOP("EvaluatePanel", "True"),
-     QT_TRANSLATE_NOOP("EvaluatePanel", "The bars that were hidden")},
+    {"previous_bar", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Copy"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "The bar before said again")},
+    {"true_bars", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "True"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "The bars that were hidden")},
 };
 
 QString taskTitle(const TaskEvaluation& task) {
@@ -362,7 +366,8 @@ void EvaluatePanel::showResult(const Evaluation& result) {
     const Contender* judged = first.contender("model");
     headline_->setText(
         judged && judged->prediction
-            ? tr("%1: %2 bits per note").arg(model).arg(judged->prediction->bitsPerNote, 0, 'f', 2)
+            ? tr("%1: %2 bits per note")
+                  .arg(model, QLocale().toString(judged->prediction->bitsPerNote, 'f', 2))
             : model);
     headline_->show();
     const QString songs = counted(qint64(result.songs), tr("1 song"), tr("%1 songs"));
@@ -442,7 +447,7 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
         for (int c = 0; c < int(present.size()); ++c) {
             const std::optional<double> value = figure(*present[std::size_t(c)].second);
             auto* item =
-                new QTableWidgetItem(value ? QString::number(*value, 'f', decimals) : tr("–"));
+                new QTableWidgetItem(value ? QLocale().toString(*value, 'f', decimals) : tr("–"));
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             if (c == 0)
                 item->setForeground(currentTheme().accent);
@@ -476,7 +481,7 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
     }
     if (task.filled > 0)
         for (const FillMeasure& measure : fillMeasures)
-            add(QLatin1String(measure.title) +
+            add(coreText(QLatin1String(measure.title)) +
                     (measure.better == FillMeasure::Better::higher  ? tr(", higher is better")
                      : measure.better == FillMeasure::Better::lower ? tr(", lower is better")
                                                                     : tr(", best near true")),

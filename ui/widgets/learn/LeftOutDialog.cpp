@@ -1,5 +1,7 @@
 #include "ui/widgets/learn/LeftOutDialog.h"
 
+#include "ui/document/CoreText.h"
+
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -30,7 +32,7 @@ LeftOutDialog::LeftOutDialog(const Collection& collection, QWidget* parent) : QD
     int row = 0;
     const auto add = [&](const SkippedFile& file, const QString& what) {
         const QString path = QString::fromStdString(file.path);
-        const QString reason = QString::fromStdString(file.reason);
+        const QString reason = coreText(QString::fromStdString(file.reason));
         const QString texts[] = {what, path, reason};
         for (int column = 0; column < 3; ++column) {
             auto* item = new QTableWidgetItem(texts[column]);

@@ -7,6 +7,7 @@
 #include <QGraphicsLayout>
 #include <QGraphicsSimpleTextItem>
 #include <QLineSeries>
+#include <QLocale>
 #include <QScatterSeries>
 #include <QValueAxis>
 #include <algorithm>
@@ -73,6 +74,7 @@ LineChart::LineChart(const QString& title, int decimals, QWidget* parent)
     setAccessibleName(title);
     setMinimumHeight(120);
     chart()->legend()->hide();
+    chart()->setLocalizeNumbers(true);
     chart()->setBackgroundRoundness(0);
     chart()->setMargins(QMargins(0, 0, 0, 0));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
@@ -199,7 +201,7 @@ void LineChart::placeLabels() {
             continue;
         const QPointF end = line.points.last();
         line.label->setText(line.name + QLatin1Char(' ') +
-                            QString::number(end.y(), 'f', decimals_) + suffix_);
+                            QLocale().toString(end.y(), 'f', decimals_) + suffix_);
         placed.push_back({line.label, chart()->mapToPosition(end, line.series).y()});
     }
     // Labels that would overlap are pushed apart, in their order from the top.

@@ -2,6 +2,7 @@
 
 #include "core/base/Error.h"
 #include "core/learn/ModelKinds.h"
+#include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/ModelLibrary.h"
@@ -23,12 +24,12 @@ namespace {
 
 constexpr int pathRole = Qt::UserRole;
 enum Column { nameColumn, kindColumn, lossColumn };
-const char* modelFilter = QT_TRANSLATE_NOOP("ModelsPanel", "Models (*.safetensors)");
+const char* modelFilter = QT_TRANSLATE_NOOP("continuo::ModelsPanel", "Models (*.safetensors)");
 
 QString kindTitle(const QString& id) {
     for (const ModelKind& kind : modelKinds())
         if (id == QLatin1String(kind.id))
-            return QLatin1String(kind.title);
+            return coreText(QLatin1String(kind.title));
     return id;
 }
 

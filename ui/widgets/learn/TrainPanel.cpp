@@ -1,6 +1,7 @@
 #include "ui/widgets/learn/TrainPanel.h"
 
 #include "core/base/Error.h"
+#include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
@@ -217,14 +218,14 @@ QWidget* TrainPanel::makeForm() {
     tune_ = comboBox(tr("How much of the model your music may change"));
     tune_->setObjectName(QStringLiteral("tune"));
     for (const TuningWay& way : tuningWays())
-        tune_->addItem(QLatin1String(way.title), QLatin1String(way.id));
+        tune_->addItem(coreText(QLatin1String(way.title)), QLatin1String(way.id));
     connect(tune_, &QComboBox::currentIndexChanged, this, &TrainPanel::showStartFrom);
     addRow(form, tr("Change"), tune_);
 
     kind_ = comboBox(tr("The kind of network"));
     kind_->setObjectName(QStringLiteral("kind"));
     for (const ModelKind& kind : modelKinds())
-        kind_->addItem(QLatin1String(kind.title), QLatin1String(kind.id));
+        kind_->addItem(coreText(QLatin1String(kind.title)), QLatin1String(kind.id));
     connect(kind_, &QComboBox::currentIndexChanged, this, &TrainPanel::applySize);
     addRow(form, tr("Kind"), kind_);
     goodFor_ = quietLabel();
@@ -244,17 +245,14 @@ QWidget* TrainPanel::makeForm() {
     connect(size_, &QComboBox::currentIndexChanged, this, &TrainPanel::applySize);
     addRow(form, tr("Size"), size_);
 
-    advanced_ = new QWidget;
-    auto* advancedForm = formLayout(advanced_);
     width_ = numberBox(8, 4096, 32, tr("Numbers that stand for one note event inside the model"));
     layers_ = numberBox(1, 64, 1, tr("Layers on top of one another"));
     heads_ = numberBox(1, 64, 1, tr("Attention heads of a transformer; divides the width"));
     context_ = numberBox(128, 8192, 128, tr("How much music it sees at once, in tokens"));
-    addRow(advancedForm, tr("Width"), width_);
-    addRow(advancedForm, tr("Layers"), layers_);
-    addRow(advancedForm, tr("Heads"), heads_);
-    addRow(advancedForm, tr("Context"), context_);
-    form->addRow(advanced_);
+    addRow(form, tr("Width"), width_);
+    addRow(form, tr("Layers"), layers_);
+    addRow(form, tr("Heads"), heads_);
+    addRow(form, tr("Context"), context_);
 
     amount_ = numberBox(1, 10'000, 1, tr("How long to train at most"));
     amount_->setObjectName(QStringLiteral("amount"));
@@ -340,10 +338,11 @@ void TrainPanel::showStartFrom() {
     const ModelKind& kind = modelKind(kind_->currentData().toString().toStdString());
     form_->setRowVisible(kind_, fresh);
     form_->setRowVisible(size_, fresh);
-    form_->setRowVisible(advanced_, fresh && size_->currentIndex() == custom);
+    for (QSpinBox* own : {width_, layers_, heads_, context_})
+        form_->setRowVisible(own, fresh && size_->currentIndex() == custom);
     form_->setRowVisible(tune_, !fresh);
     form_->setRowVisible(adapter_, !fresh && way.way == Tuning::Way::lora);
-    goodFor_->setText(QLatin1String(fresh ? kind.goodFor : way.goodFor));
+    goodFor_->setText(coreText(QLatin1String(fresh ? kind.goodFor : way.goodFor)));
     rate_->setValue(fresh ? 0.001 : way.learningRate);
 }
 

@@ -59,7 +59,6 @@ private:
     QComboBox* kind_;
     QLabel* goodFor_;
     QComboBox* size_;
-    QWidget* advanced_;
     QSpinBox* width_;
     QSpinBox* layers_;
     QSpinBox* heads_;

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -140,12 +141,12 @@ void TrainingView::add(const TrainingReport& report) {
 
     headline_->setText(tr("Training, %1 left").arg(durationText(report.secondsLeft)));
     QString detail = tr("Epoch %1, step %2 of %3, %4 so far")
-                         .arg(report.epoch, 0, 'f', 1)
+                         .arg(QLocale().toString(report.epoch, 'f', 1))
                          .arg(report.step)
                          .arg(report.steps)
                          .arg(durationText(report.seconds));
     if (bestLoss_ > 0)
-        detail += tr(". Best validation loss %1").arg(bestLoss_, 0, 'f', 3);
+        detail += tr(". Best validation loss %1").arg(QLocale().toString(bestLoss_, 'f', 3));
     detail_->setText(detail);
 }
 
@@ -173,14 +174,14 @@ void TrainingView::end(const TrainingResult& result) {
         detail_->setText(tr("%1 steps. On your music: %2 bits per note, before %3. The model is on "
                             "the Models page and can be chosen to generate.")
                              .arg(result.steps)
-                             .arg(result.bestValidationBits, 0, 'f', 2)
-                             .arg(result.before->validationBits, 0, 'f', 2));
+                             .arg(QLocale().toString(result.bestValidationBits, 'f', 2))
+                             .arg(QLocale().toString(result.before->validationBits, 'f', 2)));
     else
         detail_->setText(
             tr("%1 steps. Best validation loss %2. The model is on the Models page and "
                "can be chosen to generate.")
                 .arg(result.steps)
-                .arg(result.bestValidationLoss, 0, 'f', 3));
+                .arg(QLocale().toString(result.bestValidationLoss, 'f', 3)));
     progress_->setRange(0, 1000);
     if (result.end != End::stopped)
         progress_->setValue(1000);

@@ -64,7 +64,7 @@ void ControllerSlider::showTip() {
 void ControllerSlider::write(int value) {
     const Score& score = *document_.score();
     document_.apply(
-        tr("Change %1").arg(name(controller_).toLower()),
+        tr("Change %1").arg(name(controller_)),
         withTrack(score, track_, withInitialController(score.track(track_), controller_, value)),
         mergeKey_);
     showTip();

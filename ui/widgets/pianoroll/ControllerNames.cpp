@@ -54,20 +54,20 @@ const Named* find(const Controller& controller) {
     return found == std::end(names) ? nullptr : found;
 }
 
-QString tr(const char* text) { return QCoreApplication::translate("Controller", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Controller)
+};
 
 } // namespace
 
 QString controllerName(const Controller& controller) {
     const Named* named = find(controller);
-    return named ? tr(named->name)
-                 : tr(QT_TRANSLATE_NOOP("Controller", "Controller %1")).arg(controller.number);
+    return named ? Text::tr(named->name) : Text::tr("Controller %1").arg(controller.number);
 }
 
 QString shortControllerName(const Controller& controller) {
     const Named* named = find(controller);
-    return named ? tr(named->shortName)
-                 : tr(QT_TRANSLATE_NOOP("Controller", "CC %1")).arg(controller.number);
+    return named ? Text::tr(named->shortName) : Text::tr("CC %1").arg(controller.number);
 }
 
 const std::vector<Controller>& commonControllers() {

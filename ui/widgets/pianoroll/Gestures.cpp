@@ -11,7 +11,9 @@ namespace {
 constexpr double dragThreshold = 4; // px; less is a click with an unsteady hand
 constexpr double leastHitWidth = 4; // px; a very short note can still be caught
 
-QString tr(const char* text) { return QCoreApplication::translate("Gestures", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Gestures)
+};
 
 class DrawNote : public Gesture {
 public:
@@ -42,7 +44,7 @@ public:
 
     void finish(const RollPoint&) override {
         context_.rememberNote(change_[0].added[0]);
-        context_.commit(tr("Draw note"), change_);
+        context_.commit(Text::tr("Draw note"), change_);
     }
 
     std::span<const NoteChange> changes() const override { return change_; }
@@ -128,7 +130,7 @@ public:
     void finish(const RollPoint& point) override {
         context_.rememberNote(grabbed_);
         if (moved_)
-            commit(copying_ ? tr("Copy notes") : tr("Move notes"));
+            commit(copying_ ? Text::tr("Copy notes") : Text::tr("Move notes"));
         else if (!(point.modifiers & (Qt::ShiftModifier | Qt::ControlModifier)))
             context_.document.setSelection({{context_.currentTrack(), {grabbed_}}});
     }
@@ -211,7 +213,7 @@ public:
             for (std::size_t i = 0; i < change.removed.size(); ++i)
                 if (change.removed[i] == grabbed_)
                     context_.rememberNote(change.added[i]);
-        commit(tr("Change note length"));
+        commit(Text::tr("Change note length"));
     }
 
     Qt::CursorShape cursor() const override { return Qt::SizeHorCursor; }
@@ -302,7 +304,7 @@ public:
 
     void finish(const RollPoint&) override {
         const std::vector<NoteChange> change = std::move(change_);
-        context_.document.apply(tr("Erase notes"), changeNotes(context_.score(), change));
+        context_.document.apply(Text::tr("Erase notes"), changeNotes(context_.score(), change));
     }
 
     std::span<const NoteChange> changes() const override { return change_; }

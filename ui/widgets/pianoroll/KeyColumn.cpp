@@ -55,7 +55,7 @@ void KeyColumn::paintEvent(QPaintEvent*) {
             painter.setPen(down ? theme.onAccent : theme.text);
             if (row >= 10)
                 painter.drawText(key.adjusted(8, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                                 QString::fromUtf8(drumName(pitch)));
+                                 drumName(pitch));
             continue;
         }
         if (isBlackKey(pitch)) {

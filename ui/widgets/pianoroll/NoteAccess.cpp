@@ -12,7 +12,10 @@ namespace continuo {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("NoteAccess", text); }
+/// The words for notes.
+struct Spoken {
+    Q_DECLARE_TR_FUNCTIONS(NoteAccess)
+};
 
 QString spokenPitch(int pitch) {
     static constexpr const char* names[] = {
@@ -22,9 +25,7 @@ QString spokenPitch(int pitch) {
         QT_TRANSLATE_NOOP("NoteAccess", "F sharp"), QT_TRANSLATE_NOOP("NoteAccess", "G"),
         QT_TRANSLATE_NOOP("NoteAccess", "G sharp"), QT_TRANSLATE_NOOP("NoteAccess", "A"),
         QT_TRANSLATE_NOOP("NoteAccess", "A sharp"), QT_TRANSLATE_NOOP("NoteAccess", "B")};
-    return tr(QT_TRANSLATE_NOOP("NoteAccess", "%1 %2"))
-        .arg(tr(names[pitch % 12]))
-        .arg(pitch / 12 - 1);
+    return Spoken::tr("%1 %2").arg(Spoken::tr(names[pitch % 12])).arg(pitch / 12 - 1);
 }
 
 /// "quarter", "dotted eighth", "half triplet"; what has no such name in quarters.
@@ -52,9 +53,9 @@ QString spokenLength(Tick duration, int ticksPerQuarter) {
         {1, 16, QT_TRANSLATE_NOOP("NoteAccess", "sixty-fourth")}};
     for (const Length& length : lengths)
         if (duration * length.denominator == Tick{length.numerator} * ticksPerQuarter)
-            return tr(length.name);
+            return Spoken::tr(length.name);
     const double quarters = static_cast<double>(duration) / ticksPerQuarter;
-    return tr(QT_TRANSLATE_NOOP("NoteAccess", "%1 quarters")).arg(quarters, 0, 'g', 3);
+    return Spoken::tr("%1 quarters").arg(quarters, 0, 'g', 3);
 }
 
 class CanvasAccess;
@@ -246,14 +247,16 @@ void installNoteAccess() { QAccessible::installFactory(accessOf); }
 
 QString describeNote(const Note& note, const Score& score) {
     const BarPosition at = score.meter.position(note.start);
-    const char* drum = note.channel == drumChannel ? drumName(note.pitch) : "";
-    const QString pitch = *drum ? QString::fromUtf8(drum) : spokenPitch(note.pitch);
-    const QString place =
-        at.tick == 0
-            ? tr("bar %1 beat %2").arg(at.bar + 1).arg(at.beat + 1)
-            : tr("bar %1 beat %2 and %3 ticks").arg(at.bar + 1).arg(at.beat + 1).arg(at.tick);
-    const QString text =
-        note.locked ? tr("%1, %2, %3, velocity %4, locked") : tr("%1, %2, %3, velocity %4");
+    const QString drum = note.channel == drumChannel ? drumName(note.pitch) : QString();
+    const QString pitch = drum.isEmpty() ? spokenPitch(note.pitch) : drum;
+    const QString place = at.tick == 0
+                              ? Spoken::tr("bar %1 beat %2").arg(at.bar + 1).arg(at.beat + 1)
+                              : Spoken::tr("bar %1 beat %2 and %3 ticks")
+                                    .arg(at.bar + 1)
+                                    .arg(at.beat + 1)
+                                    .arg(at.tick);
+    const QString text = note.locked ? Spoken::tr("%1, %2, %3, velocity %4, locked")
+                                     : Spoken::tr("%1, %2, %3, velocity %4");
     return text.arg(pitch, place, spokenLength(note.duration, score.ticksPerQuarter()))
         .arg(note.velocity);
 }

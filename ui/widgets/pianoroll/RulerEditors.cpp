@@ -15,7 +15,9 @@ namespace {
 
 constexpr int textWidth = 160;
 
-QString tr(const char* text) { return QCoreApplication::translate("RulerEditors", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(RulerEditors)
+};
 
 /// "3", or "3.2" inside the bar.
 QString place(const MeterMap& meter, Tick tick) {
@@ -40,25 +42,26 @@ bool beginsAt(const Changes& changes, Tick tick) {
 
 void editMarker(RollContext& context, QWidget& ruler, Tick tick,
                 const std::optional<Marker>& marker) {
-    auto* popover = new Popover(tr("Marker at bar %1").arg(place(context.score().meter, tick)),
-                                tr("Set"), &ruler);
+    auto* popover =
+        new Popover(Text::tr("Marker at bar %1").arg(place(context.score().meter, tick)),
+                    Text::tr("Set"), &ruler);
     auto* text = new QLineEdit(marker ? QString::fromStdString(marker->text) : QString());
     text->setMinimumWidth(textWidth);
-    text->setPlaceholderText(tr("Verse, chorus …"));
-    text->setAccessibleName(tr("Name of the marker"));
+    text->setPlaceholderText(Text::tr("Verse, chorus …"));
+    text->setAccessibleName(Text::tr("Name of the marker"));
     popover->add(text);
     QObject::connect(popover, &Popover::accepted, &context, [&context, text, tick, marker] {
         const QString name = text->text().trimmed();
         std::optional<Marker> next;
         if (!name.isEmpty())
             next = Marker{tick, name.toStdString()};
-        const QString step = !marker ? tr("Add marker")
-                             : next  ? tr("Rename marker")
-                                     : tr("Remove marker");
+        const QString step = !marker ? Text::tr("Add marker")
+                             : next  ? Text::tr("Rename marker")
+                                     : Text::tr("Remove marker");
         context.document.apply(step, changeMarkers(context.score(), marker, next));
     });
     if (marker) {
-        popover->addRemoveButton(tr("Remove"));
+        popover->addRemoveButton(Text::tr("Remove"));
         QObject::connect(popover, &Popover::removeRequested, &context,
                          [&context, marker] { removeMarker(context, *marker); });
     }
@@ -67,23 +70,25 @@ void editMarker(RollContext& context, QWidget& ruler, Tick tick,
 
 void editTempo(RollContext& context, QWidget& ruler, Tick tick) {
     if (context.score().smpte) {
-        context.hint(tr("This piece counts film frames: its time follows no tempo"));
+        context.hint(Text::tr("This piece counts film frames: its time follows no tempo"));
         return;
     }
-    auto* popover = new Popover(tr("Tempo from bar %1 on").arg(place(context.score().meter, tick)),
-                                tr("Set"), &ruler);
+    auto* popover =
+        new Popover(Text::tr("Tempo from bar %1 on").arg(place(context.score().meter, tick)),
+                    Text::tr("Set"), &ruler);
     auto* bpm = new QDoubleSpinBox;
     bpm->setRange(10, 400);
     bpm->setDecimals(1);
-    bpm->setSuffix(tr(" bpm"));
+    bpm->setSuffix(Text::tr(" bpm"));
     bpm->setValue(context.score().tempo.bpm(tick));
-    bpm->setAccessibleName(tr("Quarter notes per minute"));
+    bpm->setAccessibleName(Text::tr("Quarter notes per minute"));
     popover->add(bpm);
     QObject::connect(popover, &Popover::accepted, &context, [&context, bpm, tick] {
-        context.document.apply(tr("Set tempo"), withTempo(context.score(), tick, bpm->value()));
+        context.document.apply(Text::tr("Set tempo"),
+                               withTempo(context.score(), tick, bpm->value()));
     });
     if (beginsAt(context.score().tempo.changes(), tick)) {
-        popover->addRemoveButton(tr("Remove"));
+        popover->addRemoveButton(Text::tr("Remove"));
         QObject::connect(popover, &Popover::removeRequested, &context,
                          [&context, tick] { removeTempo(context, tick); });
     }
@@ -95,25 +100,27 @@ void editMeter(RollContext& context, QWidget& ruler, Tick tick) {
     const int bar = map.bar(tick);
     tick = map.barRange(bar).start;
     const MeterChange now = map.meter(tick);
-    auto* popover = new Popover(tr("Meter from bar %1 on").arg(bar + 1), tr("Set"), &ruler);
+    auto* popover =
+        new Popover(Text::tr("Meter from bar %1 on").arg(bar + 1), Text::tr("Set"), &ruler);
     auto* beats = new QSpinBox;
     beats->setRange(1, 99);
     beats->setValue(now.numerator);
-    beats->setAccessibleName(tr("Beats in a bar"));
+    beats->setAccessibleName(Text::tr("Beats in a bar"));
     auto* unit = new QComboBox;
     for (int denominator = 1; denominator <= 64; denominator *= 2)
         unit->addItem(QString::number(denominator));
     unit->setCurrentText(QString::number(now.denominator()));
-    unit->setAccessibleName(tr("Note value of a beat"));
+    unit->setAccessibleName(Text::tr("Note value of a beat"));
     popover->add(beats);
     popover->add(new QLabel(QStringLiteral("/")));
     popover->add(unit);
     QObject::connect(popover, &Popover::accepted, &context, [&context, beats, unit, tick] {
-        context.document.apply(tr("Set meter"), withMeter(context.score(), tick, beats->value(),
-                                                          unit->currentText().toInt()));
+        context.document.apply(
+            Text::tr("Set meter"),
+            withMeter(context.score(), tick, beats->value(), unit->currentText().toInt()));
     });
     if (beginsAt(map.changes(), tick)) {
-        popover->addRemoveButton(tr("Remove"));
+        popover->addRemoveButton(Text::tr("Remove"));
         QObject::connect(popover, &Popover::removeRequested, &context,
                          [&context, tick] { removeMeter(context, tick); });
     }
@@ -121,15 +128,15 @@ void editMeter(RollContext& context, QWidget& ruler, Tick tick) {
 }
 
 void removeMarker(RollContext& context, const Marker& marker) {
-    context.document.apply(tr("Remove marker"), changeMarkers(context.score(), marker, {}));
+    context.document.apply(Text::tr("Remove marker"), changeMarkers(context.score(), marker, {}));
 }
 
 void removeTempo(RollContext& context, Tick tick) {
-    context.document.apply(tr("Remove tempo"), withoutTempo(context.score(), tick));
+    context.document.apply(Text::tr("Remove tempo"), withoutTempo(context.score(), tick));
 }
 
 void removeMeter(RollContext& context, Tick tick) {
-    context.document.apply(tr("Remove meter"), withoutMeter(context.score(), tick));
+    context.document.apply(Text::tr("Remove meter"), withoutMeter(context.score(), tick));
 }
 
 } // namespace continuo

@@ -5,6 +5,12 @@
 
 namespace continuo {
 
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Snap)
+};
+} // namespace
+
 const std::vector<Snap>& Snap::choices() {
     static const std::vector<Snap> all = [] {
         std::vector<Snap> result{{Unit::adaptive}, {Unit::bar}};
@@ -18,23 +24,22 @@ const std::vector<Snap>& Snap::choices() {
 }
 
 QString Snap::name() const {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Snap", text); };
     switch (unit) {
     case Unit::off:
-        return tr("Off");
+        return Text::tr("Off");
     case Unit::adaptive:
-        return tr("Adaptive");
+        return Text::tr("Adaptive");
     case Unit::bar:
-        return tr("Bar");
+        return Text::tr("Bar");
     case Unit::note:
         break;
     }
     const QString fraction = QStringLiteral("1/%1").arg(denominator);
     switch (feel) {
     case Feel::triplet:
-        return tr("%1 triplet").arg(fraction);
+        return Text::tr("%1 triplet").arg(fraction);
     case Feel::dotted:
-        return tr("%1 dotted").arg(fraction);
+        return Text::tr("%1 dotted").arg(fraction);
     case Feel::straight:
         break;
     }

@@ -12,7 +12,7 @@ namespace continuo {
 
 namespace {
 
-constexpr int dialogWidth = 320, labelWidth = 88, acceptWidth = 104;
+constexpr int dialogWidth = 320, labelWidth = 88, acceptWidth = 128;
 
 } // namespace
 

@@ -2,6 +2,8 @@
 
 #include "ui/document/Settings.h"
 #include "ui/widgets/Actions.h"
+#include "ui/widgets/Language.h"
+#include "ui/widgets/Words.h"
 #include "ui/widgets/transport/Recorder.h"
 
 #include <QComboBox>
@@ -24,9 +26,8 @@ namespace continuo {
 
 namespace {
 
-QString plainText(const ActionSpec& spec) {
-    QString text = SettingsDialog::tr(spec.text);
-    return text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+QString nameOf(const ActionSpec& spec) {
+    return withoutMnemonic(Actions::tr(spec.text)).remove(QStringLiteral("…"));
 }
 
 QString keysText(const QList<QKeySequence>& keys) {
@@ -77,6 +78,20 @@ QWidget* SettingsDialog::makeGeneral() {
     connect(theme, &QComboBox::activated, this,
             [this](int index) { emit themeChosen(index == 0); });
     form->addRow(tr("Appearance"), theme);
+
+    auto* language = new QComboBox;
+    language->addItem(tr("As the system"), QString());
+    for (const Language& choice : languages())
+        language->addItem(QString::fromUtf8(choice.name), QLatin1String(choice.code));
+    language->setCurrentIndex(std::max(0, language->findData(settings_.language())));
+    language->setAccessibleName(tr("Language"));
+    connect(language, &QComboBox::activated, this, [this, language](int index) {
+        settings_.setLanguage(language->itemData(index).toString());
+    });
+    form->addRow(tr("Language"), language);
+    auto* later = new QLabel(tr("Another language is used from the next start on."));
+    later->setProperty("role", "quiet");
+    form->addRow(QString(), later);
 
     soundFont_ = new QLineEdit(settings_.soundFont());
     soundFont_->setReadOnly(true);
@@ -195,8 +210,8 @@ QWidget* SettingsDialog::makeKeys() {
 void SettingsDialog::fillKeys() {
     int row = 0;
     for (const ActionSpec& spec : actionTable()) {
-        auto* text = new QTableWidgetItem(plainText(spec));
-        text->setToolTip(tr(spec.tip));
+        auto* text = new QTableWidgetItem(nameOf(spec));
+        text->setToolTip(Actions::tr(spec.tip));
         keys_->setItem(row, 0, text);
         keys_->setItem(row, 1, new QTableWidgetItem(keysText(actions_.shortcuts(spec.id))));
         ++row;
@@ -217,7 +232,7 @@ void SettingsDialog::editKeys(int row) {
         if (const auto other = key.isEmpty() ? std::nullopt : actions_.conflict(id, key)) {
             conflict_->setText(tr("%1 belongs to “%2” already; unbind it there first.")
                                    .arg(key.toString(QKeySequence::NativeText),
-                                        plainText(actionTable()[std::size_t(*other)])));
+                                        nameOf(actionTable()[std::size_t(*other)])));
         } else {
             actions_.setShortcuts(id,
                                   key.isEmpty() ? QList<QKeySequence>{} : QList<QKeySequence>{key});

@@ -1,5 +1,6 @@
 #include "ui/widgets/tracks/InstrumentMenu.h"
 #include "core/music/Track.h"
+#include "ui/document/CoreText.h"
 
 #include <array>
 
@@ -20,7 +21,7 @@ InstrumentMenu::InstrumentMenu(QWidget* parent) : QMenu(parent) {
         families_.push_back(addMenu(name));
         for (int i = 0; i < 8; ++i, ++program)
             programs_.push_back(
-                add(families_.back(), QString::fromUtf8(programName(program)), program));
+                add(families_.back(), coreText(QLatin1String(programName(program))), program));
     }
     addSeparator();
     drums_ = add(this, tr("Drums"), drums);

@@ -1,4 +1,5 @@
 #include "ui/widgets/tracks/TrackRow.h"
+#include "ui/document/CoreText.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/mixer/ControllerSlider.h"
 #include "ui/widgets/tracks/InstrumentMenu.h"
@@ -102,7 +103,7 @@ void TrackRow::refresh() {
 QString TrackRow::instrumentName() const {
     const Track& track = document_.score()->track(index_);
     return track.isDrums() ? tr("Drums")
-                           : QString::fromUtf8(programName(program(track).value_or(0)));
+                           : coreText(QLatin1String(programName(program(track).value_or(0))));
 }
 
 void TrackRow::elideInstrument() {

@@ -1,5 +1,7 @@
 #include "ui/widgets/transport/Playback.h"
 
+#include "ui/document/CoreText.h"
+
 #include <algorithm>
 
 namespace continuo {
@@ -53,7 +55,8 @@ void Playback::attach(std::unique_ptr<Player> player) {
 double Playback::position() const { return player_ && playing_ ? player_->position() : position_; }
 
 QString Playback::status() const {
-    return player_ ? QString::fromStdString(player_->status()) : tr("Loading the sounds…");
+    return player_ ? coreText(QString::fromStdString(player_->status()))
+                   : tr("Loading the sounds…");
 }
 
 bool Playback::silent() const { return player_ && player_->silent(); }

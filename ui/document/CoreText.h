@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QString>
+
+namespace continuo {
+
+/// A text of core's tables and reports ("Violin", "harmonic minor", "Read 3 of 12 files") in the
+/// language of the window; numbers in it stay. What has no translation stays as it is.
+QString coreText(const QString& text);
+
+} // namespace continuo
