@@ -343,6 +343,8 @@ void TrainPanel::showStartFrom() {
     form_->setRowVisible(tune_, !fresh);
     form_->setRowVisible(adapter_, !fresh && way.way == Tuning::Way::lora);
     goodFor_->setText(coreText(QLatin1String(fresh ? kind.goodFor : way.goodFor)));
+    if (goodFor_->isVisible()) // the form keeps a row as high as the text was before
+        goodFor_->setMinimumHeight(goodFor_->heightForWidth(goodFor_->width()));
     rate_->setValue(fresh ? 0.001 : way.learningRate);
 }
 
