@@ -1429,10 +1429,6 @@
         <translation>Eine Kopie als MIDI-Datei schreiben</translation>
     </message>
     <message>
-        <source>Export &amp;sound…</source>
-        <translation>&amp;Klang exportieren…</translation>
-    </message>
-    <message>
         <source>Write the sound as WAV, FLAC or Ogg</source>
         <translation>Den Klang als WAV, FLAC oder Ogg schreiben</translation>
     </message>
@@ -1523,10 +1519,6 @@
     <message>
         <source>Select every note of the track</source>
         <translation>Jede Note der Spur auswählen</translation>
-    </message>
-    <message>
-        <source>Select &amp;none</source>
-        <translation>Ni&amp;chts auswählen</translation>
     </message>
     <message>
         <source>Select nothing</source>
@@ -1917,16 +1909,8 @@
         <translation>Den vorigen Vorschlag ansehen</translation>
     </message>
     <message>
-        <source>Add &amp;track</source>
-        <translation>&amp;Spur hinzufügen</translation>
-    </message>
-    <message>
         <source>Add a track to the piece</source>
         <translation>Dem Stück eine Spur hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add d&amp;rum track</source>
-        <translation>Schlag&amp;zeugspur hinzufügen</translation>
     </message>
     <message>
         <source>Add a track that plays drums</source>
@@ -1989,12 +1973,28 @@
         <translation>Die gewählten Noten jeder Tonhöhe zu einer verbinden</translation>
     </message>
     <message>
-        <source>Set temp&amp;o…</source>
-        <translation>Tem&amp;po setzen…</translation>
-    </message>
-    <message>
         <source>Set meter…</source>
         <translation>Taktart setzen…</translation>
+    </message>
+    <message>
+        <source>Export soun&amp;d…</source>
+        <translation>&amp;Klang exportieren…</translation>
+    </message>
+    <message>
+        <source>Select non&amp;e</source>
+        <translation>Ni&amp;chts auswählen</translation>
+    </message>
+    <message>
+        <source>Add trac&amp;k</source>
+        <translation>&amp;Spur hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add drum track</source>
+        <translation>Schlagzeugspur hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Set tempo…</source>
+        <translation>Tem&amp;po setzen…</translation>
     </message>
 </context>
 <context>
@@ -2395,7 +2395,7 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     </message>
     <message>
         <source>Of the notes that were hidden, how many the model&apos;s own bars hold: same pitch, onset within an eighth of a quarter note. Music can be right and still be another.</source>
-        <translation>Wie viele der verdeckten Noten in den Takten des Modells stehen: gleiche Tonhöhe, Einsatz höchstens eine Achtelviertel daneben. Musik kann richtig und doch anders sein.</translation>
+        <translation>Wie viele der verdeckten Noten in den Takten des Modells stehen: gleiche Tonhöhe, Einsatz höchstens ein Achtel einer Viertelnote daneben. Musik kann richtig und doch anders sein.</translation>
     </message>
     <message>
         <source>Pitch classes in common</source>
@@ -3381,20 +3381,12 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>&amp;Datei</translation>
     </message>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
         <translation>&amp;Noten</translation>
-    </message>
-    <message>
-        <source>&amp;Tool</source>
-        <translation>Werkzeu&amp;g</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3455,6 +3447,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Re&amp;cording</source>
         <translation>Aufnahm&amp;eart</translation>
+    </message>
+    <message>
+        <source>Open re&amp;cent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>T&amp;ool</source>
+        <translation>Werkzeu&amp;g</translation>
     </message>
 </context>
 <context>

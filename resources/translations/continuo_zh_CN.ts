@@ -1429,10 +1429,6 @@
         <translation>写出一份 MIDI 文件副本</translation>
     </message>
     <message>
-        <source>Export &amp;sound…</source>
-        <translation>导出声音(&amp;D)…</translation>
-    </message>
-    <message>
         <source>Write the sound as WAV, FLAC or Ogg</source>
         <translation>把声音写为 WAV、FLAC 或 Ogg</translation>
     </message>
@@ -1523,10 +1519,6 @@
     <message>
         <source>Select every note of the track</source>
         <translation>选择音轨的全部音符</translation>
-    </message>
-    <message>
-        <source>Select &amp;none</source>
-        <translation>取消选择(&amp;O)</translation>
     </message>
     <message>
         <source>Select nothing</source>
@@ -1917,16 +1909,8 @@
         <translation>查看上一个候选</translation>
     </message>
     <message>
-        <source>Add &amp;track</source>
-        <translation>添加音轨(&amp;K)</translation>
-    </message>
-    <message>
         <source>Add a track to the piece</source>
         <translation>为乐曲添加音轨</translation>
-    </message>
-    <message>
-        <source>Add d&amp;rum track</source>
-        <translation>添加鼓轨(&amp;B)</translation>
     </message>
     <message>
         <source>Add a track that plays drums</source>
@@ -1989,12 +1973,28 @@
         <translation>把同音高的所选音符合成一个</translation>
     </message>
     <message>
-        <source>Set temp&amp;o…</source>
-        <translation>设置速度(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Set meter…</source>
         <translation>设置拍号…</translation>
+    </message>
+    <message>
+        <source>Export soun&amp;d…</source>
+        <translation>导出声音(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Select non&amp;e</source>
+        <translation>取消选择(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Add trac&amp;k</source>
+        <translation>添加音轨(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Add drum track</source>
+        <translation>添加鼓轨</translation>
+    </message>
+    <message>
+        <source>&amp;Set tempo…</source>
+        <translation>设置速度(&amp;E)…</translation>
     </message>
 </context>
 <context>
@@ -3381,20 +3381,12 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>最近打开(&amp;E)</translation>
-    </message>
-    <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
         <translation>音符(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Tool</source>
-        <translation>工具(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3455,6 +3447,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Re&amp;cording</source>
         <translation>录音方式(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open re&amp;cent</source>
+        <translation>最近打开(&amp;E)</translation>
+    </message>
+    <message>
+        <source>T&amp;ool</source>
+        <translation>工具(&amp;G)</translation>
     </message>
 </context>
 <context>

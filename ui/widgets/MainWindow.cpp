@@ -173,7 +173,7 @@ void MainWindow::makeMenus() {
     using Id = ActionId;
     QMenu* file = menuBar()->addMenu(tr("&File"));
     add(file, {Id::newFile, Id::openFile});
-    files_->fillRecentMenu(*file->addMenu(tr("Open &recent")));
+    files_->fillRecentMenu(*file->addMenu(tr("Open re&cent")));
     add(file, {Id::importFile, Id::recover});
     file->addSeparator();
     add(file, {Id::save, Id::saveAs});
@@ -192,7 +192,7 @@ void MainWindow::makeMenus() {
     QMenu* notes = edit->addMenu(tr("&Notes"));
     for (QAction* action : actions_.group(ActionGroup::notes))
         notes->addAction(action);
-    QMenu* tool = edit->addMenu(tr("&Tool"));
+    QMenu* tool = edit->addMenu(tr("T&ool"));
     for (QAction* action : actions_.group(ActionGroup::tools))
         tool->addAction(action);
     edit->addSeparator();

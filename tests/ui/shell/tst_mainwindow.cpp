@@ -1,5 +1,6 @@
 #include "core/midi/SmfWriter.h"
 #include "tests/ui/shell/StudioFixture.h"
+#include "ui/widgets/Language.h"
 #include "ui/widgets/pianoroll/PianoRoll.h"
 
 #include <QAction>
@@ -11,6 +12,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -54,6 +56,29 @@ class TestMainWindow : public QObject {
     }
 
 private slots:
+    void namesFitInEveryLanguage_data() {
+        QTest::addColumn<QString>("code");
+        for (const Language& language : languages())
+            QTest::newRow(language.code) << QString::fromLatin1(language.code);
+    }
+    void namesFitInEveryLanguage() {
+        QFETCH(QString, code);
+        const Translation translation(*qApp, code);
+        Studio studio(newFolder());
+        QVERIFY(studio.show());
+        const QTabBar* tabs = studio.window.findChild<QTabWidget*>()->tabBar();
+        QVERIFY(tabs->width() >= tabs->sizeHint().width());
+        for (const QMenu* menu : studio.window.menuBar()->findChildren<QMenu*>()) {
+            QSet<QString> keys; // of one menu, which open it or do it
+            for (const QAction* action : menu->actions())
+                if (const QKeySequence key = QKeySequence::mnemonic(action->text());
+                    !key.isEmpty()) {
+                    QVERIFY2(!keys.contains(key.toString()), qPrintable(action->text()));
+                    keys.insert(key.toString());
+                }
+        }
+    }
+
     void everyActionIsInAMenu() {
         Studio studio(newFolder());
         QSet<QAction*> shown;
