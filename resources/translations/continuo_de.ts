@@ -903,7 +903,7 @@
     </message>
     <message>
         <source>Acoustic kick</source>
-        <translation>Akustische Bassdrum</translation>
+        <translation>Akust. Bassdrum</translation>
     </message>
     <message>
         <source>Kick</source>
@@ -915,7 +915,7 @@
     </message>
     <message>
         <source>Acoustic snare</source>
-        <translation>Akustische Snare</translation>
+        <translation>Akust. Snare</translation>
     </message>
     <message>
         <source>Hand clap</source>
@@ -923,7 +923,7 @@
     </message>
     <message>
         <source>Electric snare</source>
-        <translation>Elektrische Snare</translation>
+        <translation>E-Snare</translation>
     </message>
     <message>
         <source>Low floor tom</source>
@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>Closed hi-hat</source>
-        <translation>Hi-Hat geschlossen</translation>
+        <translation>Hi-Hat zu</translation>
     </message>
     <message>
         <source>High floor tom</source>
@@ -951,11 +951,11 @@
     </message>
     <message>
         <source>Low-mid tom</source>
-        <translation>Tieferes Mitteltom</translation>
+        <translation>Mitteltom tief</translation>
     </message>
     <message>
         <source>High-mid tom</source>
-        <translation>Höheres Mitteltom</translation>
+        <translation>Mitteltom hoch</translation>
     </message>
     <message>
         <source>Crash 1</source>
@@ -1083,7 +1083,7 @@
     </message>
     <message>
         <source>Mute triangle</source>
-        <translation>Triangel gedämpft</translation>
+        <translation>Triangel stumm</translation>
     </message>
     <message>
         <source>Open triangle</source>
