@@ -212,6 +212,7 @@ private slots:
         {
             const Translation german(*qApp, "de");
             QCOMPARE(german.code(), QString("de"));
+            QCOMPARE(QLocale().language(), QLocale::German);
             QCOMPARE(QCoreApplication::translate("continuo::MainWindow", "&File"),
                      QString("&Datei"));
             const QTemporaryDir folder;
@@ -224,6 +225,7 @@ private slots:
                      QString("A text that core does not have 7"));
             QCOMPARE(drumName(42), QString("Hi-Hat zu"));
         }
+        QCOMPARE(QLocale(), QLocale::system());
         const Translation chinese(*qApp, "zh_CN");
         QCOMPARE(withoutMnemonic(QCoreApplication::translate("continuo::MainWindow", "&File")),
                  QString("文件"));

@@ -48,4 +48,6 @@ Translation::Translation(QCoreApplication& app, const QString& code)
         app.installTranslator(&studio_);
 }
 
+Translation::~Translation() { QLocale::setDefault(QLocale::system()); }
+
 } // namespace continuo

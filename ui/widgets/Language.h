@@ -22,6 +22,10 @@ public:
     /// taken, English if there is none.
     Translation(QCoreApplication& app, const QString& code);
 
+    ~Translation();
+    Translation(const Translation&) = delete;
+    Translation& operator=(const Translation&) = delete;
+
     QString code() const { return code_; } ///< of the language in use
 
 private:

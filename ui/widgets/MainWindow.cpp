@@ -103,8 +103,6 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
 
     tabs_ = new QTabWidget;
     tabs_->setDocumentMode(true);
-    tabs_->setUsesScrollButtons(false);
-    tabs_->setElideMode(Qt::ElideNone);
     tabs_->addTab(generate_, tr("Generate"));
     tabs_->addTab(train_, tr("Train"));
     tabs_->addTab(evaluate_, tr("Evaluate"));
