@@ -59,11 +59,10 @@ void render(const Program& program, const RenderArguments& arguments) {
     if (arguments.stems)
         for (const auto& path : result.files)
             std::cout << oneLine(path.string()) << '\n';
-    std::cout << fmt::format("{}: {:.1f} s at {} Hz, peak {:.1f} dBFS, with {}\n",
-                             arguments.stems ? counted(result.files.size(), "file")
-                                             : oneLine(arguments.output),
-                             result.seconds, arguments.rate, decibels,
-                             oneLine(result.soundFont.string()));
+    std::cout << fmt::format(
+        "{}: {:.1f} s at {} Hz, peak {:.1f} dBFS, with {}\n",
+        arguments.stems ? counted(result.files.size(), "file") : oneLine(arguments.output),
+        result.seconds, arguments.rate, decibels, oneLine(result.soundFont.string()));
     if (result.reduction < 1)
         std::cout << fmt::format("made {:.1f} dB quieter so that nothing clips\n",
                                  -20 * std::log10(result.reduction));

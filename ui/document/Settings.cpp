@@ -7,7 +7,6 @@ namespace continuo {
 namespace {
 constexpr int recentFileLimit = 10;
 const QString recentFilesKey = QStringLiteral("recentFiles");
-const QString shortcutGroup = QStringLiteral("shortcuts/");
 } // namespace
 
 Settings::Settings() = default;
@@ -55,22 +54,6 @@ QByteArray Settings::geometry() const { return value("geometry").toByteArray(); 
 void Settings::setGeometry(const QByteArray& geometry) { setValue("geometry", geometry); }
 QByteArray Settings::windowState() const { return value("windowState").toByteArray(); }
 void Settings::setWindowState(const QByteArray& state) { setValue("windowState", state); }
-
-QMap<QString, QKeySequence> Settings::shortcuts() const {
-    QMap<QString, QKeySequence> result;
-    for (const QString& key : store_.allKeys())
-        if (key.startsWith(shortcutGroup))
-            result.insert(
-                key.mid(shortcutGroup.size()),
-                QKeySequence::fromString(store_.value(key).toString(), QKeySequence::PortableText));
-    return result;
-}
-
-void Settings::setShortcut(const QString& action, const QKeySequence& keys) {
-    store_.setValue(shortcutGroup + action, keys.toString(QKeySequence::PortableText));
-}
-
-void Settings::resetShortcut(const QString& action) { store_.remove(shortcutGroup + action); }
 
 QVariant Settings::value(const QString& key, const QVariant& otherwise) const {
     return store_.value(key, otherwise);

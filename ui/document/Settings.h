@@ -1,8 +1,6 @@
 #pragma once
 
 #include <QByteArray>
-#include <QKeySequence>
-#include <QMap>
 #include <QSettings>
 #include <QStringList>
 
@@ -50,11 +48,6 @@ public:
     void setGeometry(const QByteArray& geometry);
     QByteArray windowState() const;
     void setWindowState(const QByteArray& state);
-
-    /// Keys that a person gave to actions, by the action's name; an empty sequence means none.
-    QMap<QString, QKeySequence> shortcuts() const;
-    void setShortcut(const QString& action, const QKeySequence& keys);
-    void resetShortcut(const QString& action); ///< back to the table's own
 
     /// Anything else a panel wants to remember.
     QVariant value(const QString& key, const QVariant& otherwise = {}) const;

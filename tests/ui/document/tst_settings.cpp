@@ -48,17 +48,6 @@ private slots:
         settings.setValue("volume", 7);
         QCOMPARE(settings.volume(), 1.0);
     }
-
-    void shortcutsCanBeChangedTakenAwayAndReset() {
-        Settings settings(file());
-        settings.setShortcut("play", QKeySequence("Ctrl+P"));
-        settings.setShortcut("stop", QKeySequence());
-        QCOMPARE(settings.shortcuts().size(), 2);
-        QCOMPARE(settings.shortcuts().value("play"), QKeySequence("Ctrl+P"));
-        QVERIFY(settings.shortcuts().value("stop").isEmpty());
-        settings.resetShortcut("play");
-        QVERIFY(!settings.shortcuts().contains("play"));
-    }
 };
 
 QTEST_MAIN(SettingsTest)
