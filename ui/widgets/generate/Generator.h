@@ -11,8 +11,9 @@
 
 namespace continuo {
 
-/// Keeps the model that generates: loads the torch module and the chosen checkpoint when they are
-/// first needed, on the thread that needs them, and keeps them for the next round.
+/// Keeps the model that generates: opens the chosen checkpoint when it is first needed, on the
+/// thread that needs it, and keeps it for the next round. Kinds that the native decoder lacks are
+/// decoded by LibTorch, whose module is then loaded too.
 class Generator {
     Q_DECLARE_TR_FUNCTIONS(continuo::Generator)
 
@@ -34,7 +35,7 @@ private:
 
     // Only the job's thread touches these.
     std::optional<ModelModule> module_;
-    std::unique_ptr<SequenceModel> model_;
+    std::unique_ptr<Decoder> model_;
     std::filesystem::path opened_;
     std::filesystem::file_time_type openedTime_;
 };
