@@ -62,7 +62,10 @@ Application::Application(int& argc, char** argv)
       generation_(
           document_, takes_,
           [this](const Score& score, const GenerationRequest& request, const NoteSink& sink,
-                 const JobContext& job) { return generator_.generate(score, request, sink, job); }),
+                 const JobContext& job) { return generator_.generate(score, request, sink, job); },
+          [this](const Score& score, const GenerationRequest& request, const JobContext& job) {
+              generator_.prepare(score, request, job);
+          }),
       training_(trainWithModule(playing_)),
       evaluation_(evaluateWithModule(playing_)),
       window_((applyTheme(qt_, settings_.dark()),

@@ -70,6 +70,9 @@ public:
 
     virtual TokenScores score(const Batch& batch) = 0;
 
+    /// Reads a prompt ahead, so that complete() answers sooner where its prompt begins like it.
+    virtual void prepare(std::span<const Symbol>, const JobContext&) {}
+
     /// Continues `prompt` once per grammar, all takes as one batch; each grammar masks what may not
     /// follow and says where its take ends. Takes that are done when stopped are whole.
     virtual void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,

@@ -79,6 +79,11 @@ public:
         return result;
     }
 
+    void prepare(std::span<const Symbol> prompt, const JobContext& job) override {
+        if (!prompt.empty())
+            read(prompt, job);
+    }
+
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
         if (prompt.empty() || takes.empty() || !read(prompt, job))

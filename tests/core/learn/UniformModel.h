@@ -17,7 +17,8 @@ public:
         options_.context = context;
     }
 
-    std::vector<std::vector<Symbol>> prompts; ///< of every call of complete()
+    std::vector<std::vector<Symbol>> prompts;  ///< of every call of complete()
+    std::vector<std::vector<Symbol>> prepared; ///< of every call of prepare()
 
     const std::string& kind() const override { return kind_; }
     std::int64_t parameterCount() const override { return 0; }
@@ -32,6 +33,9 @@ public:
         scores.logLikelihood.assign(batch.targets.size(), std::log(1.0f / vocabulary::size));
         scores.guess.assign(batch.targets.size(), 0);
         return scores;
+    }
+    void prepare(std::span<const Symbol> prompt, const JobContext&) override {
+        prepared.emplace_back(prompt.begin(), prompt.end());
     }
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {

@@ -17,8 +17,7 @@ std::filesystem::path Generator::model() const {
     return wanted_;
 }
 
-std::vector<Take> Generator::generate(const Score& score, const GenerationRequest& request,
-                                      const NoteSink& sink, const JobContext& job) {
+Decoder& Generator::open(const JobContext& job) {
     const std::filesystem::path wanted = model();
     if (wanted.empty())
         throw Error(
@@ -44,7 +43,19 @@ std::vector<Take> Generator::generate(const Score& score, const GenerationReques
     }
     if (module_)
         module_->setThreads(modelThreads(playing_));
-    return continuo::generate(*model_, score, request, sink, job);
+    return *model_;
+}
+
+std::vector<Take> Generator::generate(const Score& score, const GenerationRequest& request,
+                                      const NoteSink& sink, const JobContext& job) {
+    const std::lock_guard lock(work_);
+    return continuo::generate(open(job), score, request, sink, job);
+}
+
+void Generator::prepare(const Score& score, const GenerationRequest& request,
+                        const JobContext& job) {
+    const std::lock_guard lock(work_);
+    continuo::prepare(open(job), score, request, job);
 }
 
 } // namespace continuo

@@ -24,16 +24,21 @@ public:
     /// From any thread: sound is playing, so that generation leaves it a processor.
     void setPlaying(bool playing) { playing_ = playing; }
 
-    /// On the job's thread. Throws Error when the model or the module cannot be opened.
+    /// On a job's thread. Throws Error when the model or the module cannot be opened.
     std::vector<Take> generate(const Score& score, const GenerationRequest& request,
                                const NoteSink& sink, const JobContext& job);
+    /// Likewise: opens the model and lets it read what generate() will begin with.
+    void prepare(const Score& score, const GenerationRequest& request, const JobContext& job);
 
 private:
     mutable std::mutex mutex_; ///< guards wanted_
     std::filesystem::path wanted_;
     std::atomic<bool> playing_ = false;
 
-    // Only the job's thread touches these.
+    /// The model that is wanted, opened.
+    Decoder& open(const JobContext& job);
+
+    std::mutex work_; ///< guards what follows: one job at a time
     std::optional<ModelModule> module_;
     std::unique_ptr<Decoder> model_;
     std::filesystem::path opened_;

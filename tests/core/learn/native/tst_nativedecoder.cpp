@@ -237,6 +237,14 @@ private slots:
         }
     }
 
+    void whatIsPreparedChangesNothing() {
+        const Checkpoint checkpoint = contents(trained("transformer"));
+        const auto fresh = nativeDecoder(checkpoint, "model", Precision::int8);
+        const auto ready = nativeDecoder(checkpoint, "model", Precision::int8);
+        ready->prepare(task().prompt.symbols, {});
+        QVERIFY(completed(*ready, task(), 3, {}) == completed(*fresh, task(), 3, {}));
+    }
+
     void stopsWhenAsked() {
         const auto decoder =
             nativeDecoder(contents(trained("transformer")), "model", Precision::int8);
