@@ -67,7 +67,8 @@ public:
     virtual std::int64_t parameterCount() const = 0;
     virtual const ModelOptions& options() const = 0;
 
-    /// One step of the optimiser(s) at `learningRate`. Throws Error when the loss is not finite.
+    /// One step of the optimiser(s) at `learningRate`. Where the loss or its gradient is not finite
+    /// no weight is changed.
     virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
     virtual Losses validate(const Batch& batch) = 0;
 
@@ -93,8 +94,8 @@ public:
     /// weights as they were.
     virtual void save(std::ostream& out) const = 0;
     virtual void load(std::istream& in, const std::string& name) = 0;
-    /// What resuming needs, in full precision: present weights, tuning, optimiser, and `progress`,
-    /// which is given back.
+    /// What resuming needs, in full precision: present weights, tuning, optimiser, random state,
+    /// and `progress`, which is given back.
     virtual void saveTrainingState(std::ostream& out, const std::string& progress) const = 0;
     virtual std::string loadTrainingState(std::istream& in, const std::string& name) = 0;
 

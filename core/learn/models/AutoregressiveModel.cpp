@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
@@ -60,6 +61,29 @@ int layerOf(const std::string& name, int layers) {
         return std::min(std::stoi(name.substr(first)), layers);
     }
     return layers;
+}
+
+// The random numbers of dropout, so that a resumed run draws those that the unbroken one would.
+std::string randomState(torch::Device device) {
+    const auto state = at::globalContext().defaultGenerator(device).get_state();
+    const auto* bytes = state.data_ptr<std::uint8_t>();
+    return fmt::format("{:02x}", fmt::join(bytes, bytes + state.numel(), ""));
+}
+
+/// Of another kind of device or another LibTorch it is left: the run then draws other numbers.
+void setRandomState(torch::Device device, const std::string& hex) {
+    auto generator = at::globalContext().defaultGenerator(device);
+    auto state = generator.get_state();
+    if (hex.size() != 2 * static_cast<std::size_t>(state.numel()))
+        return;
+    for (std::int64_t i = 0; i < state.numel(); ++i) {
+        const char* digits = hex.data() + 2 * i;
+        std::uint8_t byte = 0;
+        if (std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
+            return;
+        state.data_ptr<std::uint8_t>()[i] = byte;
+    }
+    generator.set_state(state);
 }
 
 Error unusable(const std::string& what, const std::string& name) {
@@ -240,9 +264,7 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate) {
     if (!std::isfinite(result.loss) || !std::isfinite(result.gradientNorm)) {
         for (auto& weight : weights)
             weight.mutable_grad().reset();
-        throw Error("the loss is no longer a number", {},
-                    "Train with a lower learning rate from the last checkpoint.",
-                    Error::Kind::failure);
+        return result;
     }
     optimiser().step(learningRate);
     changes_.apply();
@@ -465,6 +487,7 @@ void AutoregressiveModel::saveTrainingState(std::ostream& out, const std::string
     checkpoint.metadata["progress"] = progress;
     checkpoint.metadata["tuning"] = tuningWay(tuning_.way).id;
     checkpoint.metadata["rank"] = std::to_string(tuning_.rank);
+    checkpoint.metadata["random"] = randomState(device_);
     if (optimiser_) {
         checkpoint.metadata["optimiser_steps"] = std::to_string(optimiser_->steps());
         const auto learning = this->learning();
@@ -523,6 +546,7 @@ std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::
         }
         adam.setSteps(number("optimiser_steps"));
     }
+    setRandomState(device_, text("random"));
     record_ = std::move(found.record);
     return text("progress");
 }
