@@ -8,8 +8,10 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QFontDatabase>
 #include <QStandardPaths>
 #include <QTimer>
+#include <cstdio>
 
 namespace continuo {
 
@@ -118,6 +120,10 @@ int Application::run() {
         QStringLiteral("[file]"));
     parser.process(qt_);
 
+    if (QFontDatabase::families().isEmpty()) // which the window could not say
+        std::fputs("continuo: no font is installed, so no text can be shown. Install one, for "
+                   "example the package fonts-dejavu-core.\n",
+                   stderr);
     openFirstPiece();
     window_.show();
     if (!parser.positionalArguments().isEmpty())

@@ -65,18 +65,25 @@ void PendingFile::write(std::string_view bytes) {
 void PendingFile::keep() {
     if (::fsync(descriptor_) != 0)
         refuse("cannot be flushed to the disk", target_, errno);
-    // A file without a name gets one first: linkat() replaces nothing, rename() does.
     const std::string open = fmt::format("/proc/self/fd/{}", descriptor_);
-    for (unsigned attempt = 0; name_.empty(); ++attempt) {
-        const std::string name = fmt::format("{}.{}-{}", target_.string(), ::getpid(), attempt);
-        if (::linkat(AT_FDCWD, open.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
-            name_ = name;
-        else if (errno != EEXIST)
+    const auto link = [&](const std::filesystem::path& name) {
+        return ::linkat(AT_FDCWD, open.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    };
+    if (!name_.empty() || !link(target_)) {
+        // linkat() replaces nothing, rename() does. The name in between is always the same: what a
+        // program that was killed here leaves is removed by the next.
+        const auto between =
+            target_.parent_path() / fmt::format(".{}.new", target_.filename().string());
+        while (name_.empty()) {
+            if (link(between))
+                name_ = between;
+            else if (errno != EEXIST || ::unlink(between.c_str()) != 0)
+                refuse("cannot be replaced", target_, errno);
+        }
+        if (::rename(name_.c_str(), target_.c_str()) != 0)
             refuse("cannot be replaced", target_, errno);
+        name_.clear();
     }
-    if (::rename(name_.c_str(), target_.c_str()) != 0)
-        refuse("cannot be replaced", target_, errno);
-    name_.clear();
     const int folder = ::open(folderOf(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         ::fsync(folder);

@@ -9,8 +9,9 @@
 namespace continuo {
 
 /// A new file that takes the place of `target` when it is kept. Until then it has no name, so that
-/// nothing is left of it when the program is killed; where the file system knows no such files
-/// (open(2), O_TMPFILE) it is a temporary one beside the target.
+/// nothing is left of it when the program is killed, but for a hidden ".NAME.new" in the moment in
+/// which it replaces another, which the next one removes; where the file system knows no files
+/// without a name (open(2), O_TMPFILE) it is a temporary one beside the target.
 ///
 /// Throws Error (Kind::failure) when the disk refuses; the target is then as it was.
 class PendingFile {

@@ -111,7 +111,7 @@ Line timeText(std::uint64_t seconds, const char* betweenDayAndTime, const char* 
     return line;
 }
 
-void writeLog(int file, int signal, const void* address, std::uint64_t now) {
+void writeLog(int file, int signal, const siginfo_t& info, std::uint64_t now) {
     Line()
         .add("Continuo " CONTINUO_VERSION " crashed at ")
         .add(timeText(now, " ", ":").text())
@@ -123,8 +123,10 @@ void writeLog(int file, int signal, const void* address, std::uint64_t now) {
     for (const FatalSignal& known : fatalSignals)
         if (known.number == signal)
             what.add(", ").add(known.name).add(": ").add(known.meaning);
-    if (signal == SIGSEGV || signal == SIGBUS)
-        what.add(", address 0x").add(reinterpret_cast<std::uintptr_t>(address), 1, 16);
+    if (info.si_code == SI_USER)
+        what.add(", sent by process ").add(static_cast<std::uint64_t>(info.si_pid));
+    else if (signal == SIGSEGV || signal == SIGBUS)
+        what.add(", address 0x").add(reinterpret_cast<std::uintptr_t>(info.si_addr), 1, 16);
     what.add("\n").writeTo(file);
     if (prepared.exception[0])
         Line().add("Exception: ").add(prepared.exception.data()).add("\n").writeTo(file);
@@ -156,7 +158,7 @@ void onSignal(int signal, siginfo_t* info, void*) {
                               .add(".txt");
         const int file = ::open(path.text(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (file >= 0) {
-            writeLog(file, signal, info->si_addr, now);
+            writeLog(file, signal, *info, now);
             ::close(file);
         }
     }

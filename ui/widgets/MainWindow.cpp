@@ -333,6 +333,7 @@ void MainWindow::makeStatusBar() {
     sound_->setMaximumWidth(320);
     warning_ = new QLabel;
     warning_->setProperty("role", "error");
+    warning_->setContentsMargins(8, 0, 16, 0);
     warning_->hide();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(8, 0, 8, 0);

@@ -104,6 +104,16 @@ private slots:
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
     }
 
+    void whatAProgramThatWasKilledLeftIsRemoved() {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("f").toStdString();
+        writeFileAtomically(path, "old");
+        writeFileAtomically(folder.filePath(".f.new").toStdString(), "newer");
+        writeFileAtomically(path, "newest");
+        QCOMPARE(readFile(path), std::string("newest"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList("f"));
+    }
+
     void aLinkStaysALink() {
         writeFileAtomically(path("f"), std::string("old"));
         QVERIFY(::symlink(path("f").c_str(), path("link").c_str()) == 0);
