@@ -188,6 +188,12 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         print(line);
         return;
     }
+    if (!std::isfinite(result.bestValidationLoss)) {
+        std::cout << fmt::format("{}: {} after {}, before there was a model\n",
+                                 oneLine(arguments.output), endName(result.end),
+                                 counted(static_cast<std::size_t>(result.steps), "step"));
+        return;
+    }
     std::cout << fmt::format(
         "{}: {} after {}, best validation loss {:.4f} ({:.3f} bits per note)\n",
         oneLine(arguments.output), endName(result.end),

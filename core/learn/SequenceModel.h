@@ -68,8 +68,9 @@ public:
     virtual const ModelOptions& options() const = 0;
 
     /// One step of the optimiser(s) at `learningRate`. Where the loss or its gradient is not finite
-    /// no weight is changed.
-    virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
+    /// no weight is changed; nor is anything when it is told to stop meanwhile: no tokens then.
+    virtual Losses trainStep(const Batch& batch, double learningRate,
+                             const std::stop_token& stop = {}) = 0;
     virtual Losses validate(const Batch& batch) = 0;
 
     /// Which weights trainStep() changes from now on; the optimiser starts anew. Kept in the

@@ -32,7 +32,7 @@ constexpr double unfrozenAt = 0.5;    ///< share of the run after which every la
 constexpr int validationsPerRun = 24;
 constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
-constexpr int validationRows = 16;
+constexpr int validationRows = 4;               ///< few, since it can be stopped between them
 constexpr double largestValidationShare = 0.1;  ///< of the time, in a short run
 constexpr double lossMemory = 0.95;             ///< per step, of the mean that must not grow
 constexpr double leastRate = 1.0 / 64;          ///< of the planned one, before a run is given up
@@ -47,11 +47,12 @@ double secondsSince(Clock::time_point start) {
 /// Fixed windows of all tasks, as batches.
 class Validation {
 public:
-    Validation(const Dataset& dataset, int context) {
+    Validation(const Dataset& dataset, int context, const JobContext& job) {
         const std::size_t each = std::clamp<std::size_t>(dataset.songCount() * 2, 8, 48);
         for (const Task task : tasks)
-            for (Example& example : dataset.examples(task, 2, each, context, 1))
-                examples_.push_back(std::move(example));
+            if (!job.stopped())
+                for (Example& example : dataset.examples(task, 2, each, context, 1))
+                    examples_.push_back(std::move(example));
         std::vector<std::vector<const Encoded*>> rows;
         for (const Example& example : examples_)
             rows.push_back({&example.encoded});
@@ -294,9 +295,16 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     "Choose a folder with MIDI files of at least eight notes each.");
     writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
-    auto validation = std::make_unique<Validation>(validating, context);
+    auto validation = std::make_unique<Validation>(validating, context, job);
     if (validating.empty() || validation->empty())
-        validation = std::make_unique<Validation>(training, context); // a single song, say
+        validation = std::make_unique<Validation>(training, context, job); // a single song, say
+    TrainingResult result;
+    if (job.stopped()) {
+        result.end = TrainingResult::End::stopped;
+        result.steps = state.step;
+        result.bestValidationLoss = state.best;
+        return result;
+    }
     if (validation->empty())
         throw Error("no bar of these songs fits into the model's context", {},
                     "Choose a model with a longer context.");
@@ -317,7 +325,6 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
     const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);
 
-    TrainingResult result;
     for (const json& p : state.history) {
         result.history.push_back(fromPoint(p));
         report(result.history.back());
@@ -508,9 +515,14 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         }
         now.learningRate = rate(done) * state.caution;
         model.unfreeze(done / unfrozenAt);
+        const Random undrawn = random;
         const Batch batch =
             drawBatch(training, random, rows, context, options.augment, contextWeight);
-        const Losses losses = model.trainStep(batch, now.learningRate);
+        const Losses losses = model.trainStep(batch, now.learningRate, job.stop);
+        if (losses.tokens == 0 && job.stopped()) { // it draws the same batch when it is resumed
+            random = undrawn;
+            continue;
+        }
         ++state.step;
         validatedLast = false;
         now.gradientNorm = losses.gradientNorm;

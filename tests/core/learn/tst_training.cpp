@@ -34,9 +34,9 @@ public:
     const std::string& kind() const override { return model_->kind(); }
     std::int64_t parameterCount() const override { return model_->parameterCount(); }
     const ModelOptions& options() const override { return model_->options(); }
-    Losses trainStep(const Batch& batch, double rate) override {
+    Losses trainStep(const Batch& batch, double rate, const std::stop_token& stop) override {
         rates.push_back(rate);
-        Losses losses = model_->trainStep(batch, rate);
+        Losses losses = model_->trainStep(batch, rate, stop);
         onStep(static_cast<int>(rates.size()), losses);
         return losses;
     }

@@ -48,6 +48,11 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
     back_ = new QPushButton(tr("Set up another"));
     back_->setToolTip(tr("Back to folders and options"));
     connect(stop_, &QPushButton::clicked, &controller, &TrainController::stop);
+    connect(stop_, &QPushButton::clicked, this, [this] {
+        stop_->setEnabled(false);
+        headline_->setText(tr("Stopping"));
+        detail_->setText(tr("What has been reached is being kept."));
+    });
     connect(resume_, &QPushButton::clicked, this, &TrainingView::resumeRequested);
     connect(back_, &QPushButton::clicked, this, &TrainingView::backRequested);
     auto* buttons = new QHBoxLayout;
@@ -256,6 +261,7 @@ void TrainingView::end(const TrainingResult& result) {
 void TrainingView::showButtons() {
     const bool running = controller_.running();
     stop_->setVisible(running);
+    stop_->setEnabled(running);
     back_->setVisible(!running);
     resume_->setVisible(
         !running && !controller_.setup().checkpoint.isEmpty() &&
