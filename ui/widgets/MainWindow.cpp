@@ -149,8 +149,10 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     recorder_->setGrid([this] { return roll_->grid(); });
     const QString copies = QStringLiteral("copies");
     connect(&parts.autosave, &Autosave::failed, this, [this, copies](const QString& message) {
-        setWarning(copies, tr("No copies for recovery"),
-                   tr("No copy could be made for recovery: %1").arg(message));
+        setWarning(
+            copies, tr("No copies for recovery"),
+            tr("No copy for recovery could be made; it is tried again. Save now and then. (%1)")
+                .arg(message));
     });
     connect(&parts.autosave, &Autosave::succeeded, this, [this, copies] {
         setWarning(copies, {});
