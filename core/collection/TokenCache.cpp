@@ -165,19 +165,23 @@ std::shared_ptr<const GridSource> TokenCache::source(const Entry& entry) const {
     return std::make_shared<const File::Source>(file_, entry);
 }
 
-TokenCacheWriter::TokenCacheWriter(const fs::path& path) : path_(path), cache_(fs::path()) {
+namespace {
+
+/// The path, its folder made; if that fails, opening the file says why.
+const fs::path& withFolder(const fs::path& path) {
     std::error_code code;
-    fs::create_directories(path.parent_path(), code); // mkstemp says what is wrong
-    beside_ = path.string() + ".XXXXXX";
-    const int descriptor = ::mkostemp(beside_.data(), O_CLOEXEC);
-    if (descriptor < 0)
-        refuse("cannot be made", path.string());
-    cache_.file_ = std::make_shared<TokenCache::File>(descriptor, path.string());
+    fs::create_directories(path.parent_path(), code);
+    return path;
 }
 
-TokenCacheWriter::~TokenCacheWriter() {
-    if (!beside_.empty())
-        ::unlink(beside_.c_str());
+} // namespace
+
+TokenCacheWriter::TokenCacheWriter(const fs::path& path)
+    : pending_(withFolder(path)), cache_(fs::path()) {
+    cache_.file_ = std::make_shared<TokenCache::File>(
+        ::fcntl(pending_.descriptor(), F_DUPFD_CLOEXEC, 0), path.string());
+    if (cache_.file_->descriptor < 0)
+        refuse("cannot be made", path.string());
 }
 
 TokenCache::Entry TokenCacheWriter::add(const fs::path& file, TokenCache::Entry entry,
@@ -206,11 +210,7 @@ void TokenCacheWriter::commit() {
     const TokenCache::File& file = *cache_.file_;
     file.write(end_, {reinterpret_cast<const char*>(index.data()), index.size()});
     file.write(end_ + index.size(), {reinterpret_cast<const char*>(&trailer), sizeof trailer});
-    if (::fsync(file.descriptor) != 0)
-        refuse("cannot be flushed to the disk", file.path);
-    if (::rename(beside_.c_str(), path_.c_str()) != 0)
-        refuse("cannot be replaced", file.path);
-    beside_.clear();
+    pending_.keep();
 }
 
 fs::path cacheFolder() {

@@ -23,7 +23,9 @@ public:
     const std::string& kind() const override { return kind_; }
     std::int64_t parameterCount() const override { return 0; }
     const ModelOptions& options() const override { return options_; }
-    Losses trainStep(const Batch&, double) override { throw Error("cannot be trained"); }
+    Losses trainStep(const Batch&, double, const std::stop_token&) override {
+        throw Error("cannot be trained");
+    }
     Losses validate(const Batch&) override { return {}; }
     void setTuning(const Tuning&) override {}
     const Tuning& tuning() const override { return tuning_; }
