@@ -537,7 +537,7 @@ void Reader::readMeta(Bytes at, Byte type, std::string_view payload, TrackState&
         break;
     case 0x21:
         if (state.tick == 0 && !std::exchange(state.sawPort, true) && payload.size() == 1 &&
-            payload[0] != 0) {
+            payload[0] != 0 && static_cast<Byte>(payload[0]) < 128) {
             track.port = static_cast<Byte>(payload[0]);
             return;
         }
@@ -547,6 +547,10 @@ void Reader::readMeta(Bytes at, Byte type, std::string_view payload, TrackState&
             return;
         break;
     default:
+        if (type > 0x7F) {
+            repair(at, "a meta event of type {:02X}, which there is not, was left out", type);
+            return;
+        }
         if ((format_ != 2 || tracks_.empty()) && readConductor(at, type, payload, state.tick))
             return;
     }

@@ -105,6 +105,12 @@ private slots:
                 std::vector<Event>({{0, 0xFF, 0x03, "x"}, {9, 0xFF, 0x21, bytes({4})}}));
     }
 
+    void aPortThatIsNoneIsKeptAsAnEvent() {
+        const Score score = cleanly(smf::file(bytes({0, 0xFF, 0x21, 1, 200})));
+        QCOMPARE(score.track(0).port, std::uint8_t(0));
+        QVERIFY(score.track(0).events == std::vector<Event>({{0, 0xFF, 0x21, bytes({200})}}));
+    }
+
     void everythingElseIsKeptInOrder() {
         const std::string events = bytes({
             0, 0xC2, 40,                              // program
@@ -268,6 +274,8 @@ private slots:
             "time signature");
         row("meter 4/2^255", smf::file(bytes({0, 0xFF, 0x58, 4, 4, 255, 24, 8}) + c), 1, 22,
             "time signature");
+        row("meta event of type 133", smf::file(bytes({0, 0xFF, 0x85, 1, 9}) + c), 1, 22,
+            "type 85");
         row("64 sharps", smf::file(bytes({0, 0xFF, 0x59, 2, 64, 9}) + c), 1, 22, "key signature");
     }
     void repairs() {
