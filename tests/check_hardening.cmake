@@ -1,5 +1,6 @@
 # Looks into the linked programs for what protects them (see the compiler options in the top
-# CMakeLists.txt): an option that a compiler or linker quietly ignores protects nobody.
+# CMakeLists.txt): an option that a compiler or linker quietly ignores protects nobody. And for what
+# they must not have: a way to the network, or to other programs.
 find_program(READELF readelf)
 if(NOT READELF)
   message("skipped: readelf is not installed")
@@ -19,4 +20,8 @@ foreach(file ${files})
       message(FATAL_ERROR "${file} is built without protection: nothing in it matches \"${mark}\"")
     endif()
   endforeach()
+  if(text MATCHES "NEEDED[^\n]*(Qt6Network|libcurl|libssl|libgio)[^\n]*" OR
+     text MATCHES " UND (socket|connect|getaddrinfo|gethostbyname|system|popen|fork|exec[a-z]+)@[^\n]*")
+    message(FATAL_ERROR "${file} reaches out of itself: ${CMAKE_MATCH_0}")
+  endif()
 endforeach()
