@@ -1,4 +1,6 @@
 #include "ui/document/Document.h"
+
+#include "core/base/Error.h"
 #include "core/midi/SmfReader.h"
 #include "core/midi/SmfWriter.h"
 #include "ui/document/ScoreCommand.h"
