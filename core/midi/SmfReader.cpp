@@ -265,6 +265,9 @@ Bytes Reader::readHeader(Bytes at) {
         }
         return header_ + 8 + length;
     }
+    if (hasId(at, "SMF2CLIP"))
+        throw Error("is a MIDI 2.0 clip, not a Standard MIDI File", name_,
+                    "Export it as a Standard MIDI File where it was made.");
     if (track == end_)
         throw Error(text(at, left(at)).empty() ? "the file is empty"
                                                : "is not a MIDI file: it holds no MIDI header",
@@ -306,6 +309,12 @@ Bytes Reader::readTracks(Bytes at) {
             }
             at = readTrack(at);
             continue;
+        }
+        if (hasId(at, "MThd") && announcedTracks_ > 0 &&
+            tracks_.size() >= static_cast<std::size_t>(announcedTracks_)) {
+            repair(at, "another MIDI file of {} after this one was left out",
+                   counted(end_ - at, "byte"));
+            break;
         }
         const Bytes body = at + std::min<std::size_t>(8, left(at));
         if (chunkAt(at)) {
