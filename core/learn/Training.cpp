@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
 #include "core/learn/Copying.h"
+#include "core/learn/Vocabulary.h"
 
 #include <algorithm>
 #include <chrono>
@@ -268,6 +269,8 @@ std::vector<std::string> stylesIn(const std::string& text) {
     std::vector<std::string> names;
     for (const json& name : styles.is_array() ? styles : json::array())
         names.push_back(name.is_string() ? name.get<std::string>() : std::string());
+    if (names.size() > vocabulary::style.count) // there are no tokens for more
+        names.resize(vocabulary::style.count);
     return names;
 }
 

@@ -1,4 +1,6 @@
 #include "ui/document/Document.h"
+
+#include "core/base/Error.h"
 #include "core/midi/SmfReader.h"
 #include "core/midi/SmfWriter.h"
 #include "ui/document/ScoreCommand.h"
@@ -10,6 +12,10 @@
 namespace continuo {
 
 namespace {
+
+/// The most tracks of a piece that is opened: each has a row of widgets and a strip in the mixer,
+/// some 300 kB.
+constexpr std::size_t mostTracks = 1000;
 
 std::filesystem::path filePath(const QString& path) {
     return QFile::encodeName(path).toStdString();
@@ -225,6 +231,12 @@ QStringList Document::open(const QString& path) {
         project.score = std::move(file.score);
         project.currentTrack = firstWithNotes(project.score);
     }
+    if (project.score.tracks.size() > mostTracks)
+        throw Error(tr("The piece has %1 tracks; the studio shows at most %2")
+                        .arg(project.score.tracks.size())
+                        .arg(mostTracks)
+                        .toStdString(),
+                    filePath(path).string());
     if (project.score.tracks.empty())
         project.score =
             withTrackAdded(project.score, newTrack(project.score, tr("Piano").toStdString(), 0));

@@ -1,5 +1,6 @@
 #include "ui/widgets/MainWindow.h"
 
+#include "core/midi/SmfReader.h"
 #include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
@@ -356,7 +357,8 @@ void MainWindow::connectDocument() {
         const auto& view = parts_.document.view();
         roll_->restoreView(view);
         const auto playhead = view.find("playhead");
-        parts_.playback.seek(playhead == view.end() ? 0 : std::max(playhead->second, 0.0));
+        parts_.playback.seek(
+            playhead == view.end() ? 0 : std::clamp(playhead->second, 0.0, double(maxSmfTick)));
     });
     connect(&document, &Document::viewWanted, this, [this] {
         auto view = roll_->viewState();
