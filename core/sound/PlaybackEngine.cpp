@@ -63,6 +63,7 @@ void PlaybackEngine::moveTo(double seconds, double frame, bool resend) noexcept 
     countInClicks_ = 0;
     sentSeconds_ = resend ? std::nextafter(seconds, -1.0) : seconds;
     next_ = timeline_->firstAfter(sentSeconds_);
+    strikeHeld_ = true;
     const double tick = timeline_->tempo().tick(seconds);
     nextClick_ = clickFrom(tick);
 }
@@ -94,6 +95,7 @@ void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
                 noteOff(static_cast<std::uint8_t>(channel), static_cast<std::uint8_t>(key), 64,
                         song, now);
     chase(playing_ ? sentSeconds_ : anchorSeconds_, now, true);
+    strikeHeld_ = true;
 }
 
 void PlaybackEngine::setOutput(Output* output) noexcept {
@@ -108,6 +110,7 @@ void PlaybackEngine::setOutput(Output* output) noexcept {
     sysexSent_ = 0;
     catchUp(now);
     chase(playing_ ? sentSeconds_ : anchorSeconds_, now);
+    strikeHeld_ = true;
 }
 
 void PlaybackEngine::setSampleRate(double rate) noexcept {
@@ -340,6 +343,9 @@ int PlaybackEngine::blocksUntilDue() const noexcept {
 void PlaybackEngine::dispatch() noexcept {
     const double limit = static_cast<double>(frame_) + frameTolerance;
     while (playing_) {
+        const bool countsIn = wraps_ == 0 && frameOf(startSeconds_) > limit;
+        if (strikeHeld_ && !countsIn)
+            strikeHeld(std::clamp(frameOf(sentSeconds_), limit - blockFrames, limit));
         const Due due = nextDue();
         const double frame = frameOf(due.seconds);
         if (frame > limit)
@@ -490,6 +496,19 @@ void PlaybackEngine::endNotes(std::uint8_t holders, double frame) noexcept {
     }
     if (holders & live)
         liveKeys_.fill(notDown);
+}
+
+void PlaybackEngine::strikeHeld(double frame) noexcept {
+    strikeHeld_ = false;
+    timeline_->forEachSounding(sentSeconds_, [&](const Message& on) {
+        std::uint8_t& holders = holders_[on.channel << 7 | on.data1];
+        if ((holders & song) != 0 || on.channel % 16 == drumChannel)
+            return;
+        if (holders == 0)
+            noteOn(on.channel, on.data1, on.data2, song, frame);
+        else // somebody plays it already
+            holders |= song;
+    });
 }
 
 /// Brings the output to the state that the score is in. With `keepLive`, what a person has moved

@@ -28,6 +28,9 @@ public:
 
     /// Both must outlive their use here. A new timeline takes over at the present tick; notes that
     /// it does not hold end. Nothing hangs on an output that is left.
+    ///
+    /// Wherever the music comes to be, by any of what follows, notes in the middle of which that is
+    /// are struck there, unless they sound already or are drums.
     void setTimeline(const Timeline* timeline) noexcept;
     void setOutput(Output* output) noexcept;
     void setSampleRate(double rate) noexcept;
@@ -105,6 +108,7 @@ private:
     std::optional<Tick> end_;
     bool metronome_ = false;
     Tick nextClick_ = 0;
+    bool strikeHeld_ = false;    ///< notes in whose middle the music begins have yet to be struck
     int countInClicks_ = 0;      ///< still to come before the music
     int countInBeats_ = 0;       ///< of a bar
     double countInInterval_ = 0; ///< seconds between them
@@ -142,6 +146,7 @@ private:
     void noteOff(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity, Holder holder,
                  double frame) noexcept;
     void endNotes(std::uint8_t holders, double frame) noexcept;
+    void strikeHeld(double frame) noexcept;
     void chase(double seconds, double frame, bool keepLive = false) noexcept;
     Tick clickFrom(double tick) const noexcept;
 };

@@ -32,12 +32,12 @@ public:
     Player& operator=(const Player&) = delete;
 
     /// What to play from now on; while playing, the new score takes over at the present position
-    /// without a gap, and notes that it no longer holds end.
+    /// without a gap: notes that it no longer holds end, those that it holds there sound.
     void setScore(std::shared_ptr<const Score> score);
 
     void play();          ///< from position()
     void stop();          ///< sounding notes end; the position stays
-    void seek(Tick tick); ///< also while playing; controllers and programs are chased
+    void seek(Tick tick); ///< also while playing; held notes, controllers, programs are chased
     void setLoop(std::optional<TickRange> range);
     void setMetronome(bool on);
     void setVolume(double gain); ///< 0 to 1, of the soft synth
