@@ -46,6 +46,9 @@ public:
     void setMetronome(bool on) noexcept;
     /// Where playback stops by itself when it gets there from before; never without one.
     void setEnd(std::optional<Tick> end) noexcept;
+    /// Sends MIDI clock, 24 to a quarter note, and where playback begins, jumps to and ends: a song
+    /// position, which is a sixteenth, then start or continue at that sixteenth, and stop.
+    void setClock(bool on) noexcept;
     /// One note for `seconds`. If playback stands still the channel gets `program` first, unless
     /// it is negative.
     void preview(std::uint8_t channel, int program, int key, int velocity, double seconds) noexcept;
@@ -80,7 +83,7 @@ private:
         bool on = false;
     };
     struct Due {
-        enum What { message, countIn, beat, loopEnd, pieceEnd };
+        enum What { message, countIn, pulse, beat, loopEnd, pieceEnd };
         double seconds = std::numeric_limits<double>::infinity();
         What what = message;
     };
@@ -109,6 +112,9 @@ private:
     bool metronome_ = false;
     Tick nextClick_ = 0;
     bool strikeHeld_ = false;    ///< notes in whose middle the music begins have yet to be struck
+    bool clock_ = false;         ///< whether somebody follows it
+    bool clockRuns_ = false;     ///< whether they do: started, and not stopped since
+    std::int64_t nextPulse_ = 0; ///< of the clock, counted from the start of the piece
     int countInClicks_ = 0;      ///< still to come before the music
     int countInBeats_ = 0;       ///< of a bar
     double countInInterval_ = 0; ///< seconds between them
@@ -149,6 +155,10 @@ private:
     void strikeHeld(double frame) noexcept;
     void chase(double seconds, double frame, bool keepLive = false) noexcept;
     Tick clickFrom(double tick) const noexcept;
+    double pulseSeconds() const noexcept;
+    void sendPulse(double frame) noexcept;
+    void placeClock(double frame) noexcept;
+    void stopClock(double frame) noexcept;
 };
 
 } // namespace continuo

@@ -218,6 +218,34 @@ private slots:
         live.silence();
     }
 
+    void sendsTheClockToThoseThatFollow() {
+        LivePlayback live(rate);
+        Stream stream{live};
+        const auto piece = std::make_shared<Notebook>(), drums = std::make_shared<Notebook>();
+        live.setTimeline(timelineOf(scoreOf({{0, 9600, 60}})), 1);
+        live.setOutput(piece);
+        live.setClock("Drums", true); // before it is there
+        live.play();
+        stream.run(0.5);
+        live.setOutput(drums, "Drums");
+        stream.run(0.5);
+        QCOMPARE(piece->ofKind(midi::noteOn).size(), 1u); // not disturbed
+        QVERIFY(piece->ofKind(midi::clock).empty());
+        QVERIFY(std::abs(static_cast<int>(drums->ofKind(midi::clock).size()) - 24) <= 6);
+        QCOMPARE(drums->ofKind(midi::resume).size(), 1u);
+        QVERIFY(drums->ofKind(midi::noteOn).empty());
+        live.setClock("Drums", false);
+        stream.run(0.5);
+        QCOMPARE(drums->lines.back().message.kind, midi::halt);
+        live.setClock("Drums", true);
+        stream.run(0.5);
+        QCOMPARE(drums->ofKind(midi::resume).size(), 2u);
+        live.setOutput(nullptr, "Drums"); // it goes
+        stream.run(0.1);
+        QCOMPARE(drums->lines.back().message.kind, midi::halt);
+        live.silence();
+    }
+
     void scalesAndMeasures() {
         struct Loud : Notebook {
             void render(float* left, float* right, int frames) noexcept override {
