@@ -44,6 +44,7 @@ private:
     void connectParts();
     void openFirstPiece();
     void startSound();
+    void setUpPlayer(); ///< as the settings say
     void useSoundFont(const QString& path);
     void useOutput(const QString& port);
 };

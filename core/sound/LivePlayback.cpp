@@ -194,7 +194,8 @@ void LivePlayback::setEnd() noexcept {
 }
 
 void LivePlayback::adopt(const Revision* revision) noexcept {
-    const auto take = [&] { engine_.setTimeline(revision->timeline.get()); };
+    // What was played just now, and is in the score since, must not be heard again.
+    const auto take = [&] { engine_.setTimeline(revision->timeline.get(), !recording_); };
     const Router::Groups groups = groupsFor(revision->timeline.get());
     if (groups == router_.groups())
         take();

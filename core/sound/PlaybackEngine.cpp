@@ -72,7 +72,7 @@ void PlaybackEngine::moveTo(double seconds, double frame, bool resend) noexcept 
     nextClick_ = clickFrom(tick);
 }
 
-void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
+void PlaybackEngine::setTimeline(const Timeline* timeline, bool strike) noexcept {
     const Timeline& before = *timeline_;
     const double now = static_cast<double>(frame_);
     const double here = seconds();
@@ -100,7 +100,7 @@ void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
                 noteOff(static_cast<std::uint8_t>(channel), static_cast<std::uint8_t>(key), 64,
                         song, now);
     chase(playing_ ? sentSeconds_ : anchorSeconds_, now, true);
-    strikeHeld_ = true;
+    strikeHeld_ = strikeHeld_ || strike;
     if (!sameTicks) // another piece
         placeClock(now);
 }

@@ -30,8 +30,9 @@ public:
     /// it does not hold end. Nothing hangs on an output that is left.
     ///
     /// Wherever the music comes to be, by any of what follows, notes in the middle of which that is
-    /// are struck there, unless they sound already or are drums.
-    void setTimeline(const Timeline* timeline) noexcept;
+    /// are struck there, unless they sound already or are drums; those of a new timeline only if
+    /// `strike` is set.
+    void setTimeline(const Timeline* timeline, bool strike = true) noexcept;
     void setOutput(Output* output) noexcept;
     void setSampleRate(double rate) noexcept;
     double sampleRate() const noexcept { return sampleRate_; }

@@ -136,6 +136,14 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connectRoll();
     connectTakes();
     connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
+    connect(roll_, &PianoRoll::selectionDragged, this,
+            [this](QWidget* handle, const TickRange& range) {
+                files_->dragOut(*handle, parts_.document.selection(), range, tr("notes"));
+            });
+    connect(generate_, &GeneratePanel::takeDragged, this, [this](QWidget* list, int take) {
+        files_->dragOut(*list, parts_.takes.takes()[std::size_t(take)].notes,
+                        parts_.takes.region().range, tr("take %1").arg(QChar(u'A' + take)));
+    });
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
     connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
     tracks_->setOutputs([this] {
@@ -151,7 +159,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     });
 
     qApp->installEventFilter(&keys_);
-    connect(&keys_, &KeyGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
+    connect(&keys_, &FieldGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
 
     restoreLayout();
     showTitle();
@@ -239,7 +247,8 @@ void MainWindow::makeMenus() {
             new SettingsDialog(parts_.settings, actions_, parts_.playback, *recorder_, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &SettingsDialog::soundFontChosen, this, &MainWindow::soundFontChosen);
-        connect(dialog, &SettingsDialog::midiInputChosen, this, &MainWindow::midiInputChosen);
+        connect(dialog, &SettingsDialog::playerSettingsChanged, this,
+                &MainWindow::playerSettingsChanged);
         connect(dialog, &SettingsDialog::themeChosen, this,
                 [this](bool dark) { actions_[ActionId::lightTheme]->setChecked(!dark); });
         dialog->open();
@@ -602,6 +611,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->source())
+        return; // it was dragged out of here
     const QList<QUrl> urls = event->mimeData()->urls();
     if (std::any_of(urls.begin(), urls.end(), isPiece))
         event->acceptProposedAction();

@@ -218,6 +218,26 @@ private slots:
         live.silence();
     }
 
+    void doesNotRepeatWhatIsBeingRecorded() {
+        LivePlayback live(rate);
+        Stream stream{live};
+        const auto notebook = std::make_shared<Notebook>();
+        live.setOutput(notebook);
+        live.setTimeline(timelineOf(scoreOf({{0, 1920, 60}})), 1);
+        live.record(0);
+        stream.run(0.3);
+        // A key was played and let go; drawn to the grid, its note goes on where the music is now.
+        live.setTimeline(timelineOf(scoreOf({{0, 1920, 60}, {480, 480, 64}})), 2);
+        stream.run(0.1);
+        QCOMPARE(notebook->ofKind(midi::noteOn).size(), 1u);
+        live.endRecording();
+        stream.run(0.1);
+        live.setTimeline(timelineOf(scoreOf({{0, 1920, 60}, {480, 960, 65}})), 3);
+        stream.run(0.1); // any other edit is heard at once
+        QCOMPARE(notebook->ofKind(midi::noteOn).size(), 2u);
+        live.silence();
+    }
+
     void sendsTheClockToThoseThatFollow() {
         LivePlayback live(rate);
         Stream stream{live};

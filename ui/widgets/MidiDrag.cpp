@@ -1,0 +1,121 @@
+#include "ui/widgets/MidiDrag.h"
+
+#include "core/base/Error.h"
+#include "core/midi/SmfWriter.h"
+#include "core/music/Edits.h"
+#include "ui/widgets/Theme.h"
+
+#include <QDir>
+#include <QDrag>
+#include <QFile>
+#include <QRegularExpression>
+#include <QUrl>
+#include <QWidget>
+#include <map>
+
+namespace continuo {
+
+namespace {
+
+constexpr int longestName = 80;
+
+QString fileName(QString name) {
+    static const QRegularExpression forbidden(QStringLiteral("[/\\\\:*?\"<>|\\x00-\\x1F\\x7F]+"));
+    name = name.replace(forbidden, QStringLiteral(" ")).simplified().left(longestName).trimmed();
+    while (name.startsWith(QLatin1Char('.')))
+        name.remove(0, 1);
+    return (name.isEmpty() ? QStringLiteral("Continuo") : name) + QStringLiteral(".mid");
+}
+
+/// What is in force at `origin` begins the excerpt; what changes later changes there.
+template <class Change>
+std::vector<Change> changesFrom(const std::vector<Change>& changes, Tick origin, Change inForce) {
+    inForce.tick = 0;
+    std::vector<Change> result{inForce};
+    for (Change change : changes)
+        if (change.tick > origin) {
+            change.tick -= origin;
+            result.push_back(change);
+        }
+    return result;
+}
+
+/// Those within `range`, counted from its start; what was set before begins it.
+std::vector<Event> eventsWithin(const std::vector<Event>& events, const TickRange& range) {
+    std::map<std::pair<int, int>, Event> before; // the last of each kind
+    std::vector<Event> within;
+    for (Event event : events) {
+        const bool early = event.tick < range.start;
+        event.tick = std::max<Tick>(0, event.tick - range.start);
+        if (early && event.isChannelMessage())
+            before[{event.status, event.kind() == midi::controller ? event.byte(0) : 0}] = event;
+        else if (!early && event.tick <= range.length())
+            within.push_back(event);
+    }
+    std::vector<Event> result;
+    for (const auto& [kind, event] : before)
+        result.push_back(event);
+    result.insert(result.end(), within.begin(), within.end());
+    return result;
+}
+
+} // namespace
+
+Score excerpt(const Score& score, const std::vector<TrackNotes>& notes, Tick origin) {
+    const int division = score.ticksPerQuarter();
+    Tick end = origin;
+    for (const TrackNotes& entry : notes)
+        for (const Note& note : entry.notes)
+            end = std::max(end, note.end());
+
+    Score result = Score::empty(division);
+    result.smpte = score.smpte;
+    TempoChange tempo;
+    for (const TempoChange& change : score.tempo.changes())
+        if (change.tick <= origin)
+            tempo = change;
+    result.tempo = score.smpte
+                       ? score.tempo // seconds whatever the place
+                       : TempoMap(division, changesFrom(score.tempo.changes(), origin, tempo));
+    result.meter =
+        MeterMap(division, changesFrom(score.meter.changes(), origin, score.meter.meter(origin)));
+    for (const TrackNotes& entry : notes) {
+        if (entry.notes.empty())
+            continue;
+        Track track = score.track(entry.track);
+        track.notes = entry.notes;
+        for (Note& note : track.notes) {
+            note.start -= origin;
+            note.locked = false;
+        }
+        std::sort(track.notes.begin(), track.notes.end());
+        track.events = eventsWithin(track.events, {origin, end});
+        track.end = 0;
+        result = withTrackAdded(result, std::move(track));
+    }
+    return result;
+}
+
+std::unique_ptr<QMimeData> MidiDrag::data(const Score& score, const QString& name) {
+    const QString folder = folder_.filePath(QString::number(++count_));
+    if (!folder_.isValid() || !QDir().mkpath(folder))
+        throw Error("no temporary file can be made", folder_.path().toStdString(),
+                    "Make room on the disk", Error::Kind::failure);
+    const QString path = QDir(folder).filePath(fileName(name));
+    const std::string bytes = writeSmf(score);
+    writeSmfFile(score, QFile::encodeName(path).toStdString());
+    auto data = std::make_unique<QMimeData>();
+    data->setUrls({QUrl::fromLocalFile(path)});
+    data->setData(QStringLiteral("audio/midi"), QByteArray::fromStdString(bytes));
+    return data;
+}
+
+void MidiDrag::start(QWidget& source, const Score& score, const QString& name) {
+    std::unique_ptr<QMimeData> file = data(score, name);
+    auto* drag = new QDrag(&source); // goes by itself
+    drag->setMimeData(file.release());
+    drag->setPixmap(icon(QStringLiteral("drag")).pixmap(24));
+    drag->exec(Qt::CopyAction);
+}
+
+} // namespace continuo
