@@ -21,9 +21,9 @@ constexpr int longestName = 80;
 
 QString fileName(QString name) {
     static const QRegularExpression forbidden(QStringLiteral("[/\\\\:*?\"<>|\\x00-\\x1F\\x7F]+"));
-    name = name.replace(forbidden, QStringLiteral(" ")).simplified().left(longestName).trimmed();
-    while (name.startsWith(QLatin1Char('.')))
-        name.remove(0, 1);
+    static const QRegularExpression dots(QStringLiteral("^[. ]+")); // hidden, or a folder
+    name = name.replace(forbidden, QStringLiteral(" ")).remove(dots).simplified();
+    name = name.left(longestName).trimmed();
     return (name.isEmpty() ? QStringLiteral("Continuo") : name) + QStringLiteral(".mid");
 }
 
