@@ -263,7 +263,7 @@ std::vector<CellRules> cellRules(const Example& example) {
 }
 
 /// The hidden bars as the model makes them.
-Answer completed(SequenceModel& model, const Example& example, const Sampling& sampling,
+Answer completed(Decoder& model, const Example& example, const Sampling& sampling,
                  const JobContext& job) {
     const Encoded prompt = encodeContext(*example.grid, example.window);
     std::vector<Grammar> takes{Grammar(cellRules(example), {})};
@@ -307,7 +307,7 @@ Dataset heldOut(const std::vector<Song>& songs, Split& used) {
 /// The work of one call of evaluate().
 class Evaluator {
 public:
-    Evaluator(SequenceModel& model, const EvaluationOptions& options, const JobContext& job)
+    Evaluator(Decoder& model, const EvaluationOptions& options, const JobContext& job)
         : model_(model), options_(options), job_(job) {}
 
     Evaluation run(const std::vector<Song>& songs) {
@@ -502,7 +502,7 @@ private:
         return rates;
     }
 
-    SequenceModel& model_;
+    Decoder& model_;
     const EvaluationOptions& options_;
     const JobContext& job_;
     std::optional<NgramModel> ngram_;
@@ -519,7 +519,7 @@ const Contender* TaskEvaluation::contender(const std::string& id) const {
     return found == contenders.end() ? nullptr : &*found;
 }
 
-Evaluation evaluate(SequenceModel& model, const std::vector<Song>& songs,
+Evaluation evaluate(Decoder& model, const std::vector<Song>& songs,
                     const EvaluationOptions& options, const JobContext& job) {
     return Evaluator(model, options, job).run(songs);
 }

@@ -106,7 +106,7 @@ struct EvaluationOptions {
 /// marked `train`. The measures are defined in resources/models/MEASURES.md. The same seed gives
 /// the same figures on one machine. Stopping gives the tasks that are done. Throws Error without
 /// usable songs.
-Evaluation evaluate(SequenceModel& model, const std::vector<Song>& songs,
+Evaluation evaluate(Decoder& model, const std::vector<Song>& songs,
                     const EvaluationOptions& options, const JobContext& job);
 
 } // namespace continuo

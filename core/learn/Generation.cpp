@@ -45,7 +45,7 @@ struct Draft {
 /// The work of one call of generate().
 class Generator {
 public:
-    Generator(SequenceModel& model, const Score& score, const GenerationRequest& request,
+    Generator(Decoder& model, const Score& score, const GenerationRequest& request,
               const NoteSink& sink, const JobContext& job)
         : model_(model),
           request_(request),
@@ -516,7 +516,7 @@ private:
         return take;
     }
 
-    SequenceModel& model_;
+    Decoder& model_;
     const GenerationRequest& request_;
     const NoteSink& sink_;
     const JobContext& job_;
@@ -537,7 +537,7 @@ std::size_t Take::noteCount() const {
     return count;
 }
 
-std::vector<Take> generate(SequenceModel& model, const Score& score,
+std::vector<Take> generate(Decoder& model, const Score& score,
                            const GenerationRequest& request, const NoteSink& sink,
                            const JobContext& job) {
     if (request.region.tracks.empty())

@@ -15,7 +15,7 @@
 
 namespace continuo {
 
-class SequenceModel;
+class Decoder;
 
 /// What a person asks of the model: fill this region, in this manner. What is left as it is asks
 /// for nothing. Controls tell the model what is wanted, limits are kept to the letter.
@@ -64,7 +64,7 @@ using NoteSink = std::function<void(int take, TrackIndex track, const Note& note
 /// then comes (perhaps nothing). The same model, score and request give the same notes on one
 /// machine. Throws Error for a region without tracks or length, a request that leaves no pitch, or
 /// a style that the model does not know.
-std::vector<Take> generate(SequenceModel& model, const Score& score,
+std::vector<Take> generate(Decoder& model, const Score& score,
                            const GenerationRequest& request, const NoteSink& sink,
                            const JobContext& job);
 

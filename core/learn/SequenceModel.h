@@ -56,17 +56,31 @@ struct TokenScores {
 /// Called for each new token. Returns false to end that take.
 using TokenSink = std::function<bool(int take, int token)>;
 
-/// A neural sequence model. The one interface that training, generation and evaluation see; what is
-/// behind it (LibTorch, the network, the optimiser) stays behind it. Not thread-safe: one job at a
-/// time.
-class SequenceModel {
+/// A model as composing and judging see it: something that says which token comes next. Not
+/// thread-safe: one job at a time.
+class Decoder {
 public:
-    virtual ~SequenceModel() = default;
+    virtual ~Decoder() = default;
 
     virtual const std::string& kind() const = 0; ///< id in modelKinds()
     virtual std::int64_t parameterCount() const = 0;
     virtual const ModelOptions& options() const = 0;
+    /// How the model was trained, as JSON; kept in the checkpoint.
+    virtual const std::string& record() const = 0;
 
+    virtual TokenScores score(const Batch& batch) = 0;
+
+    /// Continues `prompt` once per grammar, all takes as one batch; each grammar masks what may not
+    /// follow and says where its take ends. Takes that are done when stopped are whole.
+    virtual void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
+                          const Sampling& sampling, const TokenSink& sink,
+                          const JobContext& job) = 0;
+};
+
+/// A neural sequence model that learns, as training sees it; what is behind it (LibTorch, the
+/// network, the optimiser) stays behind it.
+class SequenceModel : public Decoder {
+public:
     /// One step of the optimiser(s) at `learningRate`. Throws Error when the loss is not finite.
     virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
     virtual Losses validate(const Batch& batch) = 0;
@@ -80,14 +94,6 @@ public:
     /// everything does.
     virtual void unfreeze(double share) = 0;
 
-    virtual TokenScores score(const Batch& batch) = 0;
-
-    /// Continues `prompt` once per grammar, all takes as one batch; each grammar masks what may not
-    /// follow and says where its take ends. Takes that are done when stopped are whole.
-    virtual void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
-                          const Sampling& sampling, const TokenSink& sink,
-                          const JobContext& job) = 0;
-
     /// Writes (in half precision) and reads the checkpoint, see Checkpoint.h. A file with an
     /// adapter alone is read into its base. load() throws Error, naming `name`, and then leaves the
     /// weights as they were.
@@ -98,9 +104,7 @@ public:
     virtual void saveTrainingState(std::ostream& out, const std::string& progress) const = 0;
     virtual std::string loadTrainingState(std::istream& in, const std::string& name) = 0;
 
-    /// How the model was trained, as JSON; kept in the checkpoint.
-    virtual const std::string& record() const = 0;
-    virtual void setRecord(std::string json) = 0;
+    virtual void setRecord(std::string json) = 0; ///< see record()
 };
 
 } // namespace continuo

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/learn/Checkpoint.h"
+#include "core/learn/native/Linear.h"
+
+#include <memory>
+#include <span>
+#include <string>
+
+namespace continuo {
+
+/// Finds the arrays of a model by name.
+class ModelWeights {
+public:
+    /// `name` is the file's, for errors.
+    ModelWeights(const Checkpoint& checkpoint, const std::string& name)
+        : checkpoint_(checkpoint), name_(name) {}
+
+    /// Throws Error when the array is missing or has another shape.
+    const std::vector<float>& get(const std::string& key,
+                                  const std::vector<std::int64_t>& shape) const;
+
+private:
+    const Checkpoint& checkpoint_;
+    const std::string& name_;
+};
+
+/// The middle of a model in the native decoder: embedded symbols in, features for the next token
+/// out. It reads a prompt once; then takes branch off and go on from it, each by itself. Rows of
+/// `x` are roundUp(width, panelRows) apart, what fills them up being zero.
+class NativeNetwork {
+public:
+    virtual ~NativeNetwork() = default;
+
+    /// Reads `count` more places of the prompt: x [count, width] becomes their features.
+    virtual void read(float* x, int count) = 0;
+    /// Forgets all of the prompt but its first `length` places, or more of it where a network
+    /// cannot go back so far. Returns how many places it still remembers.
+    virtual int rewind(int length) = 0;
+    /// From now on `takes` takes go on from the prompt's end.
+    virtual void branch(int takes) = 0;
+    /// Reads one more place of some takes, ascending and each once: x [takes.size(), width] becomes
+    /// their features.
+    virtual void step(std::span<const int> takes, float* x) = 0;
+};
+
+std::unique_ptr<NativeNetwork> nativeTransformer(const ModelOptions& options,
+                                                 const ModelWeights& weights,
+                                                 const Kernels& kernels, Precision precision);
+/// `kind`: "rnn", "lstm" or "gru".
+std::unique_ptr<NativeNetwork> nativeRecurrent(const std::string& kind, const ModelOptions& options,
+                                               const ModelWeights& weights, const Kernels& kernels,
+                                               Precision precision);
+
+} // namespace continuo
