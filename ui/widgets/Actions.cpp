@@ -15,6 +15,7 @@
 #include <QDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QSlider>
@@ -365,7 +366,7 @@ bool keyBelongsTo(const QWidget& focus, const QKeyEvent& event) {
 namespace {
 
 /// The panel that a wheel turned over `widget` scrolls, where that is a field without the focus in
-/// one; else null.
+/// one; else null. The window itself is none, though it scrolls on a small screen.
 QScrollArea* panelScrolledOver(const QWidget& widget) {
     const QWidget* field = &widget;
     if (qobject_cast<const QLineEdit*>(field) && field->parentWidget())
@@ -377,7 +378,7 @@ QScrollArea* panelScrolledOver(const QWidget& widget) {
         return nullptr;
     for (QWidget* parent = field->parentWidget(); parent; parent = parent->parentWidget())
         if (auto* area = qobject_cast<QScrollArea*>(parent))
-            return area;
+            return qobject_cast<QMainWindow*>(area->parentWidget()) ? nullptr : area;
     return nullptr;
 }
 

@@ -34,6 +34,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabBar>
@@ -48,6 +49,7 @@ namespace {
 constexpr int trackListWidth = 196;
 constexpr int panelWidth = 304;
 constexpr int panelMinimum = 264;
+constexpr QSize leastSize(480, 320);
 const QString mixerKey = QStringLiteral("mixer/shown");
 
 const std::pair<ActionId, Tool> tools[] = {
@@ -128,7 +130,13 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     column->addWidget(transport_);
     column->addWidget(splitter_, 1);
     column->addWidget(mixer_);
-    setCentralWidget(whole);
+    auto* area = new QScrollArea; // a screen may be smaller than all of it
+    area->setWidget(whole);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    setCentralWidget(area);
+    setMinimumSize(leastSize);
 
     makeStatusBar();
     makeMenus();

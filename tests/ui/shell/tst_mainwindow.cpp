@@ -12,6 +12,8 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -253,6 +255,19 @@ private slots:
         QTRY_VERIFY(!handle->isHidden());
         studio.window.actions()[ActionId::selectNone]->trigger();
         QTRY_VERIFY(handle->isHidden());
+    }
+
+    void aSmallScreenShowsAllOfItBitByBit() {
+        Studio studio(newFolder());
+        QVERIFY(studio.show());
+        auto* area = qobject_cast<QScrollArea*>(studio.window.centralWidget());
+        QVERIFY(area);
+        studio.window.resize(1280, 800);
+        QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+        studio.window.resize(640, 400);
+        QTRY_VERIFY(area->horizontalScrollBar()->maximum() > 0);
+        QVERIFY(studio.window.width() <= 640 && studio.window.height() <= 400);
     }
 
     void portsThatFollowTheClockAreChosenInTheSettings() {

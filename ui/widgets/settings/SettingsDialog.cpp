@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalBlocker>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -49,7 +50,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Actions& actions, Playback& p
       playback_(playback),
       recorder_(recorder) {
     setWindowTitle(tr("Settings"));
-    resize(560, 480);
+    resize(QSize(560, 480).boundedTo(screen()->availableSize() * 0.9));
     auto* tabs = new QTabWidget;
     tabs->addTab(makeGeneral(), tr("General"));
     tabs->addTab(makeMidi(), tr("MIDI"));
@@ -197,8 +198,16 @@ QWidget* SettingsDialog::makeClock() {
     list->setAccessibleName(tr("Send clock to"));
     list->setToolTip(tr("These MIDI outputs are sent clock, start, stop and song position, so that "
                         "drum machines and sequencers keep in step"));
-    list->setFixedHeight(6 * 28);
-    const auto addMissing = [this, list] { // ports come while the dialog is open
+    list->setMinimumHeight(4 * 28);
+    auto* none = new QLabel(tr("No MIDI output is there"));
+    none->setProperty("role", "quiet");
+    auto* row = new QWidget;
+    auto* column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(list, 1);
+    column->addWidget(none);
+    column->addStretch();
+    const auto addMissing = [this, list, none] { // ports come while the dialog is open
         QStringList names = settings_.clockPorts();
         if (playback_.player())
             for (const std::string& name : playback_.player()->midiOutputs())
@@ -211,6 +220,8 @@ QWidget* SettingsDialog::makeClock() {
                 item->setCheckState(settings_.clockPorts().contains(name) ? Qt::Checked
                                                                           : Qt::Unchecked);
             }
+        list->setVisible(list->count() > 0);
+        none->setVisible(list->count() == 0);
     };
     addMissing();
     auto* look = new QTimer(list);
@@ -224,7 +235,7 @@ QWidget* SettingsDialog::makeClock() {
         settings_.setClockPorts(chosen);
         emit playerSettingsChanged();
     });
-    return list;
+    return row;
 }
 
 QWidget* SettingsDialog::makeKeys() {
