@@ -97,9 +97,11 @@ Score excerpt(const Score& score, const std::vector<TrackNotes>& notes, Tick ori
 }
 
 std::unique_ptr<QMimeData> MidiDrag::data(const Score& score, const QString& name) {
-    const QString folder = folder_.filePath(QString::number(++count_));
-    if (!folder_.isValid() || !QDir().mkpath(folder))
-        throw Error("no temporary file can be made", folder_.path().toStdString(),
+    if (!folder_)
+        folder_.emplace();
+    const QString folder = folder_->filePath(QString::number(++count_));
+    if (!folder_->isValid() || !QDir().mkpath(folder))
+        throw Error("no temporary file can be made", folder_->path().toStdString(),
                     "Make room on the disk", Error::Kind::failure);
     const QString path = QDir(folder).filePath(fileName(name));
     const std::string bytes = writeSmf(score);

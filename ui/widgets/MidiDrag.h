@@ -7,6 +7,7 @@
 #include <QString>
 #include <QTemporaryDir>
 #include <memory>
+#include <optional>
 
 class QWidget;
 
@@ -27,8 +28,8 @@ public:
     void start(QWidget& source, const Score& score, const QString& name);
 
 private:
-    QTemporaryDir folder_;
-    int count_ = 0; ///< a folder for each: a file may be read long after it was dropped
+    std::optional<QTemporaryDir> folder_; ///< made when it is first needed
+    int count_ = 0; ///< a folder in it for each: a file may be read long after it was dropped
 };
 
 } // namespace continuo
