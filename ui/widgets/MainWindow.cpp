@@ -166,8 +166,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
         showMessage(tr("No copy could be made for recovery: %1").arg(message));
     });
 
-    qApp->installEventFilter(&keys_);
-    connect(&keys_, &FieldGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
+    qApp->installEventFilter(&fields_);
+    connect(&fields_, &FieldGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
 
     restoreLayout();
     showTitle();
@@ -177,7 +177,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     roll_->focusCanvas();
 }
 
-MainWindow::~MainWindow() { qApp->removeEventFilter(&keys_); }
+MainWindow::~MainWindow() { qApp->removeEventFilter(&fields_); }
 
 void MainWindow::makeMenus() {
     const auto add = [&](QMenu* menu, std::initializer_list<ActionId> ids) {

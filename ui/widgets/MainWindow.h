@@ -77,7 +77,7 @@ protected:
 private:
     StudioParts parts_;
     Actions actions_;
-    FieldGuard keys_;
+    FieldGuard fields_;
     FileController* files_;
     TrackList* tracks_;
     PianoRoll* roll_;

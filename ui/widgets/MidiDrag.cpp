@@ -1,5 +1,6 @@
 #include "ui/widgets/MidiDrag.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 #include "core/midi/SmfWriter.h"
 #include "core/music/Edits.h"
@@ -27,14 +28,15 @@ QString fileName(QString name) {
     return (name.isEmpty() ? QStringLiteral("Continuo") : name) + QStringLiteral(".mid");
 }
 
-/// What is in force at `origin` begins the excerpt; what changes later changes there.
+/// The changes within `range`, counted from its start, with what is in force there before them.
 template <class Change>
-std::vector<Change> changesFrom(const std::vector<Change>& changes, Tick origin, Change inForce) {
+std::vector<Change> changesWithin(const std::vector<Change>& changes, const TickRange& range,
+                                  Change inForce) {
     inForce.tick = 0;
     std::vector<Change> result{inForce};
     for (Change change : changes)
-        if (change.tick > origin) {
-            change.tick -= origin;
+        if (change.tick > range.start && change.tick < range.end) {
+            change.tick -= range.start;
             result.push_back(change);
         }
     return result;
@@ -63,10 +65,10 @@ std::vector<Event> eventsWithin(const std::vector<Event>& events, const TickRang
 
 Score excerpt(const Score& score, const std::vector<TrackNotes>& notes, Tick origin) {
     const int division = score.ticksPerQuarter();
-    Tick end = origin;
+    TickRange range{origin, origin};
     for (const TrackNotes& entry : notes)
         for (const Note& note : entry.notes)
-            end = std::max(end, note.end());
+            range.end = std::max(range.end, note.end());
 
     Score result = Score::empty(division);
     result.smpte = score.smpte;
@@ -76,9 +78,9 @@ Score excerpt(const Score& score, const std::vector<TrackNotes>& notes, Tick ori
             tempo = change;
     result.tempo = score.smpte
                        ? score.tempo // seconds whatever the place
-                       : TempoMap(division, changesFrom(score.tempo.changes(), origin, tempo));
+                       : TempoMap(division, changesWithin(score.tempo.changes(), range, tempo));
     result.meter =
-        MeterMap(division, changesFrom(score.meter.changes(), origin, score.meter.meter(origin)));
+        MeterMap(division, changesWithin(score.meter.changes(), range, score.meter.meter(origin)));
     for (const TrackNotes& entry : notes) {
         if (entry.notes.empty())
             continue;
@@ -89,7 +91,7 @@ Score excerpt(const Score& score, const std::vector<TrackNotes>& notes, Tick ori
             note.locked = false;
         }
         std::sort(track.notes.begin(), track.notes.end());
-        track.events = eventsWithin(track.events, {origin, end});
+        track.events = eventsWithin(track.events, range);
         track.end = 0;
         result = withTrackAdded(result, std::move(track));
     }
@@ -105,7 +107,7 @@ std::unique_ptr<QMimeData> MidiDrag::data(const Score& score, const QString& nam
                     "Make room on the disk", Error::Kind::failure);
     const QString path = QDir(folder).filePath(fileName(name));
     const std::string bytes = writeSmf(score);
-    writeSmfFile(score, QFile::encodeName(path).toStdString());
+    writeFileAtomically(QFile::encodeName(path).toStdString(), bytes);
     auto data = std::make_unique<QMimeData>();
     data->setUrls({QUrl::fromLocalFile(path)});
     data->setData(QStringLiteral("audio/midi"), QByteArray::fromStdString(bytes));

@@ -176,7 +176,7 @@ private slots:
 
     void excerptBeginsWhereItWas() {
         Score score = withTempo(withMeter(song(960, 100), 2880, 3, 4), 3840, 50);
-        score = withTempo(score, 5000, 70);
+        score = withTempo(withTempo(score, 5000, 70), 90000, 80);
         Track lead = score.track(0);
         const auto control = [](Tick tick, int value) {
             return Event{tick, midi::controller, 0, {'\x07', static_cast<char>(value)}};
@@ -197,6 +197,7 @@ private slots:
         QCOMPARE(part.track(0).events.back().tick, Tick(160));
         QVERIFY(std::abs(part.tempo.bpm(0) - 50) < 0.01);
         QVERIFY(std::abs(part.tempo.bpm(1160) - 70) < 0.01);
+        QCOMPARE(part.tempo.changes().size(), std::size_t(2));
         QCOMPARE(int(part.meter.meter(0).numerator), 3);
     }
 

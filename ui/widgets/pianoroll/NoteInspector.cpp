@@ -331,7 +331,7 @@ void NoteInspector::arrange() {
     const bool any = context_.document.selectedCount() > 0;
     handle_->setVisible(any);
     int room = width() - 16 - count_->sizeHint().width() - layout_->spacing() -
-               handle_->sizeHint().width();
+               handle_->minimumWidth();
     for (const Value& value : values_) {
         room -= layout_->spacing() + value.row->sizeHint().width();
         value.row->setVisible(any && room >= 0);
