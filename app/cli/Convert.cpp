@@ -10,11 +10,18 @@ namespace continuo::cli {
 
 namespace {
 
-void convert(const Program& program, const std::string& input, const std::string& output) {
+void convert(const Program& program, const std::string& input, const std::string& output,
+             SmfFormat format) {
     const SmfFile file = readSmfFile(input);
     if (program.stop.stop_requested())
         return;
-    writeSmfFile(file.score, output);
+    writeSmfFile(file.score, output, format);
+    const std::vector<SharedChannel> shared =
+        format == SmfFormat::oneTrack ? sharedChannels(file.score) : std::vector<SharedChannel>{};
+    for (const SharedChannel& pair : shared)
+        std::cerr << fmt::format("warning: tracks {} and {} play different instruments on channel "
+                                 "{}; in one track both play the one that is set last\n",
+                                 pair.first + 1, pair.second + 1, pair.channel + 1);
     if (program.json) {
         print({{"input", utf8(input)},
                {"output", utf8(output)},
@@ -41,8 +48,18 @@ void addConvert(CLI::App& app, Program& program) {
     command->add_option("IN", *input, "The MIDI file to read")->required();
     command->add_option("OUT", *output, "The MIDI file to write; an old one is replaced")
         ->required();
-    command->callback([&program, input, output] {
-        program.command = [&program, input, output] { convert(program, *input, *output); };
+    const auto format = std::make_shared<std::string>();
+    command
+        ->add_option("--format", *format,
+                     "0: all tracks in one, 1: each by itself; without it as IN has them")
+        ->check(CLI::IsMember({"0", "1"}));
+    command->callback([&program, input, output, format] {
+        program.command = [&program, input, output, format] {
+            convert(program, *input, *output,
+                    *format == "0"   ? SmfFormat::oneTrack
+                    : *format == "1" ? SmfFormat::manyTracks
+                                     : SmfFormat::ofScore);
+        };
     });
 }
 

@@ -4,6 +4,7 @@
 #include "core/learn/ModelModule.h"
 #include "core/midi/SmfReader.h"
 #include "core/sound/WavRender.h"
+#include "ui/document/CoreText.h"
 #include "ui/widgets/Theme.h"
 
 #include <QCommandLineParser>
@@ -91,10 +92,7 @@ void Application::connectParts() {
                      [this](const QString& port) { useOutput(port); });
     QObject::connect(&window_, &MainWindow::soundFontChosen, &qt_,
                      [this](const QString& path) { useSoundFont(path); });
-    QObject::connect(&window_, &MainWindow::midiInputChosen, &qt_, [this](const QString& name) {
-        if (playback_.player())
-            playback_.player()->setMidiInput(name.toStdString());
-    });
+    QObject::connect(&window_, &MainWindow::playerSettingsChanged, &qt_, [this] { setUpPlayer(); });
     QObject::connect(&playback_, &Playback::volumeChanged, &qt_,
                      [this](double volume) { settings_.setVolume(volume); });
     QObject::connect(&playback_, &Playback::playingChanged, &qt_, [this](bool playing) {
@@ -162,8 +160,20 @@ void Application::openFirstPiece() {
 
 void Application::startSound() {
     playback_.attach(std::make_unique<Player>(settings_.soundFont().toStdString()));
-    playback_.player()->setMidiInput(settings_.midiInput().toStdString());
+    setUpPlayer();
     playback_.player()->setMidiPort(settings_.midiPort().toStdString());
+}
+
+void Application::setUpPlayer() {
+    Player* player = playback_.player();
+    if (!player)
+        return; // it will be made with the settings
+    player->setBuffer(settings_.audioBuffer());
+    player->setMidiInput(settings_.midiInput().toStdString());
+    std::set<std::string> followers;
+    for (const QString& name : settings_.clockPorts())
+        followers.insert(name.toStdString());
+    player->setClockPorts(followers);
 }
 
 void Application::useSoundFont(const QString& path) {
@@ -172,7 +182,7 @@ void Application::useSoundFont(const QString& path) {
     try {
         playback_.player()->setSoundFont(path.toStdString());
     } catch (const Error& e) {
-        window_.showMessage(QString::fromUtf8(e.what()));
+        window_.showMessage(errorText(e));
     }
     playback_.refreshStatus();
 }

@@ -47,6 +47,7 @@ private:
     void openFirstPiece();
     void tellOfLastTime();
     void startSound();
+    void setUpPlayer(); ///< as the settings say
     void useSoundFont(const QString& path);
     void useOutput(const QString& port);
 };

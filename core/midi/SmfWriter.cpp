@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
+#include <optional>
 #include <queue>
 #include <string_view>
 #include <tuple>
@@ -241,7 +242,7 @@ Track merged(const Score& score) {
 
 } // namespace
 
-std::string writeSmf(const Score& score) {
+std::string writeSmf(const Score& score, SmfFormat wanted) {
     const std::size_t count = std::max<std::size_t>(1, score.tracks.size());
     if (count > 0xFFFF)
         throw Error(fmt::format("{} tracks are more than a MIDI file can hold", count), {},
@@ -249,8 +250,9 @@ std::string writeSmf(const Score& score) {
     if (score.ticksPerQuarter() > 0x7FFF)
         throw Error(fmt::format("{} ticks per quarter are more than a MIDI file can say",
                                 score.ticksPerQuarter()));
-    const bool one = score.format == 0 && fitsFormat0(score);
-    const int format = one ? 0 : score.format == 2 ? 2 : 1;
+    const bool one = wanted == SmfFormat::oneTrack ||
+                     (wanted == SmfFormat::ofScore && score.format == 0 && fitsFormat0(score));
+    const int format = one ? 0 : wanted == SmfFormat::ofScore && score.format == 2 ? 2 : 1;
 
     std::string out = "MThd";
     append32(out, 6);
@@ -272,8 +274,38 @@ std::string writeSmf(const Score& score) {
     return out;
 }
 
-void writeSmfFile(const Score& score, const std::filesystem::path& path) {
-    writeFileAtomically(path, writeSmf(score));
+void writeSmfFile(const Score& score, const std::filesystem::path& path, SmfFormat format) {
+    writeFileAtomically(path, writeSmf(score, format));
+}
+
+std::vector<SharedChannel> sharedChannels(const Score& score) {
+    struct Player {
+        TrackIndex track;
+        int program;
+    };
+    std::vector<SharedChannel> shared;
+    for (std::uint8_t channel = 0; channel < 16; ++channel) {
+        std::optional<Player> first;
+        for (TrackIndex i = 0; i < score.tracks.size(); ++i) {
+            const Track& track = score.track(i);
+            const bool plays =
+                std::any_of(track.notes.begin(), track.notes.end(),
+                            [&](const Note& note) { return note.channel == channel; });
+            const auto program =
+                std::find_if(track.events.begin(), track.events.end(), [&](const Event& event) {
+                    return event.status == (midi::program | channel);
+                });
+            if (!plays || program == track.events.end())
+                continue;
+            if (!first)
+                first = {i, program->byte(0)};
+            else if (first->program != program->byte(0)) {
+                shared.push_back({channel, first->track, i});
+                break;
+            }
+        }
+    }
+    return shared;
 }
 
 } // namespace continuo

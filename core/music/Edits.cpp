@@ -52,7 +52,8 @@ std::vector<Note>::const_iterator seek(std::vector<Note>::const_iterator at,
 std::vector<Note> changed(const std::vector<Note>& notes, const std::vector<Note>& removed,
                           const std::vector<Note>& added) {
     std::vector<Note> result;
-    result.reserve(notes.size() + added.size());
+    // As much as it comes to be kept: the undo history holds many of these.
+    result.reserve(notes.size() + added.size() - std::min(notes.size(), removed.size()));
     auto at = notes.begin();
     for (auto out = removed.begin(), in = added.begin();
          out != removed.end() || in != added.end();) {

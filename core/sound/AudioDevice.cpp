@@ -65,7 +65,7 @@ std::vector<std::string> builtInDrivers() {
 
 } // namespace
 
-std::vector<AudioDevice::Driver> AudioDevice::drivers(JackServer& jack) {
+std::vector<AudioDevice::Driver> AudioDevice::drivers(JackServer& jack, int period) {
     const char* variable = std::getenv("CONTINUO_AUDIO");
     const std::string only = variable ? variable : "";
     if (only == "none")
@@ -81,12 +81,14 @@ std::vector<AudioDevice::Driver> AudioDevice::drivers(JackServer& jack) {
     if (only.empty() || only == "jack")
         if (jack.connect())
             consider({"jack", jack.rate(), serverPeriod, jack.latency()});
+    const int ofServer = period > 0 ? period : serverPeriod;
+    const int ofCard = period > 0 ? period : cardPeriod;
     if (pulseAudioIsThere())
-        consider({"pulseaudio", usualRate, serverPeriod, serverPeriod / usualRate});
+        consider({"pulseaudio", usualRate, ofServer, ofServer / usualRate});
     if (pipeWireIsThere())
-        consider({"pipewire", usualRate, serverPeriod, serverPeriod / usualRate});
+        consider({"pipewire", usualRate, ofServer, ofServer / usualRate});
     if (alsaIsThere())
-        consider({"alsa", usualRate, cardPeriod, periods * cardPeriod / usualRate});
+        consider({"alsa", usualRate, ofCard, periods * ofCard / usualRate});
     return drivers;
 }
 

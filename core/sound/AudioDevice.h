@@ -29,8 +29,9 @@ public:
 
     /// Drivers worth trying, best first: those whose server or device is there. A look at files
     /// and sockets, so that no driver hangs or complains on stderr. The environment variable
-    /// CONTINUO_AUDIO names the only one to try, or "none".
-    static std::vector<Driver> drivers(JackServer& jack);
+    /// CONTINUO_AUDIO names the only one to try, or "none". `period`, unless it is 0, is what a
+    /// person wants to be asked for at once.
+    static std::vector<Driver> drivers(JackServer& jack, int period = 0);
 
     /// Starts the driver. Throws Error when it cannot.
     AudioDevice(const Driver& driver, AudioClient& client);

@@ -83,6 +83,11 @@ void LivePlayback::setOutput(std::shared_ptr<Output> output, const std::string& 
     now = std::move(output);
 }
 
+void LivePlayback::setClock(const std::string& name, bool on) {
+    const std::lock_guard lock(mutex_);
+    post({.action = Action::clock, .on = on, .name = &*names_.insert(name).first});
+}
+
 void LivePlayback::preview(const Track& track, int key, int velocity, double seconds) {
     const std::lock_guard lock(mutex_);
     post({.action = Action::preview,
@@ -189,7 +194,8 @@ void LivePlayback::setEnd() noexcept {
 }
 
 void LivePlayback::adopt(const Revision* revision) noexcept {
-    const auto take = [&] { engine_.setTimeline(revision->timeline.get()); };
+    // What was played just now, and is in the score since, must not be heard again.
+    const auto take = [&] { engine_.setTimeline(revision->timeline.get(), !recording_); };
     const Router::Groups groups = groupsFor(revision->timeline.get());
     if (groups == router_.groups())
         take();
@@ -212,16 +218,41 @@ Router::Groups LivePlayback::groupsFor(const Timeline* timeline) const noexcept 
     return groups;
 }
 
+/// The route of this name, or one that is free for it; null when there are too many.
+LivePlayback::Route* LivePlayback::route(const std::string* name) noexcept {
+    if (name->empty())
+        return routes_.data();
+    const auto first = routes_.begin() + 1;
+    auto found = std::find_if(first, routes_.end(), [&](const Route& r) { return r.name == name; });
+    if (found == routes_.end())
+        found = std::find_if(first, routes_.end(),
+                             [](const Route& r) { return !r.output && !r.clock; });
+    return found == routes_.end() ? nullptr : &*found;
+}
+
+/// Tells those who follow the clock, when they are others than before.
+void LivePlayback::setFollowers() noexcept {
+    Router::Followers followers{};
+    std::size_t count = 0;
+    for (const Route& route : routes_)
+        if (route.clock && route.output)
+            followers[count++] = route.output;
+    if (followers == router_.followers())
+        return;
+    engine_.setClock(false);
+    const bool reached = router_.reachesAny();
+    router_.setFollowers(followers);
+    if (router_.reachesAny() != reached)
+        engine_.setOutput(reached ? nullptr : &router_);
+    engine_.setClock(count > 0);
+}
+
 void LivePlayback::setRoute(const std::string* name, Output* output) noexcept {
-    Route* slot = name->empty() ? routes_.data() : nullptr;
-    for (std::size_t i = 1; !slot && i < routes_.size(); ++i)
-        if (routes_[i].name == name)
-            slot = &routes_[i];
-    for (std::size_t i = 1; !slot && i < routes_.size(); ++i)
-        if (!routes_[i].output)
-            slot = &routes_[i];
-    if (slot) // else, with more outputs than there are port groups, it is heard with the piece
-        *slot = {name, output};
+    if (Route* slot = route(name)) { // else, with too many of them, it is heard with the piece
+        slot->name = name;
+        slot->output = output;
+    }
+    setFollowers();
     const Router::Groups groups = groupsFor(current_ ? current_->timeline.get() : nullptr);
     if (groups != router_.groups())
         reroute(groups, [] {});
@@ -259,6 +290,13 @@ void LivePlayback::perform(const Command& command) noexcept {
         break;
     case Action::output:
         setRoute(command.name, command.output);
+        break;
+    case Action::clock:
+        if (Route* slot = route(command.name)) {
+            slot->name = command.name;
+            slot->clock = command.on;
+        }
+        setFollowers();
         break;
     case Action::preview:
         engine_.preview(channel(command), command.program, command.key, command.velocity,
@@ -337,6 +375,7 @@ void LivePlayback::setSampleRate(double rate) {
 }
 
 void LivePlayback::silence() {
+    engine_.setClock(false);
     engine_.setOutput(nullptr);
     const std::lock_guard lock(mutex_);
     outputs_.clear();

@@ -55,6 +55,8 @@ public:
     void setMetronome(bool on);
     /// Where tracks with this output are heard; without one for them, where those with none are.
     void setOutput(std::shared_ptr<Output> output, const std::string& name = {});
+    /// Whether the output of this name is sent MIDI clock, where there is one.
+    void setClock(const std::string& name, bool on);
     void preview(const Track& track, int key, int velocity, double seconds);
     void setLive(const Track& track); ///< where playLive() is heard
     /// What a person plays; heard with the next callback. Waits for nothing and may be called from
@@ -93,6 +95,7 @@ private:
         loop,
         metronome,
         output,
+        clock,
         preview,
         live,
         panic
@@ -124,6 +127,7 @@ private:
     struct Route {
         const std::string* name = nullptr;
         Output* output = nullptr;
+        bool clock = false; ///< whether it is sent MIDI clock
     };
     struct Retired {
         std::shared_ptr<Output> output;
@@ -168,7 +172,9 @@ private:
     void perform(const Command& command) noexcept;
     void adopt(const Revision* revision) noexcept;
     void setEnd() noexcept;
+    Route* route(const std::string* name) noexcept;
     void setRoute(const std::string* name, Output* output) noexcept;
+    void setFollowers() noexcept;
     template <class Change>
     void reroute(const Router::Groups& groups, const Change& change) noexcept;
     Router::Groups groupsFor(const Timeline* timeline) const noexcept;

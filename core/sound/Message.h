@@ -4,9 +4,15 @@
 
 namespace continuo {
 
-/// One MIDI channel message, or a place holder for a system exclusive one.
+/// System messages, for those who follow the clock; they belong to no channel.
+namespace midi {
+inline constexpr std::uint8_t songPosition = 0xF2, clock = 0xF8, start = 0xFA, resume = 0xFB,
+                              halt = 0xFC;
+}
+
+/// One MIDI message; of a system exclusive one a place holder.
 struct Message {
-    std::uint8_t kind = 0;    ///< status without channel: 0x80 to 0xE0; 0xF0 is system exclusive
+    std::uint8_t kind = 0;    ///< status without channel: 0x80 to 0xE0; 0xF0 and up: no channel
     std::uint8_t channel = 0; ///< 16 * port group + MIDI channel: one of 256
     std::uint8_t data1 = 0;
     std::uint8_t data2 = 0;

@@ -142,13 +142,14 @@ MidiPort::MidiPort(std::unique_ptr<MidiSink> sink, const Published<StreamTime>& 
 MidiPort::~MidiPort() = default;
 
 void MidiPort::send(const Message& message, double frame) noexcept {
-    const bool single = message.kind == midi::program || message.kind == midi::channelPressure;
-    impl_->push({frame,
-                 static_cast<std::uint8_t>(single ? 2 : 3),
-                 true,
-                 true,
-                 {static_cast<std::uint8_t>(message.kind | (message.channel & 0x0F)), message.data1,
-                  message.data2}});
+    std::uint8_t size = 3, status = message.kind;
+    if (message.kind >= midi::clock)
+        size = 1;
+    else if (message.kind == midi::program || message.kind == midi::channelPressure)
+        size = 2;
+    if (message.kind < midi::sysex)
+        status |= message.channel & 0x0F;
+    impl_->push({frame, size, true, true, {status, message.data1, message.data2}});
 }
 
 void MidiPort::sendSysex(std::string_view payload, double frame) noexcept {

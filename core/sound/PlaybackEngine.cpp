@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace continuo {
 
@@ -20,6 +21,9 @@ constexpr double shortestLoop = 0.01;
 
 /// Sustain, sostenuto and the second hold pedal: what keeps released notes sounding.
 constexpr std::array<std::uint8_t, 3> pedals{midi::sustain, 66, 69};
+
+constexpr int pulsesPerQuarter = 24, pulsesPerPosition = 6; ///< of MIDI clock
+constexpr std::int64_t lastPosition = (1 << 14) - 1;        ///< that can be said
 
 constexpr double clickSeconds = 0.05;
 constexpr std::uint8_t accentKey = 76, beatKey = 77; ///< high and low wood block
@@ -63,16 +67,18 @@ void PlaybackEngine::moveTo(double seconds, double frame, bool resend) noexcept 
     countInClicks_ = 0;
     sentSeconds_ = resend ? std::nextafter(seconds, -1.0) : seconds;
     next_ = timeline_->firstAfter(sentSeconds_);
+    strikeHeld_ = true;
     const double tick = timeline_->tempo().tick(seconds);
     nextClick_ = clickFrom(tick);
 }
 
-void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
+void PlaybackEngine::setTimeline(const Timeline* timeline, bool strike) noexcept {
     const Timeline& before = *timeline_;
     const double now = static_cast<double>(frame_);
     const double here = seconds();
     timeline_ = timeline ? timeline : &nothing_;
     const bool sameTempo = before.tempo() == timeline_->tempo();
+    const bool sameTicks = before.tempo().ticksPerQuarter() == timeline_->tempo().ticksPerQuarter();
     const auto convert = [&](double seconds) {
         return sameTempo ? seconds : timeline_->tempo().seconds(before.tempo().tick(seconds));
     };
@@ -94,6 +100,9 @@ void PlaybackEngine::setTimeline(const Timeline* timeline) noexcept {
                 noteOff(static_cast<std::uint8_t>(channel), static_cast<std::uint8_t>(key), 64,
                         song, now);
     chase(playing_ ? sentSeconds_ : anchorSeconds_, now, true);
+    strikeHeld_ = strikeHeld_ || strike;
+    if (!sameTicks) // another piece
+        placeClock(now);
 }
 
 void PlaybackEngine::setOutput(Output* output) noexcept {
@@ -108,6 +117,7 @@ void PlaybackEngine::setOutput(Output* output) noexcept {
     sysexSent_ = 0;
     catchUp(now);
     chase(playing_ ? sentSeconds_ : anchorSeconds_, now);
+    strikeHeld_ = true;
 }
 
 void PlaybackEngine::setSampleRate(double rate) noexcept {
@@ -133,6 +143,7 @@ void PlaybackEngine::play(int countIn) noexcept {
     countInClicks_ = countIn * countInBeats_;
     countInInterval_ = tempo.seconds(here + beat) - tempo.seconds(here);
     anchorFrame_ += countInClicks_ * countInInterval_ * sampleRate_;
+    placeClock(now);
     catchUp(now);
     chase(anchorSeconds_, now);
 }
@@ -146,6 +157,7 @@ void PlaybackEngine::stop() noexcept {
     if (const auto loop = loopAhead(); loop && here >= loop->second)
         here = loop->first;
     playing_ = false;
+    stopClock(static_cast<double>(frame_));
     endNotes(song | click, static_cast<double>(frame_));
     moveTo(here, static_cast<double>(frame_), true);
 }
@@ -157,6 +169,7 @@ void PlaybackEngine::locate(Tick tick) noexcept {
     moveTo(timeline_->tempo().seconds(std::max<Tick>(0, tick)), now, true);
     startSeconds_ = anchorSeconds_;
     wraps_ = 0;
+    placeClock(now);
     catchUp(now);
     chase(anchorSeconds_, now);
 }
@@ -168,6 +181,12 @@ void PlaybackEngine::setEnd(std::optional<Tick> end) noexcept { end_ = end; }
 void PlaybackEngine::setMetronome(bool on) noexcept {
     metronome_ = on;
     nextClick_ = clickFrom(timeline_->tempo().tick(sentSeconds_) + 1e-6);
+}
+
+void PlaybackEngine::setClock(bool on) noexcept {
+    stopClock(static_cast<double>(frame_));
+    clock_ = on;
+    placeClock(static_cast<double>(frame_));
 }
 
 void PlaybackEngine::preview(std::uint8_t channel, int program, int key, int velocity,
@@ -313,6 +332,9 @@ PlaybackEngine::Due PlaybackEngine::nextDue() const noexcept {
     if (metronome_)
         if (const double click = timeline_->tempo().seconds(nextClick_); click <= due.seconds)
             due = {click, Due::beat};
+    if (clock_)
+        if (const double pulse = pulseSeconds(); pulse <= due.seconds)
+            due = {pulse, Due::pulse};
     if (countInClicks_ > 0)
         due = {startSeconds_ - countInClicks_ * countInInterval_, Due::countIn};
     // Ends come before messages of the same time: those lie outside.
@@ -340,6 +362,9 @@ int PlaybackEngine::blocksUntilDue() const noexcept {
 void PlaybackEngine::dispatch() noexcept {
     const double limit = static_cast<double>(frame_) + frameTolerance;
     while (playing_) {
+        const bool countsIn = wraps_ == 0 && frameOf(startSeconds_) > limit;
+        if (strikeHeld_ && !countsIn)
+            strikeHeld(std::clamp(frameOf(sentSeconds_), limit - blockFrames, limit));
         const Due due = nextDue();
         const double frame = frameOf(due.seconds);
         if (frame > limit)
@@ -350,18 +375,24 @@ void PlaybackEngine::dispatch() noexcept {
             endNotes(song | click, frame);
             moveTo(start, frame, true);
             ++wraps_;
+            placeClock(frame);
             chase(start, frame);
             break;
         }
         case Due::pieceEnd:
             endNotes(song | click, frame);
             playing_ = false;
+            stopClock(frame);
             moveTo(due.seconds, frame, true);
             ended_ = true;
             break;
         case Due::countIn:
             sendClick(countInClicks_ % countInBeats_ == 0, frame);
             --countInClicks_;
+            break;
+        case Due::pulse:
+            sentSeconds_ = std::max(sentSeconds_, due.seconds);
+            sendPulse(frame);
             break;
         case Due::beat: {
             sentSeconds_ = std::max(sentSeconds_, due.seconds);
@@ -437,6 +468,42 @@ void PlaybackEngine::sendClick(bool accent, double frame) noexcept {
         }
 }
 
+double PlaybackEngine::pulseSeconds() const noexcept {
+    const TempoMap& tempo = timeline_->tempo();
+    return tempo.seconds(static_cast<double>(nextPulse_) * tempo.ticksPerQuarter() /
+                         pulsesPerQuarter);
+}
+
+void PlaybackEngine::sendPulse(double frame) noexcept {
+    if (output_ && !clockRuns_)
+        output_->send({nextPulse_ == 0 ? midi::start : midi::resume, 0, 0, 0}, frame);
+    if (output_)
+        output_->send({midi::clock, 0, 0, 0}, frame);
+    clockRuns_ = true;
+    ++nextPulse_;
+}
+
+/// Where the music is now those who follow the clock can join in at the next sixteenth.
+void PlaybackEngine::placeClock(double frame) noexcept {
+    stopClock(frame);
+    if (!clock_)
+        return;
+    const TempoMap& tempo = timeline_->tempo();
+    const double sixteenths = tempo.tick(sentSeconds_) * 4 / tempo.ticksPerQuarter();
+    const auto position = static_cast<std::int64_t>(std::ceil(std::max(0.0, sixteenths - 1e-4)));
+    nextPulse_ = position * pulsesPerPosition;
+    const std::int64_t told = std::min(position, lastPosition);
+    if (output_)
+        output_->send({midi::songPosition, 0, static_cast<std::uint8_t>(told & 0x7F),
+                       static_cast<std::uint8_t>(told >> 7)},
+                      frame);
+}
+
+void PlaybackEngine::stopClock(double frame) noexcept {
+    if (std::exchange(clockRuns_, false) && output_)
+        output_->send({midi::halt, 0, 0, 0}, frame);
+}
+
 void PlaybackEngine::endPreviews() noexcept {
     for (Preview& preview : previews_)
         if (preview.on && preview.offFrame <= frame_) {
@@ -490,6 +557,19 @@ void PlaybackEngine::endNotes(std::uint8_t holders, double frame) noexcept {
     }
     if (holders & live)
         liveKeys_.fill(notDown);
+}
+
+void PlaybackEngine::strikeHeld(double frame) noexcept {
+    strikeHeld_ = false;
+    timeline_->forEachSounding(sentSeconds_, [&](const Message& on) {
+        std::uint8_t& holders = holders_[on.channel << 7 | on.data1];
+        if ((holders & song) != 0 || on.channel % 16 == drumChannel)
+            return;
+        if (holders == 0)
+            noteOn(on.channel, on.data1, on.data2, song, frame);
+        else // somebody plays it already
+            holders |= song;
+    });
 }
 
 /// Brings the output to the state that the score is in. With `keepLive`, what a person has moved

@@ -28,7 +28,11 @@ public:
 
     /// Both must outlive their use here. A new timeline takes over at the present tick; notes that
     /// it does not hold end. Nothing hangs on an output that is left.
-    void setTimeline(const Timeline* timeline) noexcept;
+    ///
+    /// Wherever the music comes to be, by any of what follows, notes in the middle of which that is
+    /// are struck there, unless they sound already or are drums; those of a new timeline only if
+    /// `strike` is set.
+    void setTimeline(const Timeline* timeline, bool strike = true) noexcept;
     void setOutput(Output* output) noexcept;
     void setSampleRate(double rate) noexcept;
     double sampleRate() const noexcept { return sampleRate_; }
@@ -43,6 +47,9 @@ public:
     void setMetronome(bool on) noexcept;
     /// Where playback stops by itself when it gets there from before; never without one.
     void setEnd(std::optional<Tick> end) noexcept;
+    /// Sends MIDI clock, 24 to a quarter note, and where playback begins, jumps to and ends: a song
+    /// position, which is a sixteenth, then start or continue at that sixteenth, and stop.
+    void setClock(bool on) noexcept;
     /// One note for `seconds`. If playback stands still the channel gets `program` first, unless
     /// it is negative.
     void preview(std::uint8_t channel, int program, int key, int velocity, double seconds) noexcept;
@@ -77,7 +84,7 @@ private:
         bool on = false;
     };
     struct Due {
-        enum What { message, countIn, beat, loopEnd, pieceEnd };
+        enum What { message, countIn, pulse, beat, loopEnd, pieceEnd };
         double seconds = std::numeric_limits<double>::infinity();
         What what = message;
     };
@@ -105,6 +112,10 @@ private:
     std::optional<Tick> end_;
     bool metronome_ = false;
     Tick nextClick_ = 0;
+    bool strikeHeld_ = false;    ///< notes in whose middle the music begins have yet to be struck
+    bool clock_ = false;         ///< whether somebody follows it
+    bool clockRuns_ = false;     ///< whether they do: started, and not stopped since
+    std::int64_t nextPulse_ = 0; ///< of the clock, counted from the start of the piece
     int countInClicks_ = 0;      ///< still to come before the music
     int countInBeats_ = 0;       ///< of a bar
     double countInInterval_ = 0; ///< seconds between them
@@ -142,8 +153,13 @@ private:
     void noteOff(std::uint8_t channel, std::uint8_t key, std::uint8_t velocity, Holder holder,
                  double frame) noexcept;
     void endNotes(std::uint8_t holders, double frame) noexcept;
+    void strikeHeld(double frame) noexcept;
     void chase(double seconds, double frame, bool keepLive = false) noexcept;
     Tick clickFrom(double tick) const noexcept;
+    double pulseSeconds() const noexcept;
+    void sendPulse(double frame) noexcept;
+    void placeClock(double frame) noexcept;
+    void stopClock(double frame) noexcept;
 };
 
 } // namespace continuo

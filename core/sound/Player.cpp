@@ -57,6 +57,7 @@ struct Player::Impl : AudioClient {
     std::map<std::string, std::shared_ptr<MidiPort>> openPorts;
     std::string portName;               ///< where the piece sounds; empty for the soft synth
     std::set<std::string> trackOutputs; ///< where its tracks want to sound
+    std::set<std::string> clockPorts;   ///< that are sent MIDI clock
     std::map<std::string, std::shared_ptr<Output>> routed; ///< what `live` was told
     std::vector<std::string> portProblems;
     std::string inputName, inputProblem; ///< the only MIDI input wanted, empty for all
@@ -64,6 +65,8 @@ struct Player::Impl : AudioClient {
     std::vector<std::string> outputs, inputs;
     std::string deviceName; ///< empty while there is none
     double rate = rateWithoutDevice;
+    int buffer = 0;            ///< frames a device is to ask for at once; 0: the usual number
+    bool bufferChosen = false; ///< it is not yet that of the device
     std::string fontProblem, deviceProblem;
     bool started = false; ///< the first look for a device is over
 
@@ -139,7 +142,7 @@ struct Player::Impl : AudioClient {
             }
             std::unique_lock lock(mutex);
             work.wait_for(lock, stop, tidyInterval,
-                          [&] { return newScore || fontWanted || portsWanted; });
+                          [&] { return newScore || fontWanted || portsWanted || bufferChosen; });
         }
     }
 
@@ -174,7 +177,11 @@ struct Player::Impl : AudioClient {
     void openDevice() {
         lastLook = std::chrono::steady_clock::now();
         std::string problem = "no audio device or sound server was found";
-        for (const AudioDevice::Driver& driver : AudioDevice::drivers(jack)) {
+        std::unique_lock wish(mutex);
+        const int period = buffer;
+        bufferChosen = false;
+        wish.unlock();
+        for (const AudioDevice::Driver& driver : AudioDevice::drivers(jack, period)) {
             if (driver.rate < SoftSynth::lowestRate || driver.rate > SoftSynth::highestRate) {
                 problem = fmt::format("FluidSynth cannot play at {} Hz, the rate of {}",
                                       driver.rate, driver.name);
@@ -259,6 +266,13 @@ struct Player::Impl : AudioClient {
 
     void watchDevice() {
         const auto now = std::chrono::steady_clock::now();
+        std::unique_lock wish(mutex);
+        const bool again = std::exchange(bufferChosen, false) && device && deviceName != "jack";
+        wish.unlock();
+        if (again) {
+            device.reset();
+            openDevice();
+        }
         if (!device) {
             if (now - lastLook > lookAgainAfter) {
                 openDevice();
@@ -333,6 +347,7 @@ struct Player::Impl : AudioClient {
         inputs = ins;
         std::set<std::string> wantedOut = trackOutputs;
         wantedOut.erase(softSynth);
+        wantedOut.insert(clockPorts.begin(), clockPorts.end());
         if (!portName.empty())
             wantedOut.insert(portName);
         const std::string wantedIn = inputName;
@@ -509,6 +524,20 @@ void Player::setMidiPort(const std::string& name) {
     impl_->work.notify_one();
 }
 
+void Player::setClockPorts(const std::set<std::string>& names) {
+    {
+        const std::lock_guard lock(impl_->mutex);
+        for (const std::string& name : impl_->clockPorts)
+            if (!names.contains(name))
+                impl_->live.setClock(name, false);
+        for (const std::string& name : names)
+            impl_->live.setClock(name, true);
+        impl_->clockPorts = names;
+        impl_->portsWanted = true;
+    }
+    impl_->work.notify_one();
+}
+
 void Player::setMidiInput(const std::string& name) {
     {
         const std::lock_guard lock(impl_->mutex);
@@ -521,6 +550,18 @@ void Player::setMidiInput(const std::string& name) {
 std::string Player::midiPort() const {
     const std::lock_guard lock(impl_->mutex);
     return impl_->portName;
+}
+
+void Player::setBuffer(int frames) {
+    frames = frames > 0 ? std::clamp(frames, 64, 8192) : 0;
+    {
+        const std::lock_guard lock(impl_->mutex);
+        if (frames == impl_->buffer)
+            return;
+        impl_->buffer = frames;
+        impl_->bufferChosen = true;
+    }
+    impl_->work.notify_one();
 }
 
 void Player::setSoundFont(const std::filesystem::path& path) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,12 +33,12 @@ public:
     Player& operator=(const Player&) = delete;
 
     /// What to play from now on; while playing, the new score takes over at the present position
-    /// without a gap, and notes that it no longer holds end.
+    /// without a gap: notes that it no longer holds end, those that it holds there sound.
     void setScore(std::shared_ptr<const Score> score);
 
     void play();          ///< from position()
     void stop();          ///< sounding notes end; the position stays
-    void seek(Tick tick); ///< also while playing; controllers and programs are chased
+    void seek(Tick tick); ///< also while playing; held notes, controllers, programs are chased
     void setLoop(std::optional<TickRange> range);
     void setMetronome(bool on);
     void setVolume(double gain); ///< 0 to 1, of the soft synth
@@ -77,8 +78,14 @@ public:
     /// own (Track::output) sound there while it is there, else where the piece does.
     void setMidiPort(const std::string& name);
     std::string midiPort() const;
+    /// Sends MIDI clock, start, stop and song position to these MIDI ports, while they are there.
+    void setClockPorts(const std::set<std::string>& names);
     /// Listens to this MIDI input only, or to all that there are for an empty name.
     void setMidiInput(const std::string& name);
+
+    /// How many frames the audio device asks for at once, 64 to 8192: few answer sooner, many do
+    /// not crackle. 0 is the usual number. JACK's is set in its server.
+    void setBuffer(int frames);
 
     /// Loads another soundfont beside the present one and swaps; an empty path is the one found by
     /// the documented order. Throws Error when it is unreadable. Large ones take a moment, for

@@ -246,11 +246,26 @@ std::size_t Timeline::firstAfter(double seconds) const noexcept {
 }
 
 bool Timeline::sounds(std::uint8_t channel, std::uint8_t key, double seconds) const noexcept {
-    const std::uint16_t index = keyIndex(channel, key);
-    const auto begin = spans_.begin() + firstSpan_[index];
-    const auto after = std::upper_bound(begin, spans_.begin() + firstSpan_[index + 1u], seconds,
+    return spanAt(keyIndex(channel, key), seconds) != nullptr;
+}
+
+/// What sounds on a key, or null.
+const Timeline::Span* Timeline::spanAt(std::size_t key, double seconds) const noexcept {
+    const auto begin = spans_.begin() + firstSpan_[key];
+    const auto after = std::upper_bound(begin, spans_.begin() + firstSpan_[key + 1], seconds,
                                         [](double s, const Span& span) { return s < span.on; });
-    return after != begin && std::prev(after)->off > seconds;
+    return after != begin && std::prev(after)->off > seconds ? &*std::prev(after) : nullptr;
+}
+
+const Message& Timeline::noteOnOf(std::size_t key, const Span& span) const noexcept {
+    const auto found = std::find_if(
+        std::lower_bound(entries_.begin(), entries_.end(), span.on,
+                         [](const Entry& entry, double s) { return entry.seconds < s; }),
+        entries_.end(), [&](const Entry& entry) {
+            return entry.message.kind == midi::noteOn &&
+                   keyIndex(entry.message.channel, entry.message.data1) == key;
+        });
+    return found->message;
 }
 
 } // namespace continuo

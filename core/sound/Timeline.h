@@ -46,6 +46,14 @@ public:
 
     /// Whether a note sounds on the key just after all that happens up to `seconds` has happened.
     bool sounds(std::uint8_t channel, std::uint8_t key, double seconds) const noexcept;
+    /// Calls `use(noteOn)` for each note that sounds then and goes on for at least `shortestNote`.
+    template <class Use>
+    void forEachSounding(double seconds, const Use& use) const noexcept {
+        for (int index = 0; index < channelsUsed_ << 7; ++index)
+            if (const Span* span = spanAt(static_cast<std::size_t>(index), seconds);
+                span && span->off > seconds + shortestNote)
+                use(noteOnOf(static_cast<std::size_t>(index), *span));
+    }
     /// The states of all channels after everything up to and at `tick`. `states` has channelCount
     /// elements. Takes a bounded time.
     void chase(Tick tick, std::span<ChannelState> states) const noexcept;
@@ -93,6 +101,9 @@ private:
     int channelsUsed_ = 16;
     std::vector<ChannelState> checkpoints_; ///< channelsUsed_ for every checkpointDistance states
     Tick lastNoteEnd_ = 0, end_ = 0;
+
+    const Span* spanAt(std::size_t keyIndex, double seconds) const noexcept;
+    const Message& noteOnOf(std::size_t keyIndex, const Span& span) const noexcept;
 
     struct Sources;
     void gather(const Score& score, Sources& sources);

@@ -866,6 +866,154 @@
         <source>Filling bars: compose</source>
         <translation>Takte schreiben: Komponieren</translation>
     </message>
+    <message>
+        <source>No sound: no audio device or sound server was found. Start PulseAudio, PipeWire or JACK, connect a sound card, or choose a MIDI port</source>
+        <translation>Kein Ton: Es wurde kein Audiogerät oder Soundserver gefunden. Starten Sie PulseAudio, PipeWire oder JACK, schließen Sie eine Soundkarte an oder wählen Sie einen MIDI-Port</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>cannot be replaced</source>
+        <translation>lässt sich nicht ersetzen</translation>
+    </message>
+    <message>
+        <source>cannot create a file beside it</source>
+        <translation>daneben lässt sich keine Datei anlegen</translation>
+    </message>
+    <message>
+        <source>cannot be flushed to the disk</source>
+        <translation>lässt sich nicht auf den Datenträger schreiben</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists, may be written and has room.</source>
+        <translation>Prüfen Sie, ob es den Ordner gibt, ob Sie darin schreiben dürfen und ob Platz ist.</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>is not a MIDI file: it holds no MIDI header</source>
+        <translation>ist keine MIDI-Datei: Ihr fehlt der MIDI-Kopf</translation>
+    </message>
+    <message>
+        <source>Choose a Standard MIDI File (.mid, .midi, .kar, .rmi).</source>
+        <translation>Wählen Sie eine Standard-MIDI-Datei (.mid, .midi, .kar, .rmi).</translation>
+    </message>
+    <message>
+        <source>the MIDI header is cut short at byte %1</source>
+        <translation>der MIDI-Kopf bricht bei Byte %1 ab</translation>
+    </message>
+    <message>
+        <source>The file is damaged; get another copy.</source>
+        <translation>Die Datei ist beschädigt; besorgen Sie eine andere Kopie.</translation>
+    </message>
+    <message>
+        <source>This is no Continuo project</source>
+        <translation>Das ist kein Continuo-Projekt</translation>
+    </message>
+    <message>
+        <source>Choose a .continuo file.</source>
+        <translation>Wählen Sie eine .continuo-Datei.</translation>
+    </message>
+    <message>
+        <source>The project is damaged or cut short</source>
+        <translation>Das Projekt ist beschädigt oder unvollständig</translation>
+    </message>
+    <message>
+        <source>Open one of its backups, or the MIDI file that was exported last.</source>
+        <translation>Öffnen Sie eine seiner Sicherungskopien oder die zuletzt exportierte MIDI-Datei.</translation>
+    </message>
+    <message>
+        <source>The project is of version %1; this Continuo reads up to %2</source>
+        <translation>Das Projekt hat Version %1; dieses Continuo liest bis Version %2</translation>
+    </message>
+    <message>
+        <source>Open it with a newer Continuo.</source>
+        <translation>Öffnen Sie es mit einem neueren Continuo.</translation>
+    </message>
+    <message>
+        <source>there is no such soundfont</source>
+        <translation>diese Soundfont gibt es nicht</translation>
+    </message>
+    <message>
+        <source>is a folder, not a soundfont</source>
+        <translation>ist ein Ordner, keine Soundfont</translation>
+    </message>
+    <message>
+        <source>is not a soundfont</source>
+        <translation>ist keine Soundfont</translation>
+    </message>
+    <message>
+        <source>the soundfont is damaged or cut short</source>
+        <translation>die Soundfont ist beschädigt oder unvollständig</translation>
+    </message>
+    <message>
+        <source>Choose another .sf2 or .sf3 file, or install one (on Debian: fluid-soundfont-gm or musescore-general-soundfont-small)</source>
+        <translation>Wählen Sie eine andere .sf2- oder .sf3-Datei oder installieren Sie eine (unter Debian: fluid-soundfont-gm oder musescore-general-soundfont-small)</translation>
+    </message>
+    <message>
+        <source>no soundfont was found, so nothing can sound</source>
+        <translation>es wurde keine Soundfont gefunden, also kann nichts klingen</translation>
+    </message>
+    <message>
+        <source>Install one (on Debian: apt install fluid-soundfont-gm, or the smaller musescore-general-soundfont-small), or choose a .sf2 or .sf3 file in the settings, with --soundfont or with the variable CONTINUO_SOUNDFONT</source>
+        <translation>Installieren Sie eine (unter Debian: apt install fluid-soundfont-gm oder die kleinere musescore-general-soundfont-small) oder wählen Sie eine .sf2- oder .sf3-Datei in den Einstellungen, mit --soundfont oder mit der Variablen CONTINUO_SOUNDFONT</translation>
+    </message>
+    <message>
+        <source>this is no usable model file</source>
+        <translation>das ist keine brauchbare Modelldatei</translation>
+    </message>
+    <message>
+        <source>Choose another file, or train the model again.</source>
+        <translation>Wählen Sie eine andere Datei oder trainieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>this model speaks version %1 of the token language, this program version %2</source>
+        <translation>dieses Modell spricht Version %1 der Tokensprache, dieses Programm Version %2</translation>
+    </message>
+    <message>
+        <source>Train it again, or use the program it came from.</source>
+        <translation>Trainieren Sie es neu, oder benutzen Sie das Programm, aus dem es stammt.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -2743,6 +2891,26 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>A sound file is being written already</source>
         <translation>Es wird schon eine Klangdatei geschrieben</translation>
     </message>
+    <message>
+        <source>Tracks kept apart, format 1 (*.mid *.midi)</source>
+        <translation>Spuren getrennt, Format 1 (*.mid *.midi)</translation>
+    </message>
+    <message>
+        <source>All in one track, format 0 (*.mid *.midi)</source>
+        <translation>Alles in einer Spur, Format 0 (*.mid *.midi)</translation>
+    </message>
+    <message>
+        <source>Exported %1. Tracks %2 and %3 share channel %4: in one track they share the instrument, too</source>
+        <translation>%1 exportiert. Die Spuren %2 und %3 teilen sich Kanal %4: In einer Spur teilen sie sich auch das Instrument</translation>
+    </message>
+    <message>
+        <source>%1, %2, bars %3 to %4</source>
+        <translation>%1, %2, Takte %3 bis %4</translation>
+    </message>
+    <message>
+        <source>The notes could not be dragged out.</source>
+        <translation>Die Noten konnten nicht hinausgezogen werden.</translation>
+    </message>
 </context>
 <context>
     <name>continuo::FirstSteps</name>
@@ -3149,6 +3317,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>N shows the next take, Enter keeps it, Esc rejects all</source>
         <translation>N zeigt den nächsten Vorschlag, Enter behält ihn, Esc verwirft alle</translation>
     </message>
+    <message>
+        <source>Drag a take into another program or folder, as a MIDI file</source>
+        <translation>Einen Vorschlag als MIDI-Datei in ein anderes Programm oder einen Ordner ziehen</translation>
+    </message>
 </context>
 <context>
     <name>continuo::Generator</name>
@@ -3455,6 +3627,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>T&amp;ool</source>
         <translation>Werkzeu&amp;g</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>take %1</source>
+        <translation>Vorschlag %1</translation>
     </message>
 </context>
 <context>
@@ -3920,6 +4100,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>1 note</source>
         <translation>1 Note</translation>
     </message>
+    <message>
+        <source>Drag the selected notes from here into another program or folder, as a MIDI file</source>
+        <translation>Die gewählten Noten von hier als MIDI-Datei in ein anderes Programm oder einen Ordner ziehen</translation>
+    </message>
+    <message>
+        <source>Drag out as a MIDI file</source>
+        <translation>Als MIDI-Datei hinausziehen</translation>
+    </message>
 </context>
 <context>
     <name>continuo::PianoRoll</name>
@@ -4286,6 +4474,34 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>%1 belongs to “%2” already; unbind it there first.</source>
         <translation>%1 gehört schon zu „%2“; dort zuerst lösen.</translation>
+    </message>
+    <message>
+        <source>Audio buffer</source>
+        <translation>Audiopuffer</translation>
+    </message>
+    <message>
+        <source>Small: keys answer sooner. Large: no crackling. With JACK its server decides.</source>
+        <translation>Klein: Tasten antworten früher. Groß: kein Knistern. Mit JACK bestimmt dessen Server.</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2 ms</source>
+        <translation>%1 Frames, %2 ms</translation>
+    </message>
+    <message>
+        <source>Send clock to</source>
+        <translation>Clock senden an</translation>
+    </message>
+    <message>
+        <source>These MIDI outputs are sent clock, start, stop and song position, so that drum machines and sequencers keep in step</source>
+        <translation>Diese MIDI-Ausgänge erhalten Clock, Start, Stopp und Songposition, damit Drumcomputer und Sequenzer im Takt bleiben</translation>
+    </message>
+    <message>
+        <source>No MIDI output is there</source>
+        <translation>Es ist kein MIDI-Ausgang da</translation>
     </message>
 </context>
 <context>

@@ -866,6 +866,154 @@
         <source>Filling bars: compose</source>
         <translation>写小节: 作曲</translation>
     </message>
+    <message>
+        <source>No sound: no audio device or sound server was found. Start PulseAudio, PipeWire or JACK, connect a sound card, or choose a MIDI port</source>
+        <translation>没有声音：未找到音频设备或声音服务器。请启动 PulseAudio、PipeWire 或 JACK，连接声卡，或选择 MIDI 端口</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>cannot be replaced</source>
+        <translation>无法替换</translation>
+    </message>
+    <message>
+        <source>cannot create a file beside it</source>
+        <translation>无法在其旁边创建文件</translation>
+    </message>
+    <message>
+        <source>cannot be flushed to the disk</source>
+        <translation>无法写入磁盘</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这样的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists, may be written and has room.</source>
+        <translation>请检查该文件夹是否存在、是否可写以及空间是否足够。</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>is not a MIDI file: it holds no MIDI header</source>
+        <translation>不是 MIDI 文件：没有 MIDI 文件头</translation>
+    </message>
+    <message>
+        <source>Choose a Standard MIDI File (.mid, .midi, .kar, .rmi).</source>
+        <translation>请选择标准 MIDI 文件（.mid、.midi、.kar、.rmi）。</translation>
+    </message>
+    <message>
+        <source>the MIDI header is cut short at byte %1</source>
+        <translation>MIDI 文件头在第 %1 字节处中断</translation>
+    </message>
+    <message>
+        <source>The file is damaged; get another copy.</source>
+        <translation>文件已损坏；请换一份副本。</translation>
+    </message>
+    <message>
+        <source>This is no Continuo project</source>
+        <translation>这不是 Continuo 工程</translation>
+    </message>
+    <message>
+        <source>Choose a .continuo file.</source>
+        <translation>请选择 .continuo 文件。</translation>
+    </message>
+    <message>
+        <source>The project is damaged or cut short</source>
+        <translation>工程已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>Open one of its backups, or the MIDI file that was exported last.</source>
+        <translation>请打开它的某个备份，或最近导出的 MIDI 文件。</translation>
+    </message>
+    <message>
+        <source>The project is of version %1; this Continuo reads up to %2</source>
+        <translation>工程版本为 %1；此 Continuo 最高读取版本 %2</translation>
+    </message>
+    <message>
+        <source>Open it with a newer Continuo.</source>
+        <translation>请用更新的 Continuo 打开。</translation>
+    </message>
+    <message>
+        <source>there is no such soundfont</source>
+        <translation>没有这个音色库</translation>
+    </message>
+    <message>
+        <source>is a folder, not a soundfont</source>
+        <translation>是文件夹，不是音色库</translation>
+    </message>
+    <message>
+        <source>is not a soundfont</source>
+        <translation>不是音色库</translation>
+    </message>
+    <message>
+        <source>the soundfont is damaged or cut short</source>
+        <translation>音色库已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>Choose another .sf2 or .sf3 file, or install one (on Debian: fluid-soundfont-gm or musescore-general-soundfont-small)</source>
+        <translation>请选择另一个 .sf2 或 .sf3 文件，或安装一个（Debian：fluid-soundfont-gm 或 musescore-general-soundfont-small）</translation>
+    </message>
+    <message>
+        <source>no soundfont was found, so nothing can sound</source>
+        <translation>未找到音色库，因此无法发声</translation>
+    </message>
+    <message>
+        <source>Install one (on Debian: apt install fluid-soundfont-gm, or the smaller musescore-general-soundfont-small), or choose a .sf2 or .sf3 file in the settings, with --soundfont or with the variable CONTINUO_SOUNDFONT</source>
+        <translation>请安装一个（Debian：apt install fluid-soundfont-gm，或较小的 musescore-general-soundfont-small），或在设置中、用 --soundfont 或变量 CONTINUO_SOUNDFONT 选择 .sf2 或 .sf3 文件</translation>
+    </message>
+    <message>
+        <source>this is no usable model file</source>
+        <translation>这不是可用的模型文件</translation>
+    </message>
+    <message>
+        <source>Choose another file, or train the model again.</source>
+        <translation>请选择另一个文件，或重新训练模型。</translation>
+    </message>
+    <message>
+        <source>this model speaks version %1 of the token language, this program version %2</source>
+        <translation>此模型使用记号语言版本 %1，本程序使用版本 %2</translation>
+    </message>
+    <message>
+        <source>Train it again, or use the program it came from.</source>
+        <translation>请重新训练，或使用生成它的程序。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -2743,6 +2891,26 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>A sound file is being written already</source>
         <translation>已在写出一个声音文件</translation>
     </message>
+    <message>
+        <source>Tracks kept apart, format 1 (*.mid *.midi)</source>
+        <translation>音轨分开，格式 1 (*.mid *.midi)</translation>
+    </message>
+    <message>
+        <source>All in one track, format 0 (*.mid *.midi)</source>
+        <translation>全部合为一轨，格式 0 (*.mid *.midi)</translation>
+    </message>
+    <message>
+        <source>Exported %1. Tracks %2 and %3 share channel %4: in one track they share the instrument, too</source>
+        <translation>已导出 %1。音轨 %2 和 %3 共用通道 %4：合为一轨后也共用乐器</translation>
+    </message>
+    <message>
+        <source>%1, %2, bars %3 to %4</source>
+        <translation>%1，%2，第 %3 至 %4 小节</translation>
+    </message>
+    <message>
+        <source>The notes could not be dragged out.</source>
+        <translation>无法将音符拖出。</translation>
+    </message>
 </context>
 <context>
     <name>continuo::FirstSteps</name>
@@ -3149,6 +3317,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>N shows the next take, Enter keeps it, Esc rejects all</source>
         <translation>N 显示下一候选，Enter 采用，Esc 全部放弃</translation>
     </message>
+    <message>
+        <source>Drag a take into another program or folder, as a MIDI file</source>
+        <translation>将候选作为 MIDI 文件拖到其他程序或文件夹</translation>
+    </message>
 </context>
 <context>
     <name>continuo::Generator</name>
@@ -3455,6 +3627,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>T&amp;ool</source>
         <translation>工具(&amp;G)</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>音符</translation>
+    </message>
+    <message>
+        <source>take %1</source>
+        <translation>候选 %1</translation>
     </message>
 </context>
 <context>
@@ -3920,6 +4100,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>1 note</source>
         <translation>1 个音符</translation>
     </message>
+    <message>
+        <source>Drag the selected notes from here into another program or folder, as a MIDI file</source>
+        <translation>从这里将所选音符作为 MIDI 文件拖到其他程序或文件夹</translation>
+    </message>
+    <message>
+        <source>Drag out as a MIDI file</source>
+        <translation>作为 MIDI 文件拖出</translation>
+    </message>
 </context>
 <context>
     <name>continuo::PianoRoll</name>
@@ -4286,6 +4474,34 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>%1 belongs to “%2” already; unbind it there first.</source>
         <translation>%1 已属于“%2”；请先在那里取消绑定。</translation>
+    </message>
+    <message>
+        <source>Audio buffer</source>
+        <translation>音频缓冲区</translation>
+    </message>
+    <message>
+        <source>Small: keys answer sooner. Large: no crackling. With JACK its server decides.</source>
+        <translation>较小：按键响应更快。较大：没有爆音。使用 JACK 时由其服务器决定。</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2 ms</source>
+        <translation>%1 帧，%2 毫秒</translation>
+    </message>
+    <message>
+        <source>Send clock to</source>
+        <translation>发送时钟到</translation>
+    </message>
+    <message>
+        <source>These MIDI outputs are sent clock, start, stop and song position, so that drum machines and sequencers keep in step</source>
+        <translation>向这些 MIDI 输出发送时钟、开始、停止和乐曲位置，使鼓机和音序器保持同步</translation>
+    </message>
+    <message>
+        <source>No MIDI output is there</source>
+        <translation>没有可用的 MIDI 输出</translation>
     </message>
 </context>
 <context>

@@ -358,6 +358,27 @@ private slots:
         QVERIFY(mended.score == readSmfFile(path("cut.mid").toStdString()).score);
     }
 
+    void convertToOneTrackOrMany() {
+        const auto format = [&](const char* name) {
+            return readSmfFile(path(name).toStdString()).score.format;
+        };
+        QCOMPARE(run({"convert", path("song.mid"), path("0.mid"), "--format", "0"}).code, 0);
+        QCOMPARE(format("0.mid"), 0);
+        QCOMPARE(run({"convert", path("0.mid"), path("as-it-was.mid")}).code, 0);
+        QCOMPARE(format("as-it-was.mid"), 0);
+        QCOMPARE(run({"convert", path("0.mid"), path("1.mid"), "--format", "1"}).code, 0);
+        QCOMPARE(format("1.mid"), 1);
+        QCOMPARE(run({"convert", path("0.mid"), path("2.mid"), "--format", "2"}).code, 2);
+
+        Score score = song();
+        score = withTrackAdded(withTrack(score, 0, withProgram(score.track(0), 1)),
+                               withProgram(score.track(0), 2));
+        write("shared.mid", writeSmf(score));
+        const Answer warned = run({"convert", path("shared.mid"), path("0.mid"), "--format", "0"});
+        QCOMPARE(warned.code, 0);
+        QVERIFY(warned.error.contains("different instruments"));
+    }
+
     void convertInPlace() {
         write("same.mid", writeSmf(song()));
         QCOMPARE(run({"convert", path("same.mid"), path("same.mid")}).code, 0);

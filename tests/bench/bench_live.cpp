@@ -1,13 +1,15 @@
 // How evenly live playback falls: captures what the player sends to a JACK server without a sound
-// card, as audio and at a MIDI port, and compares every onset with its ideal frame. Prints one JSON
-// object. Arguments: seconds to play each (60), frames per period (256), "realtime" if the server
-// may have real-time priority. Needs the program jackd.
+// card, as audio and at a MIDI port, and compares every onset with its ideal frame. Then once more
+// while it is edited, sped up, looped and moved about: is there a gap, a doubled or a hanging note?
+// Prints one JSON object. Arguments: seconds to play each (60), frames per period (256), "realtime"
+// if the server may have real-time priority. Needs the program jackd.
 
 #include "core/base/Error.h"
 #include "core/music/Edits.h"
 #include "core/sound/Player.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cmath>
@@ -23,6 +25,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 #include <thread>
+#include <tuple>
 #include <unistd.h>
 #include <vector>
 
@@ -150,6 +153,13 @@ public:
     std::vector<double> midiOnsets() const {
         return {notes_.begin(), notes_.begin() + static_cast<std::ptrdiff_t>(noteCount_.load())};
     }
+    /// What note-ons came for keys that were down, what keys are down now, and what came at all.
+    nlohmann::json notes() const {
+        int held = 0;
+        for (const auto& down : down_)
+            held += down;
+        return {{"notes", noteOns_.load()}, {"doubled", doubled_.load()}, {"hanging", held}};
+    }
     /// Silent periods between the first and the last sound of the right channel, which never rests.
     int gaps(int period) const {
         std::vector<bool> sounds;
@@ -172,6 +182,8 @@ private:
     std::vector<float> left_, right_;
     std::vector<double> notes_;
     std::atomic<std::size_t> noteCount_{0};
+    std::array<std::atomic<bool>, 16 * 128> down_{};
+    std::atomic<int> noteOns_{0}, doubled_{0};
     bool began_ = false;
     jack_nframes_t begin_ = 0;
 
@@ -194,6 +206,13 @@ private:
         for (std::uint32_t i = 0; i < jack_midi_get_event_count(buffer); ++i) {
             jack_midi_event_t event;
             jack_midi_event_get(&event, buffer, i);
+            const int kind = event.size == 3 ? event.buffer[0] & 0xF0 : 0;
+            if (kind == midi::noteOn || kind == midi::noteOff) {
+                auto& down = down_[(event.buffer[0] & 0x0F) << 7 | event.buffer[1]];
+                noteOns_ += kind == midi::noteOn;
+                doubled_ += kind == midi::noteOn && down;
+                down = kind == midi::noteOn;
+            }
             const std::size_t count = noteCount_;
             if (event.size == 3 && event.buffer[0] == (midi::noteOn | drumChannel) &&
                 count < notes_.size()) {
@@ -222,6 +241,58 @@ Score piece(double seconds) {
     organ = withInitialController(organ, midi::volume, 20);
     claves = withInitialController(claves, midi::pan, 0);
     return withTrackAdded(withTrackAdded(score, claves), organ);
+}
+
+/// What a person may do while it plays, again and again. The organ goes on all the while.
+void editWhilePlaying(Player& player, const Score& piece, double seconds) {
+    std::mt19937 random(7);
+    std::vector<Score> past{piece};
+    const Tick length = piece.lastNoteEnd();
+    const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+    while (std::chrono::steady_clock::now() < end) {
+        const Score& now = past.back();
+        const auto set = [&](Score next) {
+            past.push_back(std::move(next));
+            player.setScore(std::make_shared<const Score>(past.back()));
+        };
+        switch (random() % 6) {
+        case 0:
+            set(withTempo(now, 0, 80.0 + random() % 80));
+            break;
+        case 1: {
+            const std::vector<Note>& claves = now.track(0).notes;
+            const NoteChange change = transformNotes(0, claves, [&](Note note) {
+                note.start += random() % 240;
+                return note;
+            });
+            set(changeNotes(now, {&change, 1}));
+            break;
+        }
+        case 2: {
+            Track claves = now.track(0);
+            claves.muted = !claves.muted;
+            set(withTrack(now, 0, std::move(claves)));
+            break;
+        }
+        case 3:
+            if (past.size() > 1) {
+                past.pop_back();
+                player.setScore(std::make_shared<const Score>(past.back()));
+            }
+            break;
+        case 4:
+            player.seek(Tick(random()) % (length / 2));
+            break;
+        case 5: {
+            const Tick start = Tick(random()) % (length / 2);
+            player.setLoop(random() % 2 ? std::optional(TickRange{start, start + 1500})
+                                        : std::nullopt);
+            break;
+        }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 100));
+    }
+    player.stop();
 }
 
 /// How far onsets lie behind the one that comes earliest.
@@ -264,7 +335,10 @@ int main(int argc, char** argv) {
         for (const Note& note : score->track(0).notes)
             ideal.push_back(score->tempo.seconds(note.start) * rate);
         nlohmann::json report{{"seconds", seconds}, {"periodFrames", period}};
-        for (const bool midi : {false, true}) {
+        for (const auto& [name, midi, edited] : {std::tuple("audio", false, false),
+                                                 {"midiPort", true, false},
+                                                 {"editedAudio", false, true},
+                                                 {"editedMidiPort", true, true}}) {
             Capture capture(seconds + 10);
             Player player;
             player.setVolume(0.7);
@@ -280,12 +354,20 @@ int main(int argc, char** argv) {
             capture.forgetXruns();
             capture.start();
             player.play();
-            waitFor("the end of the piece", seconds + 20, [&] { return !player.playing(); });
+            if (edited) {
+                editWhilePlaying(player, *score, seconds);
+                std::this_thread::sleep_for(std::chrono::seconds(1));
+            } else {
+                waitFor("the end of the piece", seconds + 20, [&] { return !player.playing(); });
+            }
             capture.stop();
-            nlohmann::json& result = report[midi ? "midiPort" : "audio"];
-            result = compare(midi ? capture.midiOnsets() : capture.audioOnsets(ideal), ideal);
+            nlohmann::json& result = report[name];
+            if (!edited)
+                result = compare(midi ? capture.midiOnsets() : capture.audioOnsets(ideal), ideal);
             result["xruns"] = capture.xruns();
-            if (!midi)
+            if (midi)
+                result.update(capture.notes());
+            else
                 result["silentPeriods"] = capture.gaps(period);
         }
         std::cout << report.dump(2) << '\n';

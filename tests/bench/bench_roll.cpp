@@ -14,6 +14,7 @@
 #include <QTextStream>
 #include <algorithm>
 #include <ctime>
+#include <malloc.h>
 #include <random>
 
 using namespace continuo;
@@ -40,6 +41,12 @@ QJsonObject measured(Body&& body) {
     }
     std::sort(times.begin(), times.end());
     return {{"median_ms", times[times.size() / 2]}, {"worst_ms", times.back()}};
+}
+
+/// Memory that is in use, in MiB, of what the allocator gave out.
+double memory() {
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd) / (1 << 20);
 }
 
 /// `count` notes over 128 quarters, half of them on the current track, some of them long.
@@ -148,6 +155,30 @@ int main(int argc, char** argv) {
              paint(canvas->rect());
          })},
         {"playing_it", measured([&](int) { const Timeline timeline(*document.score()); })}};
+    // A hundred steps of undo, each of which moves ten notes of each track, then one that moves
+    // all.
+    document.undoStack().clear();
+    const double piece = memory();
+    const auto moved = [&](std::size_t notes) {
+        std::vector<NoteChange> changes;
+        for (TrackIndex t = 0; t < document.score()->tracks.size(); ++t) {
+            std::vector<Note> some = document.score()->track(t).notes;
+            some.resize(std::min(some.size(), notes));
+            changes.push_back(transformNotes(t, some, [](Note note) {
+                note.pitch = static_cast<std::uint8_t>(note.pitch ^ 1);
+                return note;
+            }));
+        }
+        document.apply("Move", changeNotes(*document.score(), changes));
+    };
+    for (int i = 0; i < 100; ++i)
+        moved(10);
+    const double small = memory();
+    for (int i = 0; i < 100; ++i)
+        moved(document.score()->noteCount());
+    result["undo_history"] = QJsonObject{{"piece_in_all_MiB", piece},
+                                         {"100_steps_of_160_notes_MiB", small - piece},
+                                         {"100_steps_of_all_notes_MiB", memory() - small}};
     QTextStream(stdout) << QJsonDocument(result).toJson();
     return 0;
 }

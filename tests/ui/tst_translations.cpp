@@ -1,3 +1,4 @@
+#include "core/base/Error.h"
 #include "core/learn/Evaluation.h"
 #include "core/learn/ModelKinds.h"
 #include "core/learn/Tuning.h"
@@ -221,6 +222,14 @@ private slots:
             QCOMPARE(actions[ActionId::undo]->text(), QString("&Rückgängig"));
             QCOMPARE(coreText("Violin"), QString("Violine"));
             QCOMPARE(coreText("Read 3 of 12 files"), QString("3 von 12 Dateien gelesen"));
+            QCOMPARE(errorText(Error("cannot be opened: Permission denied", "/a: b/1.mid")),
+                     QString("/a: b/1.mid: lässt sich nicht öffnen: Keine Berechtigung"));
+            QCOMPARE(errorText(Error("This is no Continuo project", "a",
+                                     "Choose a .continuo "
+                                     "file.")),
+                     QString("a: Das ist kein Continuo-Projekt. Wählen Sie eine "
+                             ".continuo-Datei."));
+            QCOMPARE(errorText(Error("something new: 7")), QString("something new: 7"));
             QCOMPARE(coreText("A text that core does not have 7"),
                      QString("A text that core does not have 7"));
             QCOMPARE(drumName(42), QString("Hi-Hat zu"));

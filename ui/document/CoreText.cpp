@@ -1,5 +1,7 @@
 #include "ui/document/CoreText.h"
 
+#include "core/base/Error.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -217,6 +219,49 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "Filling bars: accompany"),
     QT_TRANSLATE_NOOP("Core", "Filling bars: vary"),
     QT_TRANSLATE_NOOP("Core", "Filling bars: compose"),
+    QT_TRANSLATE_NOOP("Core",
+                      "No sound: no audio device or sound server was found. Start PulseAudio, "
+                      "PipeWire or JACK, connect a sound card, or choose a MIDI port"),
+    // errors that a person meets: what happened, and what to do
+    QT_TRANSLATE_NOOP("Core", "cannot be opened"),
+    QT_TRANSLATE_NOOP("Core", "cannot be read"),
+    QT_TRANSLATE_NOOP("Core", "cannot be written"),
+    QT_TRANSLATE_NOOP("Core", "cannot be replaced"),
+    QT_TRANSLATE_NOOP("Core", "cannot create a file beside it"),
+    QT_TRANSLATE_NOOP("Core", "cannot be flushed to the disk"),
+    QT_TRANSLATE_NOOP("Core", "is a folder, not a file"),
+    QT_TRANSLATE_NOOP("Core", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Core", "Permission denied"),
+    QT_TRANSLATE_NOOP("Core", "No space left on device"),
+    QT_TRANSLATE_NOOP("Core", "Read-only file system"),
+    QT_TRANSLATE_NOOP("Core", "Check that the folder exists, may be written and has room."),
+    QT_TRANSLATE_NOOP("Core", "the file is empty"),
+    QT_TRANSLATE_NOOP("Core", "is not a MIDI file: it holds no MIDI header"),
+    QT_TRANSLATE_NOOP("Core", "Choose a Standard MIDI File (.mid, .midi, .kar, .rmi)."),
+    QT_TRANSLATE_NOOP("Core", "the MIDI header is cut short at byte %1"),
+    QT_TRANSLATE_NOOP("Core", "The file is damaged; get another copy."),
+    QT_TRANSLATE_NOOP("Core", "This is no Continuo project"),
+    QT_TRANSLATE_NOOP("Core", "Choose a .continuo file."),
+    QT_TRANSLATE_NOOP("Core", "The project is damaged or cut short"),
+    QT_TRANSLATE_NOOP("Core", "Open one of its backups, or the MIDI file that was exported last."),
+    QT_TRANSLATE_NOOP("Core", "The project is of version %1; this Continuo reads up to %2"),
+    QT_TRANSLATE_NOOP("Core", "Open it with a newer Continuo."),
+    QT_TRANSLATE_NOOP("Core", "there is no such soundfont"),
+    QT_TRANSLATE_NOOP("Core", "is a folder, not a soundfont"),
+    QT_TRANSLATE_NOOP("Core", "is not a soundfont"),
+    QT_TRANSLATE_NOOP("Core", "the soundfont is damaged or cut short"),
+    QT_TRANSLATE_NOOP("Core", "Choose another .sf2 or .sf3 file, or install one (on Debian: "
+                              "fluid-soundfont-gm or musescore-general-soundfont-small)"),
+    QT_TRANSLATE_NOOP("Core", "no soundfont was found, so nothing can sound"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Install one (on Debian: apt install fluid-soundfont-gm, or the smaller "
+                      "musescore-general-soundfont-small), or choose a .sf2 or .sf3 file in the "
+                      "settings, with --soundfont or with the variable CONTINUO_SOUNDFONT"),
+    QT_TRANSLATE_NOOP("Core", "this is no usable model file"),
+    QT_TRANSLATE_NOOP("Core", "Choose another file, or train the model again."),
+    QT_TRANSLATE_NOOP("Core", "this model speaks version %1 of the token language, this program "
+                              "version %2"),
+    QT_TRANSLATE_NOOP("Core", "Train it again, or use the program it came from."),
 };
 
 } // namespace
@@ -243,6 +288,26 @@ QString coreText(const QString& text) {
     for (const QString& figure : numbers)
         result = result.arg(figure);
     return result;
+}
+
+QString errorText(const Error& error) {
+    QString what = QString::fromUtf8(error.what());
+    const QString where = QString::fromStdString(error.where());
+    const QString remedy = QString::fromStdString(error.remedy());
+    if (!where.isEmpty())
+        what = what.mid(where.size() + 2); // ": "
+    if (!remedy.isEmpty())
+        what.chop(remedy.size() + 2); // ". "
+    QString text = coreText(what);
+    // "cannot be opened: Permission denied": the second part is the system's.
+    if (const auto colon = what.indexOf(QLatin1String(": ")); text == what && colon > 0)
+        text = QCoreApplication::translate("Core", "%1: %2")
+                   .arg(coreText(what.left(colon)), coreText(what.mid(colon + 2)));
+    if (!where.isEmpty())
+        text = QCoreApplication::translate("Core", "%1: %2").arg(where, text);
+    return remedy.isEmpty()
+               ? text
+               : QCoreApplication::translate("Core", "%1. %2").arg(text, coreText(remedy));
 }
 
 } // namespace continuo

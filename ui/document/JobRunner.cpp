@@ -1,5 +1,6 @@
 #include "ui/document/JobRunner.h"
 
+#include "core/base/Error.h"
 #include "ui/document/CoreText.h"
 
 #include <QElapsedTimer>
@@ -95,6 +96,8 @@ struct JobRunner::Impl {
         } catch (const std::bad_alloc&) {
             return JobRunner::tr("There is not enough memory. Close other programs or choose a "
                                  "smaller task.");
+        } catch (const Error& e) {
+            return errorText(e);
         } catch (const std::exception& e) {
             return QString::fromUtf8(e.what());
         }

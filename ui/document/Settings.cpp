@@ -67,10 +67,14 @@ void Settings::setLanguage(const QString& code) { setValue("language", code); }
 
 QString Settings::soundFont() const { return value("soundFont").toString(); }
 void Settings::setSoundFont(const QString& path) { setValue("soundFont", path); }
+int Settings::audioBuffer() const { return value("audioBuffer", 0).toInt(); }
+void Settings::setAudioBuffer(int frames) { setValue("audioBuffer", frames); }
 QString Settings::midiPort() const { return value("midiPort").toString(); }
 void Settings::setMidiPort(const QString& name) { setValue("midiPort", name); }
 QString Settings::midiInput() const { return value("midiInput").toString(); }
 void Settings::setMidiInput(const QString& name) { setValue("midiInput", name); }
+QStringList Settings::clockPorts() const { return value("clockPorts").toStringList(); }
+void Settings::setClockPorts(const QStringList& names) { setValue("clockPorts", names); }
 double Settings::volume() const { return std::clamp(value("volume", 0.7).toDouble(), 0.0, 1.0); }
 void Settings::setVolume(double volume) { setValue("volume", volume); }
 

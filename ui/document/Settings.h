@@ -34,12 +34,18 @@ public:
     /// Empty: found by the documented order.
     QString soundFont() const;
     void setSoundFont(const QString& path);
+    /// Frames that the audio device asks for at once; 0: the usual number.
+    int audioBuffer() const;
+    void setAudioBuffer(int frames);
     /// Empty: the soft synth.
     QString midiPort() const;
     void setMidiPort(const QString& name);
     /// Empty: all that there are.
     QString midiInput() const;
     void setMidiInput(const QString& name);
+    /// The MIDI ports that are sent a clock; none at first.
+    QStringList clockPorts() const;
+    void setClockPorts(const QStringList& names);
     double volume() const; ///< 0 to 1
     void setVolume(double volume);
 

@@ -15,9 +15,13 @@
 #include <QDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QSlider>
 #include <QTabBar>
 #include <QTextEdit>
+#include <QWheelEvent>
 
 namespace continuo {
 
@@ -359,7 +363,42 @@ bool keyBelongsTo(const QWidget& focus, const QKeyEvent& event) {
     return false;
 }
 
-bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
+namespace {
+
+/// The panel that a wheel turned over `widget` scrolls, where that is a field without the focus in
+/// one; else null. The window itself is none, though it scrolls on a small screen.
+QScrollArea* panelScrolledOver(const QWidget& widget) {
+    const QWidget* field = &widget;
+    if (qobject_cast<const QLineEdit*>(field) && field->parentWidget())
+        field = field->parentWidget(); // a number's own, or a list's
+    const bool changes = qobject_cast<const QComboBox*>(field) ||
+                         qobject_cast<const QAbstractSpinBox*>(field) ||
+                         qobject_cast<const QSlider*>(field);
+    if (!changes || field->hasFocus() || widget.hasFocus())
+        return nullptr;
+    for (QWidget* parent = field->parentWidget(); parent; parent = parent->parentWidget())
+        if (auto* area = qobject_cast<QScrollArea*>(parent))
+            return qobject_cast<QMainWindow*>(area->parentWidget()) ? nullptr : area;
+    return nullptr;
+}
+
+} // namespace
+
+bool FieldGuard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Wheel) {
+        const auto* over = qobject_cast<QWidget*>(watched);
+        QScrollArea* panel = over ? panelScrolledOver(*over) : nullptr;
+        if (!panel)
+            return false;
+        const auto& wheel = static_cast<const QWheelEvent&>(*event);
+        QWidget* viewport = panel->viewport();
+        QWheelEvent passed(viewport->mapFromGlobal(wheel.globalPosition()), wheel.globalPosition(),
+                           wheel.pixelDelta(), wheel.angleDelta(), wheel.buttons(),
+                           wheel.modifiers(), wheel.phase(), wheel.inverted(), wheel.source());
+        QApplication::sendEvent(viewport, &passed);
+        event->accept();
+        return true;
+    }
     if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
         return false;
     const auto* widget = qobject_cast<QWidget*>(watched);
@@ -378,7 +417,7 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
         (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter ||
          key.key() == Qt::Key_Escape)) {
         // After the field itself has seen the key.
-        QMetaObject::invokeMethod(this, &KeyGuard::fieldLeft, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &FieldGuard::fieldLeft, Qt::QueuedConnection);
     }
     return false;
 }

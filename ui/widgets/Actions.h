@@ -154,8 +154,9 @@ private:
 bool keyBelongsTo(const QWidget& focus, const QKeyEvent& event);
 
 /// Installed on the application: keeps single-key shortcuts from stealing the keys of the control
-/// that has the focus.
-class KeyGuard : public QObject {
+/// that has the focus, and a wheel that scrolls a panel from changing the fields under it. A field
+/// takes the wheel when it has the focus.
+class FieldGuard : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;

@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace continuo {
 CommandPalette::CommandPalette(Actions& actions, QWidget* parent)
     : QDialog(parent), actions_(actions) {
     setWindowTitle(tr("Commands"));
-    resize(520, 420);
+    resize(QSize(520, 420).boundedTo(screen()->availableSize() * 0.9));
     field_ = new QLineEdit;
     field_->setPlaceholderText(tr("Type what you want to do"));
     field_->setAccessibleName(windowTitle());

@@ -2,7 +2,7 @@
 
 #include "core/base/Error.h"
 #include "core/midi/SmfReader.h"
-#include "core/midi/SmfWriter.h"
+#include "ui/document/CoreText.h"
 #include "ui/widgets/ExportDialog.h"
 #include "ui/widgets/Words.h"
 
@@ -95,10 +95,7 @@ FileController::FileController(Document& document, Settings& settings, Actions& 
     });
     on(ActionId::save, [this] { saveThen([] {}); });
     on(ActionId::saveAs, [this] { askWhereToSave([] {}); });
-    on(ActionId::exportMidi, [this] {
-        ask(tr("Export MIDI"), QStringLiteral("mid"), midiFilters(),
-            [this](const QString& path) { exportMidi(path); });
-    });
+    on(ActionId::exportMidi, [this] { askWhereToExportMidi(); });
     on(ActionId::exportSound, [this] { askHowToExport(); });
     connect(&runner_, &JobRunner::failed, this, [this](const QString& message) {
         showProblem(tr("The sound could not be written."), message);
@@ -189,8 +186,9 @@ QString FileController::suggestedName(const QString& suffix) const {
     return base + QLatin1Char('.') + suffix;
 }
 
-void FileController::ask(const QString& title, const QString& suffix, const QStringList& filters,
-                         std::function<void(const QString&)> then) {
+QFileDialog* FileController::ask(const QString& title, const QString& suffix,
+                                 const QStringList& filters,
+                                 std::function<void(const QString&)> then) {
     auto* dialog = new QFileDialog(&window_, title, settings_.lastFolder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setNameFilters(filters);
@@ -219,6 +217,7 @@ void FileController::ask(const QString& title, const QString& suffix, const QStr
                 then(path);
             });
     dialog->open();
+    return dialog;
 }
 
 bool FileController::attempt(const QString& failure, const std::function<void()>& body) {
@@ -226,7 +225,7 @@ bool FileController::attempt(const QString& failure, const std::function<void()>
         body();
         return true;
     } catch (const Error& e) {
-        showProblem(failure, QString::fromUtf8(e.what()));
+        showProblem(failure, errorText(e));
         return false;
     }
 }
@@ -294,10 +293,48 @@ bool FileController::save(const QString& path) {
     });
 }
 
-bool FileController::exportMidi(const QString& path) {
+void FileController::askWhereToExportMidi() {
+    const QStringList filters{tr("Tracks kept apart, format 1 (*.mid *.midi)"),
+                              tr("All in one track, format 0 (*.mid *.midi)")};
+    const QString key = QStringLiteral("export/midiInOneTrack");
+    const auto inOneTrack = [this, key] { return settings_.value(key, false).toBool(); };
+    QFileDialog* dialog =
+        ask(tr("Export MIDI"), QStringLiteral("mid"), filters, [=, this](const QString& path) {
+            exportMidi(path, inOneTrack() ? SmfFormat::oneTrack : SmfFormat::manyTracks);
+        });
+    dialog->selectNameFilter(filters[inOneTrack() ? 1 : 0]);
+    connect(dialog, &QFileDialog::filterSelected, this,
+            [=, this](const QString& filter) { settings_.setValue(key, filter == filters[1]); });
+}
+
+bool FileController::exportMidi(const QString& path, SmfFormat format) {
     return attempt(tr("The MIDI file could not be written."), [&] {
-        writeSmfFile(*document_.score(), filePath(path));
-        emit told(tr("Exported %1").arg(QFileInfo(path).fileName()));
+        const Score& score = *document_.score();
+        writeSmfFile(score, filePath(path), format);
+        const std::vector<SharedChannel> shared =
+            format == SmfFormat::oneTrack ? sharedChannels(score) : std::vector<SharedChannel>{};
+        const QString name = QFileInfo(path).fileName();
+        emit told(shared.empty() ? tr("Exported %1").arg(name)
+                                 : tr("Exported %1. Tracks %2 and %3 share channel %4: in one "
+                                      "track they share the instrument, too")
+                                       .arg(name)
+                                       .arg(shared[0].first + 1)
+                                       .arg(shared[0].second + 1)
+                                       .arg(shared[0].channel + 1));
+    });
+}
+
+void FileController::dragOut(QWidget& source, const std::vector<TrackNotes>& notes,
+                             const TickRange& range, const QString& what) {
+    const Score& score = *document_.score();
+    const int first = score.meter.bar(range.start);
+    const int last = score.meter.bar(std::max(range.start, range.end - 1));
+    const QString name = tr("%1, %2, bars %3 to %4")
+                             .arg(QFileInfo(suggestedName({})).completeBaseName(), what)
+                             .arg(first + 1)
+                             .arg(last + 1);
+    attempt(tr("The notes could not be dragged out."), [&] {
+        midiDrag_.start(source, excerpt(score, notes, score.meter.barRange(first).start), name);
     });
 }
 

@@ -1,15 +1,18 @@
 #pragma once
 
 #include "core/base/Job.h"
+#include "core/midi/SmfWriter.h"
 #include "core/sound/WavRender.h"
 #include "ui/document/Document.h"
 #include "ui/document/JobRunner.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Actions.h"
+#include "ui/widgets/MidiDrag.h"
 
 #include <QObject>
 #include <functional>
 
+class QFileDialog;
 class QMenu;
 class QWidget;
 
@@ -45,7 +48,11 @@ public:
     void showProblem(const QString& text, const QString& details = {});
     bool importTracks(const QString& path);
     bool save(const QString& path);
-    bool exportMidi(const QString& path);
+    bool exportMidi(const QString& path, SmfFormat format = SmfFormat::manyTracks);
+    /// Lets the person drag `notes` from `source`, whose button is down, into another program.
+    /// `what` they are becomes part of the file's name.
+    void dragOut(QWidget& source, const std::vector<TrackNotes>& notes, const TickRange& range,
+                 const QString& what);
     void exportSound(const QString& path, const RenderOptions& options);
 
 signals:
@@ -57,6 +64,7 @@ private:
     RenderFunction render_;
     QWidget& window_;
     JobRunner runner_;
+    MidiDrag midiDrag_;
 
     void openNow(const QString& path);
     void saveThen(std::function<void()> then);
@@ -64,8 +72,10 @@ private:
     void askWhereToSave(std::function<void()> then);
     void writePiece(const QString& path, const std::function<void()>& then);
     /// `suffix` is the ending for a name without one; empty to open an existing file.
-    void ask(const QString& title, const QString& suffix, const QStringList& filters,
-             std::function<void(const QString&)> then);
+    /// Returns the dialog, open.
+    QFileDialog* ask(const QString& title, const QString& suffix, const QStringList& filters,
+                     std::function<void(const QString&)> then);
+    void askWhereToExportMidi();
     /// Runs what may throw Error; tells it and returns false when it does.
     bool attempt(const QString& failure, const std::function<void()>& body);
     QString suggestedName(const QString& suffix) const;

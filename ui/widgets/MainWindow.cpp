@@ -36,6 +36,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabBar>
@@ -50,6 +51,7 @@ namespace {
 constexpr int trackListWidth = 196;
 constexpr int panelWidth = 304;
 constexpr int panelMinimum = 264;
+constexpr QSize leastSize(480, 320);
 const QString mixerKey = QStringLiteral("mixer/shown");
 
 const std::pair<ActionId, Tool> tools[] = {
@@ -130,7 +132,13 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     column->addWidget(transport_);
     column->addWidget(splitter_, 1);
     column->addWidget(mixer_);
-    setCentralWidget(whole);
+    auto* area = new QScrollArea; // a screen may be smaller than all of it
+    area->setWidget(whole);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    setCentralWidget(area);
+    setMinimumSize(leastSize);
 
     makeStatusBar();
     makeMenus();
@@ -138,6 +146,14 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     connectRoll();
     connectTakes();
     connect(transport_, &TransportBar::outputChosen, this, &MainWindow::outputChosen);
+    connect(roll_, &PianoRoll::selectionDragged, this,
+            [this](QWidget* handle, const TickRange& range) {
+                files_->dragOut(*handle, parts_.document.selection(), range, tr("notes"));
+            });
+    connect(generate_, &GeneratePanel::takeDragged, this, [this](QWidget* list, int take) {
+        files_->dragOut(*list, parts_.takes.takes()[std::size_t(take)].notes,
+                        parts_.takes.region().range, tr("take %1").arg(QChar(u'A' + take)));
+    });
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
     connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
     tracks_->setOutputs([this] {
@@ -167,8 +183,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
             emit acted(step);
     });
 
-    qApp->installEventFilter(&keys_);
-    connect(&keys_, &KeyGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
+    qApp->installEventFilter(&fields_);
+    connect(&fields_, &FieldGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
 
     restoreLayout();
     showTitle();
@@ -178,7 +194,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     roll_->focusCanvas();
 }
 
-MainWindow::~MainWindow() { qApp->removeEventFilter(&keys_); }
+MainWindow::~MainWindow() { qApp->removeEventFilter(&fields_); }
 
 void MainWindow::makeMenus() {
     const auto add = [&](QMenu* menu, std::initializer_list<ActionId> ids) {
@@ -256,7 +272,8 @@ void MainWindow::makeMenus() {
             new SettingsDialog(parts_.settings, actions_, parts_.playback, *recorder_, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &SettingsDialog::soundFontChosen, this, &MainWindow::soundFontChosen);
-        connect(dialog, &SettingsDialog::midiInputChosen, this, &MainWindow::midiInputChosen);
+        connect(dialog, &SettingsDialog::playerSettingsChanged, this,
+                &MainWindow::playerSettingsChanged);
         connect(dialog, &SettingsDialog::themeChosen, this,
                 [this](bool dark) { actions_[ActionId::lightTheme]->setChecked(!dark); });
         dialog->open();
@@ -652,6 +669,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->source())
+        return; // it was dragged out of here
     const QList<QUrl> urls = event->mimeData()->urls();
     if (std::any_of(urls.begin(), urls.end(), isPiece))
         event->acceptProposedAction();

@@ -75,7 +75,7 @@ signals:
     void themeChanged(bool dark);
     void outputChosen(const QString& port);
     void soundFontChosen(const QString& path);
-    void midiInputChosen(const QString& name);
+    void playerSettingsChanged(); ///< MIDI input, clock, audio buffer
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -85,7 +85,7 @@ protected:
 private:
     StudioParts parts_;
     Actions actions_;
-    KeyGuard keys_;
+    FieldGuard fields_;
     FileController* files_;
     TrackList* tracks_;
     PianoRoll* roll_;

@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTabBar>
 #include <QWidget>
 
 namespace continuo {
@@ -128,6 +129,8 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
     case PE_IndicatorRadioButton:
         return drawCheckBox(*painter, *option, true);
     case PE_FrameFocusRect: {
+        if (qobject_cast<const QTabBar*>(widget))
+            return; // the style sheet frames its tabs
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(theme.accent);

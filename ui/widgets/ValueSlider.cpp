@@ -18,8 +18,13 @@ ValueSlider::ValueSlider(double low, double high, double step, QWidget* parent)
     slider_->setRange(0, static_cast<int>(std::lround((high - low) / step)));
     slider_->setFocusPolicy(Qt::TabFocus);
     figure_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    // At least three figures wide, so that sliders below each other end alike.
+    const auto width = [&](const QString& text) {
+        return figure_->fontMetrics().horizontalAdvance(text);
+    };
     figure_->setFixedWidth(
-        figure_->fontMetrics().horizontalAdvance(QLocale().toString(high, 'f', decimals_)) + 8);
+        std::max(width(QLocale().toString(high, 'f', decimals_)), width(QStringLiteral("000"))) +
+        8);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);

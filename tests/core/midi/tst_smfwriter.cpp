@@ -161,6 +161,34 @@ private slots:
         QVERIFY(back == scoreOf(tracks, 1));
     }
 
+    void oneTrackOnRequest() {
+        Track piano = trackOf({{0, 480, 60, 90, 0, 64}}, {{0, 0xC0, 0, bytes({0})}});
+        piano.name = "Piano";
+        Track bass = trackOf({{240, 480, 40, 90, 1, 64}}, {{0, 0xC1, 0, bytes({33})}});
+        bass.name = "Bass";
+        const Score score = scoreOf({piano, bass});
+        QVERIFY(sharedChannels(score).empty());
+        const SmfFile file = readSmf(writeSmf(score, SmfFormat::oneTrack), "one.mid");
+        QVERIFY(file.repairs.empty());
+        QCOMPARE(file.score.format, 0);
+        QCOMPARE(file.score.tracks.size(), std::size_t(2)); // divided by channel again
+        QCOMPARE(file.score.track(0).notes, piano.notes);
+        QCOMPARE(file.score.track(1).notes, bass.notes);
+        QCOMPARE(program(file.score.track(1)), std::optional(33));
+        const std::string again = writeSmf(file.score, SmfFormat::manyTracks);
+        QCOMPARE(readSmf(again, "many.mid").score.format, 1);
+    }
+
+    void oneTrackCannotKeepTwoInstrumentsOnAChannel() {
+        const Track piano = trackOf({{0, 480, 60, 90, 2, 64}}, {{0, 0xC2, 0, bytes({0})}});
+        const Track bass = trackOf({{0, 480, 40, 90, 2, 64}}, {{0, 0xC2, 0, bytes({33})}});
+        const Track more = trackOf({{0, 480, 41, 90, 2, 64}}, {{0, 0xC2, 0, bytes({34})}});
+        const Track quiet = trackOf({{0, 480, 50, 90, 3, 64}});
+        const std::vector<SharedChannel> one{{2, 0, 2}};
+        QCOMPARE(sharedChannels(scoreOf({piano, quiet, bass, more})), one);
+        QVERIFY(sharedChannels(scoreOf({piano, piano, quiet, quiet})).empty());
+    }
+
     void noTracks() {
         Score score = Score::empty();
         score.tempo = TempoMap(960, {{0, 400'000}});

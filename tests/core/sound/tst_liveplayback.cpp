@@ -171,7 +171,8 @@ private slots:
         live.setOutput(b);
         stream.run(2);
         QCOMPARE(a->held(), 0);
-        QCOMPARE(b->ofKind(midi::noteOn).size(), 1u);
+        QCOMPARE(b->ofKind(midi::noteOn).size(), 2u); // the first goes on there
+        QCOMPARE(b->held(), 1);
         live.silence();
         QCOMPARE(b->held(), 0);
     }
@@ -214,6 +215,54 @@ private slots:
         live.panic();
         stream.run(0.1);
         QCOMPARE(piece->held(), 0);
+        live.silence();
+    }
+
+    void doesNotRepeatWhatIsBeingRecorded() {
+        LivePlayback live(rate);
+        Stream stream{live};
+        const auto notebook = std::make_shared<Notebook>();
+        live.setOutput(notebook);
+        live.setTimeline(timelineOf(scoreOf({{0, 1920, 60}})), 1);
+        live.record(0);
+        stream.run(0.3);
+        // A key was played and let go; drawn to the grid, its note goes on where the music is now.
+        live.setTimeline(timelineOf(scoreOf({{0, 1920, 60}, {480, 480, 64}})), 2);
+        stream.run(0.1);
+        QCOMPARE(notebook->ofKind(midi::noteOn).size(), 1u);
+        live.endRecording();
+        stream.run(0.1);
+        live.setTimeline(timelineOf(scoreOf({{0, 1920, 60}, {480, 960, 65}})), 3);
+        stream.run(0.1); // any other edit is heard at once
+        QCOMPARE(notebook->ofKind(midi::noteOn).size(), 2u);
+        live.silence();
+    }
+
+    void sendsTheClockToThoseThatFollow() {
+        LivePlayback live(rate);
+        Stream stream{live};
+        const auto piece = std::make_shared<Notebook>(), drums = std::make_shared<Notebook>();
+        live.setTimeline(timelineOf(scoreOf({{0, 9600, 60}})), 1);
+        live.setOutput(piece);
+        live.setClock("Drums", true); // before it is there
+        live.play();
+        stream.run(0.5);
+        live.setOutput(drums, "Drums");
+        stream.run(0.5);
+        QCOMPARE(piece->ofKind(midi::noteOn).size(), 1u); // not disturbed
+        QVERIFY(piece->ofKind(midi::clock).empty());
+        QVERIFY(std::abs(static_cast<int>(drums->ofKind(midi::clock).size()) - 24) <= 6);
+        QCOMPARE(drums->ofKind(midi::resume).size(), 1u);
+        QVERIFY(drums->ofKind(midi::noteOn).empty());
+        live.setClock("Drums", false);
+        stream.run(0.5);
+        QCOMPARE(drums->lines.back().message.kind, midi::halt);
+        live.setClock("Drums", true);
+        stream.run(0.5);
+        QCOMPARE(drums->ofKind(midi::resume).size(), 2u);
+        live.setOutput(nullptr, "Drums"); // it goes
+        stream.run(0.1);
+        QCOMPARE(drums->lines.back().message.kind, midi::halt);
         live.silence();
     }
 

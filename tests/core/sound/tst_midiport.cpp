@@ -60,12 +60,16 @@ private slots:
             port.send({midi::noteOn, 3, 60, 90}, 0);
             port.send({midi::pitchBend, 3, 1, 65}, 0);
             port.send({midi::noteOff, 3, 60, 64}, 1);
+            port.send({midi::songPosition, 0, 5, 1}, 1);
+            port.send({midi::clock, 0, 0, 0}, 1);
         }
-        QVERIFY(wire.messages.size() >= 4);
+        QVERIFY(wire.messages.size() >= 6);
         QCOMPARE(wire.messages[0], (Bytes{0xC3, 40}));
         QCOMPARE(wire.messages[1], (Bytes{0x93, 60, 90}));
         QCOMPARE(wire.messages[2], (Bytes{0xE3, 1, 65}));
         QCOMPARE(wire.messages[3], (Bytes{0x83, 60, 64}));
+        QCOMPARE(wire.messages[4], (Bytes{0xF2, 5, 1}));
+        QCOMPARE(wire.messages[5], (Bytes{0xF8}));
     }
 
     void letsGoOfEverythingWhenItCloses() {

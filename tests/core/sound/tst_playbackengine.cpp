@@ -465,6 +465,87 @@ private slots:
         QCOMPARE(notebook.held(), 0);
     }
 
+    void sendsTheClock() {
+        // 110 beats per minute: no pulse falls on a whole frame; 100 ticks: nor on a whole tick.
+        Score score = withTempo(Score::empty(), 0, 110);
+        score.tempo = TempoMap(100, score.tempo.changes());
+        score.meter = MeterMap(100, {});
+        const Timeline timeline(score), quick(withTempo(score, 0, 165));
+        Notebook notebook;
+        PlaybackEngine engine(rate);
+        engine.setTimeline(&timeline);
+        engine.setOutput(&notebook);
+        engine.setClock(true);
+        const auto kinds = [&] {
+            QByteArray text; // P: position, S: start, C: continue, H: stop, .: pulse
+            for (const auto& line : notebook.lines) {
+                switch (line.message.kind) {
+                case midi::songPosition:
+                    text += "P" + QByteArray::number(line.message.data1 | line.message.data2 << 7);
+                    break;
+                case midi::start:
+                    text += 'S';
+                    break;
+                case midi::resume:
+                    text += 'C';
+                    break;
+                case midi::halt:
+                    text += 'H';
+                    break;
+                case midi::clock:
+                    text += '.';
+                    break;
+                }
+            }
+            notebook.lines.clear();
+            return text;
+        };
+        QCOMPARE(kinds(), QByteArray("P0"));
+        run(engine, 20000);
+        QCOMPARE(kinds(), QByteArray("")); // nothing while it stands
+        engine.play();
+        const auto quarter = static_cast<std::int64_t>(60 / 110.0 * rate);
+        run(engine, quarter);
+        const std::vector<Notebook::Line> pulses = notebook.ofKind(midi::clock);
+        QCOMPARE(pulses.size(), 24u);
+        for (std::size_t i = 0; i < pulses.size(); ++i)
+            QVERIFY(std::abs(pulses[i].frame - pulses[0].frame -
+                             score.tempo.seconds(static_cast<double>(i) * 100 / 24) * rate) < 0.01);
+        QCOMPARE(kinds(), QByteArray("P0S........................"));
+
+        engine.setTimeline(&quick); // one and a half times as quick: none lost, none doubled
+        run(engine, quarter);
+        QCOMPARE(kinds(), QByteArray(36, '.'));
+
+        engine.locate(130); // between two sixteenths: on to the next, where they begin again
+        QCOMPARE(kinds(), QByteArray("HP6"));
+        run(engine, static_cast<std::int64_t>(60 / 165.0 * rate * 0.19));
+        QCOMPARE(kinds(), QByteArray(""));
+        run(engine, static_cast<std::int64_t>(60 / 165.0 * rate * 0.06));
+        QCOMPARE(kinds(), QByteArray("C.."));
+
+        engine.setLoop(TickRange{100, 200}); // at its end back to its start
+        engine.locate(175);
+        run(engine, static_cast<std::int64_t>(60 / 165.0 * rate * 0.26));
+        QCOMPARE(kinds(), QByteArray("HP7C......HP4C."));
+        engine.stop();
+        QCOMPARE(kinds(), QByteArray("H"));
+        engine.setLoop(std::nullopt);
+        engine.locate(100 * 4 * 1100); // further than a song position can say
+        QCOMPARE(kinds(), QByteArray("P16383"));
+        engine.locate(0);
+        engine.play(1); // after four clicks
+        run(engine, static_cast<std::int64_t>(60 / 165.0 * rate * 3.9));
+        QCOMPARE(kinds(), QByteArray("P0P0"));
+        engine.setEnd(Tick(25));
+        run(engine, static_cast<std::int64_t>(60 / 165.0 * rate));
+        QCOMPARE(kinds(), QByteArray("S......H"));
+        engine.setClock(false);
+        engine.play();
+        run(engine, 10000);
+        QCOMPARE(kinds(), QByteArray(""));
+    }
+
     void carriesOnAtAnotherRate() {
         const Timeline timeline(scoreOf({{960, 480, 60}}));
         Notebook notebook;

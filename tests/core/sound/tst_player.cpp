@@ -1,5 +1,6 @@
 #include "Notebook.h"
 #include "core/base/Error.h"
+#include "core/sound/AudioDevice.h"
 #include "core/sound/JackServer.h"
 #include "core/sound/Player.h"
 
@@ -93,6 +94,19 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(player.setSoundFont("/no/such.sf2"), Error);
     }
 
+    void asksForTheBufferThatIsWanted() {
+        qputenv("CONTINUO_AUDIO", "pulseaudio");
+        qputenv("PULSE_SERVER", "nowhere");
+        const auto forget = qScopeGuard([] { qunsetenv("PULSE_SERVER"); });
+        JackServer jack;
+        const auto usual = AudioDevice::drivers(jack), small = AudioDevice::drivers(jack, 128);
+        if (usual.empty())
+            QSKIP("FluidSynth was built without PulseAudio");
+        QCOMPARE(usual[0].period, 1024);
+        QCOMPARE(small[0].period, 128);
+        QVERIFY(small[0].latency < usual[0].latency);
+    }
+
     void playsThroughJack();
 };
 
@@ -134,13 +148,18 @@ void TestPlayer::playsThroughJack() {
     struct Received {
         std::mutex mutex;
         std::map<int, int> sounding;
-        int notes = 0;
+        int notes = 0, pulses = 0;
+        std::vector<int> transport; ///< song position, start, continue, stop
     } received;
     auto in = std::make_unique<RtMidiIn>(RtMidi::UNIX_JACK, "Continuo test");
     in->setCallback(
         [](double, std::vector<unsigned char>* bytes, void* data) {
             auto& to = *static_cast<Received*>(data);
             const std::lock_guard lock(to.mutex);
+            if ((*bytes)[0] == midi::clock)
+                ++to.pulses;
+            else if ((*bytes)[0] > midi::sysex)
+                to.transport.push_back((*bytes)[0]);
             if (bytes->size() < 3)
                 return;
             if (((*bytes)[0] & 0xF0) == midi::noteOn) {
@@ -151,6 +170,7 @@ void TestPlayer::playsThroughJack() {
             }
         },
         &received);
+    in->ignoreTypes(true, false, true); // the clock is wanted
     in->openVirtualPort("in");
     std::string name;
     QVERIFY(QTest::qWaitFor([&] { // it came after the player
@@ -204,6 +224,30 @@ void TestPlayer::playsThroughJack() {
     player.stop();
     QTRY_COMPARE(held(), 0);
     player.setScore(melody());
+
+    // It follows the clock, wherever the piece sounds.
+    QCOMPARE((std::lock_guard(received.mutex), received.pulses), 0);
+    player.seek(0);
+    player.setClockPorts({name});
+    QTRY_VERIFY(([&] { // until the port is open
+        player.play();
+        QTest::qWait(50);
+        const std::lock_guard lock(received.mutex);
+        return received.pulses > 24;
+    })());
+    player.stop();
+    player.seek(960);
+    player.play();
+    QTest::qWait(100);
+    player.setClockPorts({});
+    QTRY_COMPARE((std::lock_guard(received.mutex), received.transport.back()), int(midi::halt));
+    player.stop();
+    {
+        const std::lock_guard lock(received.mutex);
+        const std::vector<int> last(received.transport.end() - 5, received.transport.end());
+        QCOMPARE(last, (std::vector<int>{midi::halt, midi::songPosition, midi::songPosition,
+                                         midi::resume, midi::halt}));
+    }
 
     // A keyboard that is plugged in is heard, and what it plays is caught with its place.
     auto keyboard = std::make_unique<RtMidiOut>(RtMidi::UNIX_JACK, "Keyboard");

@@ -190,8 +190,8 @@ private slots:
     }
 
     void rendersARangeAsIfItWereAlone() {
-        // Program and volume stand before the range; what sounds is what a piece that begins
-        // there sounds like.
+        // Program, volume and a held note begin before the range; what sounds is what a piece that
+        // begins there sounds like.
         const std::vector<Event> events{programAt(0, 73), controlAt(10, 7, 60)};
         RenderOptions options;
         options.range = TickRange{3840, 7680};
@@ -199,7 +199,8 @@ private slots:
             render(scoreOf({{0, 9600, 50}, {3840, 1920, 69}, {7680, 960, 40}}, events), options);
         const Wav a = readWav(out_);
         options.range = TickRange{0, 3840};
-        render(scoreOf({{0, 1920, 69}}, {programAt(0, 73), controlAt(0, 7, 60)}), options);
+        render(scoreOf({{0, 5760, 50}, {0, 1920, 69}}, {programAt(0, 73), controlAt(0, 7, 60)}),
+               options);
         const Wav b = readWav(out_);
         QVERIFY(part.seconds >= 2);
         QCOMPARE(a.frames(), b.frames());

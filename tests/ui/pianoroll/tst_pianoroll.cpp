@@ -1,6 +1,6 @@
 #include "RollFixture.h"
-
 #include "ui/widgets/Theme.h"
+#include "ui/widgets/pianoroll/LaneButton.h"
 
 #include <QClipboard>
 
@@ -33,6 +33,24 @@ class PianoRollTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void theLaneIsKeptWithTheView() {
+        RollFixture f;
+        auto* lane = f.roll.findChild<LaneButton*>();
+        auto state = f.roll.viewState();
+        QVERIFY(!state.contains("lane"));
+        emit lane->chosen(Controller{midi::pitchBend, 0});
+        QVERIFY(f.velocities->isHidden());
+        state = f.roll.viewState();
+        RollFixture other;
+        other.roll.restoreView(state);
+        QVERIFY(other.velocities->isHidden());
+        QVERIFY(!other.roll.findChild<ControllerLane*>()->isHidden());
+        QCOMPARE(other.roll.viewState().at("lane"), state.at("lane"));
+        state["lane"] = 0x90 << 8; // a note is no lane
+        other.roll.restoreView(state);
+        QVERIFY(!other.velocities->isHidden());
+    }
+
     void commandsWithoutASelectionDoNothing() {
         RollFixture f;
         f.add({c5});

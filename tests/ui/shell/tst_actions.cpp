@@ -9,11 +9,15 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
+#include <QSlider>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 using namespace continuo;
 
@@ -146,7 +150,7 @@ private slots:
         Settings settings(newFile());
         QWidget window;
         Actions actions(settings);
-        KeyGuard guard;
+        FieldGuard guard;
         qApp->installEventFilter(&guard);
         const QMap<QString, QWidget*> controls{
             {"canvas", new QWidget},     {"line", new QLineEdit},   {"spin", new QSpinBox},
@@ -171,7 +175,7 @@ private slots:
     }
 
     void enterInAFieldGivesTheKeysBack() {
-        KeyGuard guard;
+        FieldGuard guard;
         qApp->installEventFilter(&guard);
         QWidget window;
         auto* field = new QLineEdit(&window);
@@ -180,12 +184,59 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(&window));
         field->setFocus();
         int left = 0;
-        connect(&guard, &KeyGuard::fieldLeft, &window, [&] { ++left; });
+        connect(&guard, &FieldGuard::fieldLeft, &window, [&] { ++left; });
         QTest::keyClick(field, Qt::Key_A);
         QTest::keyClick(field, Qt::Key_Return);
         QTRY_COMPARE(left, 1);
         QCOMPARE(field->text(), QString("a"));
         qApp->removeEventFilter(&guard);
+    }
+
+    void aWheelScrollsThePanelAndLeavesItsFieldsAlone() {
+        FieldGuard guard;
+        qApp->installEventFilter(&guard);
+        const auto remove = qScopeGuard([&] { qApp->removeEventFilter(&guard); });
+        QScrollArea panel;
+        auto* content = new QWidget;
+        content->setFixedSize(200, 2000);
+        auto* combo = new QComboBox(content);
+        combo->addItems({"a", "b", "c"});
+        combo->setFocusPolicy(Qt::TabFocus);
+        auto* spin = new QSpinBox(content);
+        spin->setValue(5);
+        auto* slider = new QSlider(content);
+        slider->setValue(50);
+        int y = 0;
+        for (QWidget* field : std::initializer_list<QWidget*>{combo, spin, slider}) {
+            field->move(0, y += 40);
+            field->resize(100, 28);
+        }
+        panel.setWidget(content);
+        panel.resize(220, 200);
+        panel.show();
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        content->setFocus();
+        const auto wheel = [](QWidget* over) {
+            const QPointF at(5, 5);
+            QWheelEvent event(at, over->mapToGlobal(at), {}, {0, -120}, Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(over, &event);
+        };
+        for (QWidget* field :
+             std::initializer_list<QWidget*>{combo, spin, spin->findChild<QLineEdit*>(), slider}) {
+            const int before = panel.verticalScrollBar()->value();
+            wheel(field);
+            QVERIFY(panel.verticalScrollBar()->value() > before);
+        }
+        QCOMPARE(combo->currentIndex(), 0);
+        QCOMPARE(spin->value(), 5);
+        QCOMPARE(slider->value(), 50);
+        spin->setFocus(); // a person is at it
+        const int before = panel.verticalScrollBar()->value();
+        wheel(spin);
+        QCOMPARE(spin->value(), 4);
+        QCOMPARE(panel.verticalScrollBar()->value(), before);
     }
 };
 

@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -157,6 +158,66 @@ private slots:
                 button->click();
         QCOMPARE(readSmfFile(shared.toStdString()).score.noteCount(), std::size_t(2));
         QVERIFY(!studio.document.changedOnDisk());
+    }
+
+    void exportsMidiAsOneTrackAndSaysWhatThatLoses() {
+        Studio studio(newSettings());
+        Score score = song(960, 100);
+        Track bass = withProgram(score.track(0), 33);
+        studio.document.apply("Song", withTrackAdded(score, bass));
+        QSignalSpy told(studio.files, &FileController::told);
+        QVERIFY(studio.files->exportMidi(path("many.mid")));
+        QCOMPARE(told.takeLast()[0].toString(), QString("Exported many.mid"));
+        QCOMPARE(readSmfFile(path("many.mid").toStdString()).score.format, 1);
+        QVERIFY(studio.files->exportMidi(path("one.mid"), SmfFormat::oneTrack));
+        QVERIFY(told.takeLast()[0].toString().contains("Tracks 1 and 2 share channel 1"));
+        QCOMPARE(readSmfFile(path("one.mid").toStdString()).score.format, 0);
+    }
+
+    void excerptBeginsWhereItWas() {
+        Score score = withTempo(withMeter(song(960, 100), 2880, 3, 4), 3840, 50);
+        score = withTempo(withTempo(score, 5000, 70), 90000, 80);
+        Track lead = score.track(0);
+        const auto control = [](Tick tick, int value) {
+            return Event{tick, midi::controller, 0, {'\x07', static_cast<char>(value)}};
+        };
+        lead.events = {control(0, 20), control(10, 30), control(4000, 40), control(90000, 50)};
+        lead = withProgram(lead, 4);
+        Note note{4800, 480, 67, 90};
+        note.locked = true;
+        lead = withNotes(lead, {{0, 480, 60, 90}, note});
+        score = withTrackAdded(withTrack(score, 0, lead), newTrack(score, "Other", 7));
+        const Score part = excerpt(score, {{0, {note}}}, 3840);
+        QCOMPARE(part.tracks.size(), std::size_t(1));
+        QCOMPARE(part.track(0).name, std::string("Lead"));
+        QCOMPARE(part.track(0).notes, (std::vector<Note>{{960, 480, 67, 90}}));
+        QCOMPARE(program(part.track(0)), std::optional(4));
+        QCOMPARE(initialController(part.track(0), midi::volume), std::optional(30));
+        QCOMPARE(part.track(0).events.size(), std::size_t(3)); // of the controller, two
+        QCOMPARE(part.track(0).events.back().tick, Tick(160));
+        QVERIFY(std::abs(part.tempo.bpm(0) - 50) < 0.01);
+        QVERIFY(std::abs(part.tempo.bpm(1160) - 70) < 0.01);
+        QCOMPARE(part.tempo.changes().size(), std::size_t(2));
+        QCOMPARE(int(part.meter.meter(0).numerator), 3);
+    }
+
+    void dragsNotesOutAsAFileThatGoesWithTheSession() {
+        QString file;
+        {
+            MidiDrag drag;
+            const auto data = drag.data(song(960, 100), "  ../My: \"song\"\n, bars 1 to 4");
+            QCOMPARE(data->urls().size(), 1);
+            file = data->urls()[0].toLocalFile();
+            QCOMPARE(QFileInfo(file).fileName(), QString("My song , bars 1 to 4.mid"));
+            QCOMPARE(readSmfFile(file.toStdString()).score.noteCount(), std::size_t(2));
+            QCOMPARE(readSmf(data->data("audio/midi").toStdString(), "drag").score.noteCount(),
+                     std::size_t(2));
+            QVERIFY(data->data("text/uri-list").startsWith("file:///"));
+            const auto other = drag.data(song(960, 100), "/");
+            QCOMPARE(QFileInfo(other->urls()[0].toLocalFile()).fileName(), QString("Continuo.mid"));
+            QVERIFY(QFile::exists(file)); // it may be read later
+        }
+        QVERIFY(!QFile::exists(file));
     }
 
     void exportsSoundOnAThreadOfItsOwn() {

@@ -3,15 +3,19 @@
 #include "core/project/Project.h"
 #include "tests/ui/shell/StudioFixture.h"
 #include "ui/widgets/Language.h"
+#include "ui/widgets/pianoroll/NoteInspector.h"
 #include "ui/widgets/pianoroll/PianoRoll.h"
 
 #include <QAction>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -258,6 +262,45 @@ private slots:
         QApplication::sendEvent(&studio.window, &drop);
         QCOMPARE(studio.document.title(), QString("dropped.mid"));
         QCOMPARE(studio.document.score()->noteCount(), std::size_t(2));
+    }
+
+    void selectedNotesHaveAHandleToDragThemOutBy() {
+        Studio studio(newFolder());
+        studio.document.apply("Tune", tune());
+        studio.window.actions()[ActionId::selectAll]->trigger();
+        auto* handle = studio.window.findChild<DragHandle*>();
+        QVERIFY(handle);
+        QTRY_VERIFY(!handle->isHidden());
+        studio.window.actions()[ActionId::selectNone]->trigger();
+        QTRY_VERIFY(handle->isHidden());
+    }
+
+    void aSmallScreenShowsAllOfItBitByBit() {
+        Studio studio(newFolder());
+        QVERIFY(studio.show());
+        auto* area = qobject_cast<QScrollArea*>(studio.window.centralWidget());
+        QVERIFY(area);
+        studio.window.resize(1280, 800);
+        QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+        studio.window.resize(640, 400);
+        QTRY_VERIFY(area->horizontalScrollBar()->maximum() > 0);
+        QVERIFY(studio.window.width() <= 640 && studio.window.height() <= 400);
+    }
+
+    void portsThatFollowTheClockAreChosenInTheSettings() {
+        Studio studio(newFolder());
+        studio.settings.setClockPorts({"Drums"}); // which is not there now
+        QSignalSpy changed(&studio.window, &MainWindow::playerSettingsChanged);
+        studio.window.actions()[ActionId::settings]->trigger();
+        auto* list = studio.window.findChild<QListWidget*>("clock");
+        QVERIFY(list);
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(list->item(0)->text(), QString("Drums"));
+        QCOMPARE(list->item(0)->checkState(), Qt::Checked);
+        list->item(0)->setCheckState(Qt::Unchecked);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(studio.settings.clockPorts(), QStringList());
     }
 
     void themeAndLayoutAreRemembered() {

@@ -65,6 +65,18 @@ private slots:
         QCOMPARE(*studio.document.score(), *before);
     }
 
+    void inputsAreHeardOnTheTrackThatIsRecorded() {
+        Studio studio;
+        Document& document = studio.document;
+        document.apply("Add", withTrackAdded(*document.score(), newDrumTrack("Drums")));
+        document.setCurrentTrack(0);
+        studio.recorder.start();
+        document.setCurrentTrack(1); // a look elsewhere
+        QCOMPARE(studio.playback.liveTrack(), TrackIndex(0));
+        studio.recorder.stop();
+        QCOMPARE(studio.playback.liveTrack(), TrackIndex(1));
+    }
+
     void nothingPlayedIsNoStep() {
         Studio studio;
         studio.recorder.start();

@@ -84,6 +84,24 @@ QWidget* sideBySide(QWidget* first, QWidget* second, double share = 1) {
     return row;
 }
 
+/// Its rows can be dragged out; `drag` does it.
+class TakeList : public QTreeWidget {
+public:
+    explicit TakeList(std::function<void(int)> drag) : drag_(std::move(drag)) {
+        setDragEnabled(true);
+        setDragDropMode(QAbstractItemView::DragOnly);
+    }
+
+protected:
+    void startDrag(Qt::DropActions) override {
+        if (QTreeWidgetItem* item = currentItem())
+            drag_(indexOfTopLevelItem(item));
+    }
+
+private:
+    std::function<void(int)> drag_;
+};
+
 QString takeLetter(int index) { return QString(QChar(u'A' + index)); }
 
 } // namespace
@@ -275,7 +293,7 @@ QWidget* GeneratePanel::makeTakes() {
     message_->hide();
     column->addWidget(message_);
 
-    list_ = new QTreeWidget;
+    list_ = new TakeList([this](int take) { emit takeDragged(list_, take); });
     list_->setObjectName(QStringLiteral("takeList"));
     list_->setFocusPolicy(Qt::TabFocus);
     list_->setAccessibleName(tr("Takes"));
@@ -449,7 +467,9 @@ void GeneratePanel::showTakes() {
                                         counted(qint64(takes_.takes()[std::size_t(i)].noteCount()),
                                                 tr("1 note"), tr("%1 notes")));
         for (const int column : {0, 1})
-            list_->topLevelItem(i)->setToolTip(column, copies_->text(i));
+            list_->topLevelItem(i)->setToolTip(
+                column, copies_->text(i) + QLatin1String("\n\n") +
+                            tr("Drag a take into another program or folder, as a MIDI file"));
     }
     list_->setCurrentItem(count > 0 ? list_->topLevelItem(takes_.current()) : nullptr);
     if (count > 0)

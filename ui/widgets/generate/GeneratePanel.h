@@ -36,6 +36,10 @@ public:
     /// One line below the button; empty to clear it.
     void showMessage(const QString& text, bool error = false);
 
+signals:
+    /// A take is pulled out of this list, over which a button is down.
+    void takeDragged(QWidget* list, int take);
+
 private:
     Document& document_;
     Takes& takes_;

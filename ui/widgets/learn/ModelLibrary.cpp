@@ -5,6 +5,7 @@
 #include "core/learn/Checkpoint.h"
 #include "core/learn/Copying.h"
 #include "core/learn/Training.h"
+#include "ui/document/CoreText.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -83,7 +84,7 @@ ModelEntry readModelEntry(const QString& path) {
             date.isValid())
             entry.date = date;
     } catch (const Error& e) {
-        entry.problem = QString::fromUtf8(e.what());
+        entry.problem = errorText(e);
     }
     return entry;
 }

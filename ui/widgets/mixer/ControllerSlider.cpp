@@ -3,7 +3,6 @@
 #include "core/sound/ChannelState.h"
 
 #include <QSignalBlocker>
-#include <QWheelEvent>
 
 namespace continuo {
 
@@ -68,14 +67,6 @@ void ControllerSlider::write(int value) {
         withTrack(score, track_, withInitialController(score.track(track_), controller_, value)),
         mergeKey_);
     showTip();
-}
-
-void ControllerSlider::wheelEvent(QWheelEvent* event) {
-    // A wheel turned over a list of sliders scrolls it; it must not change a value in passing.
-    if (hasFocus())
-        QSlider::wheelEvent(event);
-    else
-        event->ignore();
 }
 
 void ControllerSlider::mouseDoubleClickEvent(QMouseEvent*) {

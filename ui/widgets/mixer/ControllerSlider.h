@@ -24,7 +24,6 @@ signals:
     void refreshed();
 
 protected:
-    void wheelEvent(QWheelEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
 
 private:

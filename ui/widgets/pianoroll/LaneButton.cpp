@@ -47,10 +47,8 @@ void LaneButton::showMenu() {
     const auto track = context_.track();
     const auto add = [&](QMenu* to, const std::optional<Controller>& controller,
                          const QString& text) {
-        QAction* action = to->addAction(text, this, [this, controller] {
-            setShown(controller);
-            emit chosen(controller);
-        });
+        QAction* action =
+            to->addAction(text, this, [this, controller] { emit chosen(controller); });
         action->setCheckable(true);
         action->setChecked(controller == shown_);
         // What the track has something of stands out.

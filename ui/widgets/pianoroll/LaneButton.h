@@ -13,6 +13,7 @@ public:
     LaneButton(RollContext& context, QWidget* parent);
 
     /// None for velocity.
+    const std::optional<Controller>& shown() const { return shown_; }
     void setShown(const std::optional<Controller>& controller);
 
 signals:

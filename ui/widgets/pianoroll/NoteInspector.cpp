@@ -1,9 +1,12 @@
 #include "ui/widgets/pianoroll/NoteInspector.h"
+#include "ui/widgets/Theme.h"
 #include "ui/widgets/Words.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QRegularExpression>
 #include <cmath>
 
@@ -79,8 +82,33 @@ void ValueField::focusOutEvent(QFocusEvent* event) {
     QLineEdit::focusOutEvent(event);
 }
 
+DragHandle::DragHandle() {
+    setIcon(continuo::icon(QStringLiteral("drag")));
+    setAutoRaise(true);
+    setFixedSize(20, 28);
+    setFocusPolicy(Qt::NoFocus);
+    setCursor(Qt::OpenHandCursor);
+}
+
+void DragHandle::mousePressEvent(QMouseEvent* event) {
+    pressedAt_ = event->pos();
+    QToolButton::mousePressEvent(event);
+}
+
+void DragHandle::mouseMoveEvent(QMouseEvent* event) {
+    if (!(event->buttons() & Qt::LeftButton) ||
+        (event->pos() - pressedAt_).manhattanLength() < QApplication::startDragDistance())
+        return;
+    setDown(false); // its release will go elsewhere
+    emit dragged();
+}
+
 NoteInspector::NoteInspector(RollContext& context, QWidget* parent)
-    : QWidget(parent), context_(context), layout_(new QHBoxLayout(this)), count_(new QLabel) {
+    : QWidget(parent),
+      context_(context),
+      layout_(new QHBoxLayout(this)),
+      count_(new QLabel),
+      handle_(new DragHandle) {
     setAccessibleName(tr("Selected notes"));
     setFixedHeight(stripHeight);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -90,6 +118,11 @@ NoteInspector::NoteInspector(RollContext& context, QWidget* parent)
     count_->ensurePolished(); // its font is the role's
     count_->setMinimumWidth(count_->fontMetrics().horizontalAdvance(tr("%1 notes").arg(999)));
     layout_->addWidget(count_);
+    handle_->setToolTip(
+        tr("Drag the selected notes from here into another program or folder, as a MIDI file"));
+    handle_->setAccessibleName(tr("Drag out as a MIDI file"));
+    connect(handle_, &DragHandle::dragged, this, [this] { emit dragged(handle_); });
+    layout_->addWidget(handle_);
 
     addPosition();
     addLength();
@@ -296,7 +329,9 @@ void NoteInspector::refresh() {
 void NoteInspector::arrange() {
     // What there is no room for is left out, from the right.
     const bool any = context_.document.selectedCount() > 0;
-    int room = width() - 16 - count_->sizeHint().width();
+    handle_->setVisible(any);
+    int room = width() - 16 - count_->sizeHint().width() - layout_->spacing() -
+               handle_->minimumWidth();
     for (const Value& value : values_) {
         room -= layout_->spacing() + value.row->sizeHint().width();
         value.row->setVisible(any && room >= 0);

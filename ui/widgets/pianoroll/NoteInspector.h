@@ -3,6 +3,7 @@
 #include "ui/widgets/pianoroll/RollContext.h"
 
 #include <QLineEdit>
+#include <QToolButton>
 #include <deque>
 #include <functional>
 
@@ -31,6 +32,23 @@ private:
     QString value_;
 };
 
+/// Where something is picked up with the mouse.
+class DragHandle : public QToolButton {
+    Q_OBJECT
+public:
+    DragHandle();
+
+signals:
+    void dragged();
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+
+private:
+    QPoint pressedAt_;
+};
+
 /// The exact values of the selected notes, to be read and set. Where the notes differ a value is
 /// called mixed; set, all of them take it. "+5" and "-5" add to the number that each of them has. A
 /// position moves the notes together.
@@ -38,6 +56,10 @@ class NoteInspector : public QWidget {
     Q_OBJECT
 public:
     NoteInspector(RollContext& context, QWidget* parent);
+
+signals:
+    /// The selected notes are pulled out by this handle, whose button is down.
+    void dragged(QWidget* handle);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -71,6 +93,7 @@ private:
     RollContext& context_;
     QHBoxLayout* layout_;
     QLabel* count_;
+    DragHandle* handle_;
     std::deque<Value> values_;
     bool outdated_ = false;
     Tick first_ = 0; ///< onset of the first selected note that can be moved

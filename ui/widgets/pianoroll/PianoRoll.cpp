@@ -69,6 +69,15 @@ struct PianoRoll::Parts {
         });
     }
 
+    /// Velocities for none.
+    void showLane(const std::optional<Controller>& controller) {
+        lane->setShown(controller);
+        if (controller)
+            controllers->setController(*controller);
+        controllers->setVisible(controller.has_value());
+        velocities->setVisible(!controller);
+    }
+
     void syncScrollBars() {
         const RollView& view = context.view();
         const auto set = [](QScrollBar* bar, double maximum, double page, double value) {
@@ -138,13 +147,11 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
     connect(context, &RollContext::toolChanged, this, &PianoRoll::toolChanged);
     connect(context, &RollContext::snapChanged, this, &PianoRoll::snapChanged);
     connect(context, &RollContext::hintChanged, this, &PianoRoll::hintChanged);
-    connect(p.lane, &LaneButton::chosen, this, [this](const std::optional<Controller>& controller) {
-        if (controller)
-            parts_->controllers->setController(*controller);
-        parts_->controllers->setVisible(controller.has_value());
-        parts_->velocities->setVisible(!controller);
-    });
+    connect(p.lane, &LaneButton::chosen, this,
+            [this](const std::optional<Controller>& controller) { parts_->showLane(controller); });
     connect(p.ruler, &RollRuler::seekRequested, this, &PianoRoll::seekRequested);
+    connect(p.inspector, &NoteInspector::dragged, this,
+            [this](QWidget* handle) { emit selectionDragged(handle, parts_->selectedRange()); });
     connect(p.canvas, &NoteCanvas::contextMenuRequested, this, &PianoRoll::contextMenuRequested);
     connect(p.canvas, &NoteCanvas::stepRequested, this,
             [this](int direction) { direction > 0 ? nextNote() : previousNote(); });
@@ -519,10 +526,13 @@ bool PianoRoll::event(QEvent* event) {
 void PianoRoll::focusCanvas() { parts_->canvas->setFocus(Qt::OtherFocusReason); }
 
 std::map<std::string, double> PianoRoll::viewState() const {
-    return {{"pixelsPerQuarter", view().pixelsPerQuarter()},
-            {"rowHeight", view().rowHeight()},
-            {"firstTick", view().tick(0)},
-            {"topPitch", view().pitch(0)}};
+    std::map<std::string, double> state{{"pixelsPerQuarter", view().pixelsPerQuarter()},
+                                        {"rowHeight", view().rowHeight()},
+                                        {"firstTick", view().tick(0)},
+                                        {"topPitch", view().pitch(0)}};
+    if (const auto& lane = parts_->lane->shown())
+        state["lane"] = lane->kind << 8 | lane->number;
+    return state;
 }
 
 void PianoRoll::restoreView(const std::map<std::string, double>& state) {
@@ -532,6 +542,14 @@ void PianoRoll::restoreView(const std::map<std::string, double>& state) {
                    ? std::optional(found->second)
                    : std::nullopt;
     };
+    std::optional<Controller> lane;
+    if (const auto wanted = value("lane", 0, 0xFFFF)) {
+        const int code = static_cast<int>(*wanted), kind = code >> 8, number = code & 0xFF;
+        const bool one = kind == midi::pitchBend || kind == midi::channelPressure;
+        if (one ? number == 0 : kind == midi::controller && number < 128)
+            lane = {static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(number)};
+    }
+    parts_->showLane(lane);
     parts_->context.changeView([&](RollView& view) {
         if (const auto wanted = value("pixelsPerQuarter", 0.01, 1e4))
             view.zoomTime(*wanted / view.pixelsPerQuarter(), 0);

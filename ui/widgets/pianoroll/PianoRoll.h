@@ -97,6 +97,8 @@ signals:
     void snapChanged(const continuo::Snap& snap);
     /// What is under the pointer and what it can do, for the status bar; empty when nothing is.
     void hintChanged(const QString& hint);
+    /// The selected notes are pulled out by this handle, whose button is down.
+    void selectionDragged(QWidget* handle, const continuo::TickRange& range);
     /// A right click outside drawing and erasing.
     void contextMenuRequested(const QPoint& globalPosition);
 

@@ -12,7 +12,7 @@ namespace continuo {
 
 namespace {
 
-constexpr int dialogWidth = 320, labelWidth = 88, acceptWidth = 128;
+constexpr int leastWidth = 296, labelWidth = 88, acceptWidth = 128;
 
 } // namespace
 
@@ -28,7 +28,6 @@ TransformDialog::TransformDialog(RollContext& context, const QString& step, QWid
       buttons_(new QDialogButtonBox(QDialogButtonBox::Cancel)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(step);
-    setFixedWidth(dialogWidth);
     QPushButton* accept = buttons_->addButton(step, QDialogButtonBox::AcceptRole);
     accept->setDefault(true);
     accept->setMinimumWidth(acceptWidth);
@@ -39,6 +38,8 @@ TransformDialog::TransformDialog(RollContext& context, const QString& step, QWid
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(12);
+    column->setSizeConstraint(QLayout::SetFixedSize); // as wide as the buttons' words need it
+    buttons_->setMinimumWidth(leastWidth);
     column->addLayout(form_);
     column->addWidget(buttons_);
 }

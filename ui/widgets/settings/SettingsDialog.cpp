@@ -16,7 +16,10 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
+#include <QSignalBlocker>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTimer>
@@ -47,7 +50,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Actions& actions, Playback& p
       playback_(playback),
       recorder_(recorder) {
     setWindowTitle(tr("Settings"));
-    resize(560, 480);
+    resize(QSize(560, 480).boundedTo(screen()->availableSize() * 0.9));
     auto* tabs = new QTabWidget;
     tabs->addTab(makeGeneral(), tr("General"));
     tabs->addTab(makeMidi(), tr("MIDI"));
@@ -122,6 +125,20 @@ QWidget* SettingsDialog::makeGeneral() {
     row->addWidget(choose);
     row->addWidget(automatic);
     form->addRow(tr("Sounds"), row);
+
+    auto* buffer = new QComboBox;
+    buffer->setAccessibleName(tr("Audio buffer"));
+    buffer->setToolTip(tr("Small: keys answer sooner. Large: no crackling. With JACK its server "
+                          "decides."));
+    buffer->addItem(tr("Usual"), 0);
+    for (const int frames : {128, 256, 512, 1024, 2048, 4096})
+        buffer->addItem(tr("%1 frames, %2 ms").arg(frames).arg(qRound(frames / 48.0)), frames);
+    buffer->setCurrentIndex(std::max(0, buffer->findData(settings_.audioBuffer())));
+    connect(buffer, &QComboBox::activated, this, [this, buffer](int index) {
+        settings_.setAudioBuffer(buffer->itemData(index).toInt());
+        emit playerSettingsChanged();
+    });
+    form->addRow(tr("Audio buffer"), buffer);
     return page;
 }
 
@@ -155,7 +172,7 @@ QWidget* SettingsDialog::makeMidi() {
     look->start(1000);
     connect(input, &QComboBox::activated, this, [this, input](int index) {
         settings_.setMidiInput(input->itemData(index).toString());
-        emit midiInputChosen(settings_.midiInput());
+        emit playerSettingsChanged();
     });
     form->addRow(tr("MIDI input"), input);
 
@@ -169,7 +186,56 @@ QWidget* SettingsDialog::makeMidi() {
                         "keyboard and the speakers beyond what is known"));
     connect(late, &QDoubleSpinBox::valueChanged, &recorder_, &Recorder::setLate);
     form->addRow(tr("Move recorded notes earlier"), late);
+    form->addRow(tr("Send clock to"), makeClock());
     return page;
+}
+
+/// The MIDI outputs that are there or were chosen, each with a tick.
+QWidget* SettingsDialog::makeClock() {
+    auto* list = new QListWidget;
+    list->setObjectName(QStringLiteral("clock"));
+    list->setProperty("role", "boxed");
+    list->setAccessibleName(tr("Send clock to"));
+    list->setToolTip(tr("These MIDI outputs are sent clock, start, stop and song position, so that "
+                        "drum machines and sequencers keep in step"));
+    list->setMinimumHeight(4 * 28);
+    auto* none = new QLabel(tr("No MIDI output is there"));
+    none->setProperty("role", "quiet");
+    auto* row = new QWidget;
+    auto* column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(list, 1);
+    column->addWidget(none);
+    column->addStretch();
+    const auto addMissing = [this, list, none] { // ports come while the dialog is open
+        QStringList names = settings_.clockPorts();
+        if (playback_.player())
+            for (const std::string& name : playback_.player()->midiOutputs())
+                names.append(QString::fromStdString(name));
+        const QSignalBlocker blocker(list);
+        for (const QString& name : names)
+            if (list->findItems(name, Qt::MatchExactly).isEmpty()) {
+                auto* item = new QListWidgetItem(name, list);
+                item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+                item->setCheckState(settings_.clockPorts().contains(name) ? Qt::Checked
+                                                                          : Qt::Unchecked);
+            }
+        list->setVisible(list->count() > 0);
+        none->setVisible(list->count() == 0);
+    };
+    addMissing();
+    auto* look = new QTimer(list);
+    connect(look, &QTimer::timeout, list, addMissing);
+    look->start(1000);
+    connect(list, &QListWidget::itemChanged, this, [this, list] {
+        QStringList chosen;
+        for (int i = 0; i < list->count(); ++i)
+            if (list->item(i)->checkState() == Qt::Checked)
+                chosen.append(list->item(i)->text());
+        settings_.setClockPorts(chosen);
+        emit playerSettingsChanged();
+    });
+    return row;
 }
 
 QWidget* SettingsDialog::makeKeys() {

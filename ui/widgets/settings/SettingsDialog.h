@@ -23,7 +23,7 @@ public:
 signals:
     void soundFontChosen(const QString& path); ///< empty: the one that is found by itself
     void themeChosen(bool dark);
-    void midiInputChosen(const QString& name); ///< empty: all that there are
+    void playerSettingsChanged(); ///< MIDI input, clock, audio buffer
 
 private:
     Settings& settings_;
@@ -36,6 +36,7 @@ private:
 
     QWidget* makeGeneral();
     QWidget* makeMidi();
+    QWidget* makeClock();
     QWidget* makeKeys();
     void fillKeys();
     void editKeys(int row);

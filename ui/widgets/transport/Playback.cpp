@@ -97,6 +97,11 @@ void Playback::endRecording() {
         player_->endRecording();
 }
 
+void Playback::setLiveTrack(const std::optional<TrackIndex>& track) {
+    liveTrack_ = track;
+    updateLive();
+}
+
 void Playback::pause() {
     if (!playing_)
         return;
@@ -199,8 +204,8 @@ void Playback::updateScore() {
 
 void Playback::updateLive() {
     const Score& score = *document_.score();
-    if (player_ && !score.tracks.empty())
-        player_->setLive(score.track(document_.currentTrack()));
+    if (player_ && liveTrack() < score.tracks.size())
+        player_->setLive(score.track(liveTrack()));
 }
 
 void Playback::updateLoop() {

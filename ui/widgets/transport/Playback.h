@@ -38,6 +38,10 @@ public:
     /// Plays on beyond the end, after `countIn` bars of clicks unless it plays already.
     void record(int countIn);
     void endRecording(); ///< what plays goes on
+    /// The track that is recorded onto: MIDI inputs are heard there; without one, on the current
+    /// track.
+    void setLiveTrack(const std::optional<TrackIndex>& track);
+    TrackIndex liveTrack() const { return liveTrack_.value_or(document_.currentTrack()); }
 
 public slots:
     void play();
@@ -83,6 +87,7 @@ private:
     std::optional<TickRange> loop_;
     bool metronome_ = false;
     double volume_ = 0.8;
+    std::optional<TrackIndex> liveTrack_;
     int quietFrames_ = 0;
 
     void onFrame();

@@ -86,6 +86,7 @@ void Recorder::start() {
     recording_ =
         std::make_unique<Recording>(start, heard_.pass, playback_.loopRange(),
                                     document_.score()->track(track_).channel, std::move(options));
+    playback_.setLiveTrack(track_);
     playback_.record(countIn());
     flush_.start();
     emit recordingChanged(true);
@@ -109,6 +110,7 @@ void Recorder::end(bool write) {
     }
     if (write)
         this->write(recording->finish(score.track(track_), heard_, score.tempo));
+    playback_.setLiveTrack({});
     playback_.endRecording();
     if (startedPlaying_)
         playback_.pause();
@@ -138,7 +140,7 @@ void Recorder::followTracks(const ScorePtr& before, const ScorePtr& after) {
         return;
     const auto positions = trackPositions(*before, *after);
     if (track_ < positions.size() && positions[track_])
-        track_ = *positions[track_];
+        playback_.setLiveTrack(track_ = *positions[track_]);
     else
         end(false);
 }
