@@ -35,7 +35,7 @@ constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
 constexpr int validationRows = 4;               ///< few, since it can be stopped between them
 constexpr double largestValidationShare = 0.1;  ///< of the time, in a short run
-constexpr double lossMemory = 0.95;             ///< per step, of the mean that must not grow
+constexpr double lossMemory = 0.8;              ///< per step, of the mean that must not grow
 constexpr double leastRate = 1.0 / 64;          ///< of the planned one, before a run is given up
 constexpr std::chrono::seconds diskPatience(1); ///< between attempts to write
 
@@ -414,8 +414,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         now.trouble = TrainingTrouble::none;
         now.problem.clear();
     };
-    /// A full disk makes the run wait, not end: the old file is whole meanwhile. The wait does not
-    /// count as training time. Without room until the job is stopped, nothing is written.
+    // A full disk makes the run wait, not end: the old file is whole meanwhile. The wait does not
+    // count as training time. Without room until the job is stopped, nothing is written.
     const auto keep = [&](const std::filesystem::path& path, const std::string& bytes) {
         const auto begun = Clock::now();
         for (bool told = false;; told = true) {
@@ -423,10 +423,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 writeFileAtomically(path, bytes);
                 break;
             } catch (const Error& error) {
-                if (job.stopped())
-                    break;
                 if (!told)
                     tell(TrainingTrouble::disk, error.what());
+                if (job.stopped())
+                    break;
             }
             rest(diskPatience, job);
         }
@@ -443,6 +443,11 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         keep(statePath, stateBytes());
         lastState = elapsed();
     };
+    const auto forgetMeans = [&] {
+        lossSum = accuracySum = tokenSum = 0;
+        lossSteps = 0;
+        windowStart = elapsed();
+    };
     Growth growth;
     int skipped = 0; // steps in a row
     // Makes the rate smaller; goes back to the weights of the last state where they are no good any
@@ -456,6 +461,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             skipped = 0;
         }
         tell(trouble);
+        forgetMeans();
         return state.caution >= leastRate;
     };
     // Returns false when the weights turned out to be useless.
@@ -493,15 +499,15 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             keep(checkpoint, std::move(out).str());
         }
         saveState();
-        lossSum = accuracySum = tokenSum = 0;
-        lossSteps = 0;
-        windowStart = elapsed();
+        forgetMeans();
         return true;
     };
 
+    // There is something to go back to, and a disk that refuses from the start is an error.
     if (!resumed)
-        writeFileAtomically(statePath, stateBytes());        // a disk that refuses now is an error
-    if (state.tuned && state.history.empty() && !validate()) // what it has to be better than
+        writeFileAtomically(statePath, stateBytes());
+    // What a model that goes on has to be better than.
+    if (state.tuned && state.history.empty() && !validate())
         throw Error("the model to go on from is damaged: its loss is no number", options.from,
                     "Choose another model.");
     bool validatedLast = false;
