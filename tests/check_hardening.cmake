@@ -1,5 +1,6 @@
 # Looks into the linked programs for what protects them (see the compiler options in the top
-# CMakeLists.txt): an option that a compiler or linker quietly ignores protects nobody.
+# CMakeLists.txt): an option that a compiler or linker quietly ignores protects nobody. And for what
+# they must not have: a way to the network, or to other programs.
 find_program(READELF readelf)
 if(NOT READELF)
   message("skipped: readelf is not installed")
@@ -17,6 +18,12 @@ foreach(file ${files})
           "__[a-z]+_chk@") # memcpy and its like check sizes that are known
     if(NOT text MATCHES "${mark}")
       message(FATAL_ERROR "${file} is built without protection: nothing in it matches \"${mark}\"")
+    endif()
+  endforeach()
+  foreach(door "NEEDED[^\n]*(Qt6Network|libcurl|libssl|libgio)[^\n]*"
+               " UND (socket|connect|getaddrinfo|gethostbyname|system|popen|fork|exec[a-z]+)@[^\n]*")
+    if(text MATCHES "${door}")
+      message(FATAL_ERROR "${file} reaches out of itself: ${CMAKE_MATCH_0}")
     endif()
   endforeach()
 endforeach()

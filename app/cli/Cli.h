@@ -7,7 +7,9 @@
 #include "core/learn/ModelModule.h"
 #include "core/midi/SmfReader.h"
 
+#include <filesystem>
 #include <functional>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stop_token>
@@ -58,6 +60,19 @@ std::string complaint(const std::function<void(const std::string&)>& parse,
                       const std::string& text);
 /// "auto", "cpu" or "cuda".
 Device deviceNamed(const std::string& name);
+
+/// Which program code computes what a model says, and how exactly.
+struct DecoderChoice {
+    std::string decoder =
+        "auto";                  ///< "int8", "float", "libtorch"; "auto" is int8 where there is one
+    std::string device = "auto"; ///< of LibTorch
+    int threads = 1;             ///< of LibTorch; 0: all
+
+    /// Adds --decoder, --device and --threads, with these defaults.
+    void addTo(CLI::App& command);
+    /// Throws Error when the model cannot be opened.
+    std::unique_ptr<Decoder> open(const std::filesystem::path& model) const;
+};
 
 /// Reads a collection; what was left out is told on standard error, a line each.
 Collection readFolders(const Program& program, const std::vector<std::string>& folders,

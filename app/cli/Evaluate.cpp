@@ -14,8 +14,7 @@ struct EvaluateArguments {
     std::string model;
     std::vector<std::string> folders;
     std::string task = "all";
-    std::string device = "auto";
-    int threads = 0;
+    DecoderChoice decoder{"libtorch", "auto", 0};
     EvaluationOptions options;
 };
 
@@ -113,8 +112,7 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
     if (arguments.task != "all")
         std::erase_if(arguments.options.tasks,
                       [&](Task task) { return arguments.task != taskName(task); });
-    const ModelModule models = ModelModule::load(arguments.threads);
-    const auto model = models.open(arguments.model, deviceNamed(arguments.device));
+    const auto model = arguments.decoder.open(arguments.model);
     const Collection collection = readFolders(program, arguments.folders, arguments.options.seed);
     const Evaluation result = evaluate(*model, collection.songs, arguments.options, program.job());
     if (program.json) {
@@ -186,10 +184,7 @@ void addEvaluate(CLI::App& app, Program& program) {
         ->capture_default_str();
     command->add_option("--seed", a->options.seed, "Of the windows' places and of what is drawn")
         ->capture_default_str();
-    command->add_option("--device", a->device, "Where to compute")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-        ->capture_default_str();
-    command->add_option("--threads", a->threads, "Processor threads; 0: all");
+    a->decoder.addTo(*command);
     command->callback(
         [&program, a] { program.command = [&program, a] { evaluateModel(program, *a); }; });
 }

@@ -1,6 +1,8 @@
 #include "app/cli/Cli.h"
 #include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
 #include "core/learn/Generation.h"
+#include "core/learn/native/NativeDecoder.h"
 #include "core/midi/SmfWriter.h"
 
 #include <CLI/CLI.hpp>
@@ -24,9 +26,8 @@ struct GenerateArguments {
     std::string bars;                                         ///< "A-B", 1-based and inclusive
     int extend = 0;                                           ///< bars after the last note
     std::vector<std::size_t> tracks;                          ///< 1-based
-    std::string device = "auto";
     bool report = false; ///< of what the takes share with the training songs
-    int threads = 1;     ///< a few takes of a small model gain nothing from more
+    DecoderChoice decoder;
     GenerationRequest request;
 };
 
@@ -125,8 +126,7 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
 
     const std::filesystem::path modelPath =
         arguments.model.empty() ? starterModel() : std::filesystem::path(arguments.model);
-    const ModelModule models = ModelModule::load(arguments.threads);
-    const auto model = models.open(modelPath, deviceNamed(arguments.device));
+    const auto model = arguments.decoder.open(modelPath);
     const auto takes = generate(*model, file.score, request, {}, program.job());
 
     std::optional<CopyIndex> index;
@@ -199,6 +199,28 @@ std::string complaint(const std::function<void(const std::string&)>& parse,
     } catch (const Error& error) {
         return error.what();
     }
+}
+
+void DecoderChoice::addTo(CLI::App& command) {
+    command
+        .add_option("--decoder", decoder,
+                    "What computes: Continuo's own decoder with 8-bit weights (int8) or with "
+                    "single precision (float), or libtorch; auto: the quickest that the model has")
+        ->check(CLI::IsMember({"auto", "int8", "float", "libtorch"}))
+        ->capture_default_str();
+    command.add_option("--device", device, "Where LibTorch computes")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    command.add_option("--threads", threads, "Processor threads of LibTorch; 0: all")
+        ->capture_default_str();
+}
+
+std::unique_ptr<Decoder> DecoderChoice::open(const std::filesystem::path& model) const {
+    const bool own = decoder != "libtorch" && device != "cuda" &&
+                     (decoder != "auto" || hasNativeDecoder(readDescription(model.string()).kind));
+    if (own)
+        return openNativeDecoder(model, decoder == "float" ? Precision::single : Precision::int8);
+    return ModelModule::load(threads).open(model, deviceNamed(device));
 }
 
 void addGenerate(CLI::App& app, Program& program) {
@@ -291,11 +313,7 @@ void addGenerate(CLI::App& app, Program& program) {
             ->check([](const std::string& value) { return complaint(weight, value); });
     command->add_flag("--report", a->report,
                       "Say what each take shares with the songs that the model learned from");
-    command->add_option("--device", a->device, "Where to compute")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-        ->capture_default_str();
-    command->add_option("--threads", a->threads, "Processor threads; 0: all")
-        ->capture_default_str();
+    a->decoder.addTo(*command);
     command->callback(
         [&program, a] { program.command = [&program, a] { generateTakes(program, *a); }; });
 }

@@ -7,6 +7,7 @@
 #include "core/learn/Training.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <fmt/format.h>
 #include <fstream>
 #include <iostream>
@@ -70,6 +71,25 @@ std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
     return models.create(arguments.kind, modelOptions(arguments), device, arguments.options.seed);
 }
 
+/// What went wrong and what was done about it.
+std::string inWords(const TrainingReport& r) {
+    switch (r.trouble) {
+    case TrainingTrouble::notANumber:
+        return fmt::format("the loss of step {} is no number: the step was left out, the learning "
+                           "rate is halved",
+                           r.step);
+    case TrainingTrouble::diverged:
+        return fmt::format("the loss grows at step {}: back to the weights of the last training "
+                           "state, the learning rate is halved",
+                           r.step);
+    case TrainingTrouble::disk:
+        return r.problem + " Training waits until there is room; what was written before is whole.";
+    case TrainingTrouble::none:
+        break;
+    }
+    return {};
+}
+
 nlohmann::json toJson(const TrainingReport& r) {
     nlohmann::json line{{"step", r.step},
                         {"steps", r.steps},
@@ -88,6 +108,8 @@ nlohmann::json toJson(const TrainingReport& r) {
         line["baseline_loss"] = r.baselineLoss;
         line["best"] = r.best;
     }
+    if (r.trouble != TrainingTrouble::none)
+        line["trouble"] = inWords(r);
     return line;
 }
 
@@ -108,6 +130,8 @@ const char* endName(TrainingResult::End end) {
         return "early stopped";
     case TrainingResult::End::timeUp:
         return "time up";
+    case TrainingResult::End::diverged:
+        return "diverged";
     case TrainingResult::End::stopped:
         break;
     }
@@ -126,10 +150,14 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
                                  counted(collection.songs.size(), "song"), model->kind(),
                                  model->parameterCount(), models.description());
     const auto report = [&](const TrainingReport& r) {
-        if (program.json)
+        if (program.json) {
             print(toJson(r));
-        else if (r.validated)
+            std::cout << std::flush; // read as the run goes
+        } else if (r.validated) {
             show(r);
+        }
+        if (r.trouble != TrainingTrouble::none)
+            std::cerr << fmt::format("continuo-cli: {}\n", oneLine(inWords(r)));
     };
     TrainingOptions options = arguments.options;
     if (!arguments.from.empty()) {
@@ -139,6 +167,12 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
     }
     const TrainingResult result =
         train(*model, collection.songs, options, arguments.output, report, job);
+    if (result.end == TrainingResult::End::diverged)
+        std::cerr << fmt::format(
+            "continuo-cli: the run was given up, since the loss grew however low "
+            "the learning rate; {}. Try a lower --learning-rate.\n",
+            std::isfinite(result.bestValidationLoss) ? "the best model so far is kept"
+                                                     : "no model was written");
     const bool better = !result.before || result.bestValidationLoss < result.before->validationLoss;
     if (program.json) {
         nlohmann::json line{{"end", endName(result.end)},
@@ -152,6 +186,12 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
             line["better"] = better;
         }
         print(line);
+        return;
+    }
+    if (!std::isfinite(result.bestValidationLoss)) {
+        std::cout << fmt::format("{}: {} after {}, before there was a model\n",
+                                 oneLine(arguments.output), endName(result.end),
+                                 counted(static_cast<std::size_t>(result.steps), "step"));
         return;
     }
     std::cout << fmt::format(

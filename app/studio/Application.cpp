@@ -9,8 +9,10 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QFontDatabase>
 #include <QStandardPaths>
 #include <QTimer>
+#include <cstdio>
 
 namespace continuo {
 
@@ -55,6 +57,7 @@ void renderToFile(const Score& score, const QString& path, const RenderOptions& 
 
 Application::Application(int& argc, char** argv)
     : qt_(named(argc), argv),
+      crashes_(QFile::encodeName(dataFolder(QStringLiteral("crashes"))).toStdString()),
       translation_(qt_, settings_.language()),
       autosave_(document_, dataFolder(QStringLiteral("recovery"))),
       takes_(document_),
@@ -63,7 +66,10 @@ Application::Application(int& argc, char** argv)
       generation_(
           document_, takes_,
           [this](const Score& score, const GenerationRequest& request, const NoteSink& sink,
-                 const JobContext& job) { return generator_.generate(score, request, sink, job); }),
+                 const JobContext& job) { return generator_.generate(score, request, sink, job); },
+          [this](const Score& score, const GenerationRequest& request, const JobContext& job) {
+              generator_.prepare(score, request, job);
+          }),
       training_(trainWithModule(playing_)),
       evaluation_(evaluateWithModule(playing_)),
       window_((applyTheme(qt_, settings_.dark()),
@@ -73,6 +79,13 @@ Application::Application(int& argc, char** argv)
 }
 
 void Application::connectParts() {
+    QObject::connect(&qt_, &StudioApplication::failed, &window_, [this](const QString& message) {
+        window_.files().showProblem(
+            QCoreApplication::translate("main", "Something went wrong. Your piece is as it was."),
+            message);
+    });
+    QObject::connect(&window_, &MainWindow::acted, &qt_,
+                     [this](const QString& name) { crashes_.noteAction(name.toStdString()); });
     QObject::connect(&window_, &MainWindow::themeChanged, &qt_,
                      [this](bool dark) { applyTheme(qt_, dark); });
     QObject::connect(&window_, &MainWindow::outputChosen, &qt_,
@@ -108,14 +121,34 @@ int Application::run() {
         QStringLiteral("[file]"));
     parser.process(qt_);
 
+    if (QFontDatabase::families().isEmpty()) // which the window could not say
+        std::fputs("continuo: no font is installed, so no text can be shown. Install one, for "
+                   "example the package fonts-dejavu-core.\n",
+                   stderr);
     openFirstPiece();
     window_.show();
     if (!parser.positionalArguments().isEmpty())
         window_.files().open(parser.positionalArguments().first());
     QTimer::singleShot(0, &window_, [this] { startSound(); });
-    if (!autosave_.lost().empty())
-        window_.offerRecovery();
+    tellOfLastTime();
+    if (const QString problem = settings_.problem(); !problem.isEmpty())
+        window_.setWarning(QStringLiteral("settings"),
+                           QCoreApplication::translate("main", "Settings are not kept"), problem);
     return qt_.exec();
+}
+
+/// What a crash has left is shown once, and then the copies that it may have left.
+void Application::tellOfLastTime() {
+    const QString told = QStringLiteral("crash/told");
+    const auto logs = crashes_.logs();
+    const QString newest =
+        logs.empty() ? QString() : QString::fromStdString(logs.front().filename().string());
+    if (newest > settings_.value(told).toString()) {
+        settings_.setValue(told, newest);
+        window_.showCrash(QString::fromStdString(logs.front().string()));
+    } else if (!autosave_.lost().empty()) {
+        window_.offerRecovery();
+    }
 }
 
 void Application::openFirstPiece() {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/base/CrashLog.h"
 #include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
 #include "ui/widgets/Language.h"
 #include "ui/widgets/MainWindow.h"
+#include "ui/widgets/StudioApplication.h"
 #include "ui/widgets/generate/GenerateController.h"
 #include "ui/widgets/generate/Generator.h"
 #include "ui/widgets/learn/EvaluateController.h"
@@ -13,7 +15,6 @@
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/transport/Playback.h"
 
-#include <QApplication>
 #include <atomic>
 
 namespace continuo {
@@ -26,7 +27,8 @@ public:
     int run();
 
 private:
-    QApplication qt_;
+    StudioApplication qt_;
+    CrashLog crashes_;
     Settings settings_;
     Translation translation_;
     Document document_;
@@ -43,6 +45,7 @@ private:
 
     void connectParts();
     void openFirstPiece();
+    void tellOfLastTime();
     void startSound();
     void setUpPlayer(); ///< as the settings say
     void useSoundFont(const QString& path);

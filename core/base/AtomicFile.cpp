@@ -19,49 +19,82 @@ namespace {
                 "Check that the folder exists, may be written and has room.", Error::Kind::failure);
 }
 
-/// A file descriptor that closes itself.
-struct Descriptor {
-    int fd;
-    ~Descriptor() {
-        if (fd >= 0)
-            ::close(fd);
-    }
-};
+/// The folder that a file is in, as the system calls take it.
+std::string folderOf(const std::filesystem::path& file) {
+    const auto folder = file.parent_path();
+    return folder.empty() ? "." : folder.string();
+}
+
+std::filesystem::path withLinksFollowed(const std::filesystem::path& path) {
+    std::error_code ignored;
+    const auto linked = std::filesystem::weakly_canonical(path, ignored);
+    return linked.empty() ? path : linked;
+}
 
 } // namespace
 
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
-    // A link is followed, so that the file it points to is replaced and not the link itself.
-    std::error_code ignored;
-    const auto linked = std::filesystem::weakly_canonical(path, ignored);
-    const std::filesystem::path target = linked.empty() ? path : linked;
-    std::string beside = target.string() + ".XXXXXX";
-    Descriptor file{::mkstemp(beside.data())};
-    if (file.fd < 0)
-        refuse("cannot create a file beside it", target, errno);
-    const auto giveUp = [&](const char* what) {
-        const int code = errno;
-        ::unlink(beside.c_str());
-        refuse(what, target, code);
-    };
-    for (std::size_t done = 0; done < bytes.size();) {
-        const ssize_t n = ::write(file.fd, bytes.data() + done, bytes.size() - done);
-        if (n < 0 && errno != EINTR)
-            giveUp("cannot be written");
-        if (n > 0)
-            done += static_cast<std::size_t>(n);
-    }
+PendingFile::PendingFile(const std::filesystem::path& target) : target_(withLinksFollowed(target)) {
+    descriptor_ = ::open(folderOf(target_).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    if (descriptor_ >= 0)
+        return;
+    name_ = target_.string() + ".XXXXXX";
+    descriptor_ = ::mkostemp(name_.data(), O_CLOEXEC);
+    if (descriptor_ < 0)
+        refuse("cannot create a file beside it", target_, errno);
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    ::fchmod(file.fd, 0666 & ~mask);
-    if (::fsync(file.fd) != 0)
-        giveUp("cannot be flushed to the disk");
-    if (::rename(beside.c_str(), target.c_str()) != 0)
-        giveUp("cannot be replaced");
-    const auto folder = target.parent_path();
-    Descriptor directory{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY)};
-    if (directory.fd >= 0)
-        ::fsync(directory.fd);
+    ::fchmod(descriptor_, 0666 & ~mask);
+}
+
+PendingFile::~PendingFile() {
+    ::close(descriptor_);
+    if (!name_.empty())
+        ::unlink(name_.c_str());
+}
+
+void PendingFile::write(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(descriptor_, bytes.data(), bytes.size());
+        if (n < 0 && errno != EINTR)
+            refuse("cannot be written", target_, errno);
+        if (n > 0)
+            bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+}
+
+void PendingFile::keep() {
+    if (::fsync(descriptor_) != 0)
+        refuse("cannot be flushed to the disk", target_, errno);
+    const std::string open = fmt::format("/proc/self/fd/{}", descriptor_);
+    const auto link = [&](const std::filesystem::path& name) {
+        return ::linkat(AT_FDCWD, open.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    };
+    if (!name_.empty() || !link(target_)) {
+        // linkat() replaces nothing, rename() does. The name in between is always the same: what a
+        // program that was killed here leaves is removed by the next.
+        const auto between =
+            target_.parent_path() / fmt::format(".{}.new", target_.filename().string());
+        while (name_.empty()) {
+            if (link(between))
+                name_ = between;
+            else if (errno != EEXIST || ::unlink(between.c_str()) != 0)
+                refuse("cannot be replaced", target_, errno);
+        }
+        if (::rename(name_.c_str(), target_.c_str()) != 0)
+            refuse("cannot be replaced", target_, errno);
+        name_.clear();
+    }
+    const int folder = ::open(folderOf(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        ::fsync(folder);
+        ::close(folder);
+    }
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+    PendingFile file(path);
+    file.write(bytes);
+    file.keep();
 }
 
 void writeFileAtomically(const std::filesystem::path& path,

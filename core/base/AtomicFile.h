@@ -8,9 +8,32 @@
 
 namespace continuo {
 
-/// Replaces `path` with `bytes` so that a reader, or a crash at any moment, finds either the whole
-/// old file or the whole new one: writes beside it, syncs, renames. Throws Error (Kind::failure)
-/// and leaves the old file alone when the disk refuses.
+/// A new file that takes the place of `target` when it is kept. Until then it has no name, so that
+/// nothing is left of it when the program is killed, but for a hidden ".NAME.new" in the moment in
+/// which it replaces another, which the next one removes; where the file system knows no files
+/// without a name (open(2), O_TMPFILE) it is a temporary one beside the target.
+///
+/// Throws Error (Kind::failure) when the disk refuses; the target is then as it was.
+class PendingFile {
+public:
+    explicit PendingFile(const std::filesystem::path& target);
+    ~PendingFile();
+    PendingFile(const PendingFile&) = delete;
+    PendingFile& operator=(const PendingFile&) = delete;
+
+    int descriptor() const { return descriptor_; } ///< open for reading and writing
+    void write(std::string_view bytes);
+    /// Syncs it and puts it into the target's place at once: a reader, or a crash at any moment,
+    /// finds either the whole old file or the whole new one.
+    void keep();
+
+private:
+    std::filesystem::path target_; ///< links followed: what they point to is replaced
+    std::string name_;             ///< of the temporary file; empty while it has none
+    int descriptor_ = -1;
+};
+
+/// Replaces `path` with `bytes` by means of a PendingFile.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// The same for a writer that fills a stream.

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -32,8 +33,11 @@ void parallelFor(std::size_t count, const std::function<void(std::size_t)>& body
     };
     {
         std::vector<std::jthread> others;
-        for (unsigned t = 1; t < threads; ++t)
-            others.emplace_back(work);
+        try {
+            for (unsigned t = 1; t < threads; ++t)
+                others.emplace_back(work);
+        } catch (const std::system_error&) { // those that did start do it all
+        }
         work();
     }
     if (failure)

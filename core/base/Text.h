@@ -5,7 +5,8 @@
 
 namespace continuo {
 
-/// The text itself where it is UTF-8, else read as Latin-1: names in files have any encoding.
+/// The text itself where it is UTF-8; else as Chinese (GB 18030) or Japanese (Shift-JIS) where its
+/// bytes look like that, else as Latin-1. Names in files have any encoding, and do not say which.
 std::string utf8(std::string_view text);
 
 } // namespace continuo

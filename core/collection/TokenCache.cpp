@@ -18,13 +18,44 @@ using nlohmann::json;
 namespace {
 
 /// Of Grid::bytes() and of what readSmf() and Grid make of a file: a change there needs another.
-constexpr int format = 1;
+constexpr int format = 2;
 
 /// The last bytes of the file.
 struct Trailer {
     std::uint64_t indexOffset = 0, indexLength = 0;
     char magic[8] = {'C', 'o', 'n', 't', 'G', 'r', 'i', 'd'};
 };
+
+/// Tells whether an index nests no deeper than one does: it is read by recursion, and a damaged one
+/// must not use up the stack. (CBOR would recurse within texts as well.)
+class Shallow : public json::json_sax_t {
+public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool key(string_t&) override { return true; }
+    bool start_object(std::size_t) override { return ++depth_ <= 3; }
+    bool end_object() override { return --depth_ >= 0; }
+    bool start_array(std::size_t) override { return ++depth_ <= 3; }
+    bool end_array() override { return --depth_ >= 0; }
+    bool parse_error(std::size_t, const std::string&, const json::exception&) override {
+        return false;
+    }
+
+private:
+    int depth_ = 0;
+};
+
+/// A whole number; a broken one would be cut to fit.
+std::uint64_t whole(const json& value) {
+    if (!value.is_number_unsigned())
+        throw Error("the cache of songs is damaged");
+    return value.get<std::uint64_t>();
+}
 
 [[noreturn]] void refuse(const char* what, const std::string& path) {
     throw Error(fmt::format("the cache of songs {}: {}", what, std::strerror(errno)), path,
@@ -83,7 +114,11 @@ struct TokenCache::File {
         std::size_t noteCount() const override { return notes_; }
         std::shared_ptr<const Grid> read() const override {
             try {
-                return std::make_shared<const Grid>(Grid::fromBytes(file_->read(offset_, length_)));
+                auto grid =
+                    std::make_shared<const Grid>(Grid::fromBytes(file_->read(offset_, length_)));
+                if (grid->noteCount() != notes_)
+                    throw Error("the cached song is damaged");
+                return grid;
             } catch (const Error& error) {
                 throw Error(error.what(), file_->path, "Delete this file; it is made again.",
                             Error::Kind::failure);
@@ -118,20 +153,23 @@ TokenCache::TokenCache(const fs::path& path) {
         if (std::memcmp(found.magic, trailer.magic, sizeof found.magic) != 0 ||
             found.indexOffset > indexEnd || found.indexLength != indexEnd - found.indexOffset)
             return;
-        const json index = json::from_cbor(file->read(found.indexOffset, found.indexLength));
+        const std::string bytes = file->read(found.indexOffset, found.indexLength);
+        Shallow shallow;
+        if (!json::sax_parse(bytes, &shallow, json::input_format_t::msgpack))
+            return;
+        const json index = json::from_msgpack(bytes);
         if (index.at("format") != format || index.at("vocabulary") != vocabulary::version)
             return;
         for (const auto& [name, fields] : index.at("files").items()) {
             Entry entry;
-            entry.size = fields.at(0).get<std::uint64_t>();
-            entry.modified = fields.at(1).get<std::int64_t>();
+            entry.size = whole(fields.at(0));
+            entry.modified = static_cast<std::int64_t>(whole(fields.at(1)));
             entry.reason = fields.at(2).get<std::string>();
             entry.repaired = fields.at(3).get<bool>();
-            entry.digest = {fields.at(4).get<std::uint64_t>(), fields.at(5).get<std::uint64_t>(),
-                            fields.at(6).get<std::uint64_t>()};
-            entry.offset = fields.at(7).get<std::uint64_t>();
-            entry.length = fields.at(8).get<std::uint64_t>();
-            entry.notes = fields.at(9).get<std::uint64_t>();
+            entry.digest = {whole(fields.at(4)), whole(fields.at(5)), whole(fields.at(6))};
+            entry.offset = whole(fields.at(7));
+            entry.length = whole(fields.at(8));
+            entry.notes = whole(fields.at(9));
             if (entry.offset > found.indexOffset ||
                 entry.length > found.indexOffset - entry.offset) {
                 entries_.clear();
@@ -165,19 +203,23 @@ std::shared_ptr<const GridSource> TokenCache::source(const Entry& entry) const {
     return std::make_shared<const File::Source>(file_, entry);
 }
 
-TokenCacheWriter::TokenCacheWriter(const fs::path& path) : path_(path), cache_(fs::path()) {
+namespace {
+
+/// The path, its folder made; if that fails, opening the file says why.
+const fs::path& withFolder(const fs::path& path) {
     std::error_code code;
-    fs::create_directories(path.parent_path(), code); // mkstemp says what is wrong
-    beside_ = path.string() + ".XXXXXX";
-    const int descriptor = ::mkostemp(beside_.data(), O_CLOEXEC);
-    if (descriptor < 0)
-        refuse("cannot be made", path.string());
-    cache_.file_ = std::make_shared<TokenCache::File>(descriptor, path.string());
+    fs::create_directories(path.parent_path(), code);
+    return path;
 }
 
-TokenCacheWriter::~TokenCacheWriter() {
-    if (!beside_.empty())
-        ::unlink(beside_.c_str());
+} // namespace
+
+TokenCacheWriter::TokenCacheWriter(const fs::path& path)
+    : pending_(withFolder(path)), cache_(fs::path()) {
+    cache_.file_ = std::make_shared<TokenCache::File>(
+        ::fcntl(pending_.descriptor(), F_DUPFD_CLOEXEC, 0), path.string());
+    if (cache_.file_->descriptor < 0)
+        refuse("cannot be made", path.string());
 }
 
 TokenCache::Entry TokenCacheWriter::add(const fs::path& file, TokenCache::Entry entry,
@@ -198,19 +240,18 @@ std::shared_ptr<const GridSource> TokenCacheWriter::source(const TokenCache::Ent
 void TokenCacheWriter::commit() {
     json files = json::object();
     for (const auto& [name, e] : cache_.entries_)
-        files[name] = {e.size,          e.modified,     e.reason, e.repaired, e.digest.first,
-                       e.digest.second, e.digest.count, e.offset, e.length,   e.notes};
-    const auto index = json::to_cbor(
+        files[name] = {e.size,         static_cast<std::uint64_t>(e.modified),
+                       e.reason,       e.repaired,
+                       e.digest.first, e.digest.second,
+                       e.digest.count, e.offset,
+                       e.length,       e.notes};
+    const auto index = json::to_msgpack(
         {{"format", format}, {"vocabulary", vocabulary::version}, {"files", std::move(files)}});
     const Trailer trailer{end_, index.size()};
     const TokenCache::File& file = *cache_.file_;
     file.write(end_, {reinterpret_cast<const char*>(index.data()), index.size()});
     file.write(end_ + index.size(), {reinterpret_cast<const char*>(&trailer), sizeof trailer});
-    if (::fsync(file.descriptor) != 0)
-        refuse("cannot be flushed to the disk", file.path);
-    if (::rename(beside_.c_str(), path_.c_str()) != 0)
-        refuse("cannot be replaced", file.path);
-    beside_.clear();
+    pending_.keep();
 }
 
 fs::path cacheFolder() {

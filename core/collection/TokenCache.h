@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/AtomicFile.h"
 #include "core/learn/Grid.h"
 
 #include <compare>
@@ -57,12 +58,11 @@ private:
     std::unordered_map<std::string, Entry> entries_;
 };
 
-/// Writes a cache anew, beside the old one until it is complete. All functions throw Error when the
+/// Writes a cache anew; the old one stays until it is committed. All functions throw Error when the
 /// disk refuses.
 class TokenCacheWriter {
 public:
     explicit TokenCacheWriter(const std::filesystem::path& path);
-    ~TokenCacheWriter(); ///< leaves the old cache as it was unless committed
 
     /// Appends a file's grid and returns its entry; from any thread.
     TokenCache::Entry add(const std::filesystem::path& file, TokenCache::Entry entry,
@@ -72,8 +72,7 @@ public:
     void commit();
 
 private:
-    std::filesystem::path path_;
-    std::string beside_;
+    PendingFile pending_;
     std::mutex mutex_;
     TokenCache cache_;
     std::uint64_t end_ = 0;

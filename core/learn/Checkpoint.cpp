@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <istream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -20,7 +21,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "safetensors is little-endian");
 
-constexpr std::uint64_t largestHeader = 100'000'000; // the limit of the format's own readers
+constexpr std::uint64_t largestHeader = std::uint64_t(32) << 20; // parsed it takes many times that
 constexpr std::uint64_t largestFile = std::uint64_t(1) << 35;
 
 Error damaged(const std::string& name, const std::string& why) {
@@ -54,6 +55,15 @@ std::uint16_t floatToHalf(float value) {
 bool fitsHalf(const CheckpointTensor& tensor) {
     return std::all_of(tensor.values.begin(), tensor.values.end(),
                        [](float value) { return std::fabs(value) < 65504; });
+}
+
+/// A whole number. nlohmann's own conversion cuts a broken one, or one that does not fit.
+template <class T>
+T whole(const json& value) {
+    if (!value.is_number_integer() || value.get<json::number_integer_t>() < 0 ||
+        value.get<json::number_unsigned_t>() > std::uint64_t(std::numeric_limits<T>::max()))
+        throw json::other_error::create(501, "no whole number in range", &value);
+    return value.get<T>();
 }
 
 struct Header {
@@ -127,9 +137,9 @@ std::vector<Array> readArrays(const Header& header, const std::string& name) {
         try {
             dtype = entry.at("dtype").get<std::string>();
             for (const json& dimension : entry.at("shape"))
-                array.shape.push_back(dimension.get<std::int64_t>());
-            array.begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
-            end = entry.at("data_offsets").at(1).get<std::uint64_t>();
+                array.shape.push_back(whole<std::int64_t>(dimension));
+            array.begin = whole<std::uint64_t>(entry.at("data_offsets").at(0));
+            end = whole<std::uint64_t>(entry.at("data_offsets").at(1));
         } catch (const json::exception&) {
             throw refuse("is not described as the format asks");
         }
@@ -141,9 +151,8 @@ std::vector<Array> readArrays(const Header& header, const std::string& name) {
                                       : Array::Type::bf16;
         array.count = 1;
         for (const std::int64_t dimension : array.shape) {
-            if (dimension < 0 ||
-                (dimension > 0 &&
-                 array.count > header.dataSize / width / static_cast<std::uint64_t>(dimension)))
+            if (dimension > 0 &&
+                array.count > header.dataSize / width / static_cast<std::uint64_t>(dimension))
                 throw refuse("claims more numbers than the file holds");
             array.count *= static_cast<std::uint64_t>(dimension);
         }
@@ -269,11 +278,11 @@ ModelDescription description(const std::map<std::string, std::string>& metadata,
         result.base = {text("base_hash"), text("base_name")};
     try {
         const json options = json::parse(text("options"));
-        result.options.width = options.at("width").get<int>();
-        result.options.layers = options.at("layers").get<int>();
-        result.options.heads = options.at("heads").get<int>();
-        result.options.feedForward = options.at("feed_forward").get<int>();
-        result.options.context = options.at("context").get<int>();
+        result.options.width = whole<int>(options.at("width"));
+        result.options.layers = whole<int>(options.at("layers"));
+        result.options.heads = whole<int>(options.at("heads"));
+        result.options.feedForward = whole<int>(options.at("feed_forward"));
+        result.options.context = whole<int>(options.at("context"));
         result.options.dropout = options.at("dropout").get<double>();
     } catch (const json::exception&) {
         throw damaged(name, "its options are not readable");
@@ -282,13 +291,38 @@ ModelDescription description(const std::map<std::string, std::string>& metadata,
     return result;
 }
 
+namespace {
+
+/// Throws unless there are as many numbers as the least network of these options has: what a file
+/// says of itself must not make anyone take memory for a model that is not in it.
+void requireWeights(const ModelDescription& model, const std::vector<Array>& arrays,
+                    const std::string& name) {
+    const ModelOptions& o = model.options;
+    const std::uint64_t width = static_cast<std::uint64_t>(o.width);
+    const std::uint64_t inner =
+        model.kind != "transformer"
+            ? 0
+            : static_cast<std::uint64_t>(o.feedForward > 0 ? o.feedForward : 4 * o.width);
+    const std::uint64_t least =
+        width * (vocabulary::size + 2 * static_cast<std::uint64_t>(o.layers) * (width + inner));
+    std::uint64_t numbers = 0;
+    for (const Array& array : arrays)
+        numbers += array.count;
+    if (!model.base && numbers < least) // an adapter is checked with its base
+        throw damaged(name, fmt::format("it holds {} numbers, its options ask for more than {}",
+                                        numbers, least));
+}
+
+} // namespace
+
 ModelDescription readDescription(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in)
         throw Error("cannot be opened", path, "Check the path.");
     const Header header = readHeader(in, path);
-    readArrays(header, path);
-    return description(readMetadata(header.entries, path), path);
+    ModelDescription found = description(readMetadata(header.entries, path), path);
+    requireWeights(found, readArrays(header, path), path);
+    return found;
 }
 
 } // namespace continuo

@@ -214,18 +214,28 @@ FrameSet readFrameSet(const std::filesystem::path& path) {
         throw Error("cannot be read", path.string(), "Choose a file of the benchmark.");
     FrameSet set;
     set.name = path.stem().string();
+    using nlohmann::json;
     try {
-        const auto read = nlohmann::json::parse(in);
+        const json read = json::parse(in);
+        const auto list = [](const json& value) -> auto& {
+            return value.get_ref<const json::array_t&>();
+        };
         const auto fill = [&](const char* part, std::vector<FrameSequence>& sequences) {
-            sequences = read.at(part).get<std::vector<FrameSequence>>();
-            for (FrameSequence& sequence : sequences)
-                for (Frame& frame : sequence) {
+            for (const json& sequence : list(read.at(part))) {
+                sequences.emplace_back();
+                for (const json& pitches : list(sequence)) {
+                    Frame& frame = sequences.back().emplace_back();
+                    for (const json& pitch : list(pitches)) {
+                        if (!pitch.is_number_integer() || pitch < lowest || pitch > highest)
+                            throw Error(
+                                fmt::format("a pitch is not from {} to {}", lowest, highest),
+                                path.string(), "Choose a file of the benchmark.");
+                        frame.push_back(pitch.get<int>());
+                    }
                     std::sort(frame.begin(), frame.end());
                     frame.erase(std::unique(frame.begin(), frame.end()), frame.end());
-                    if (!frame.empty() && (frame.front() < lowest || frame.back() > highest))
-                        throw Error(fmt::format("a pitch is not from {} to {}", lowest, highest),
-                                    path.string(), "Choose a file of the benchmark.");
                 }
+            }
         };
         fill("train", set.train);
         fill("valid", set.valid);

@@ -83,6 +83,11 @@ public:
         listTargets(score);
     }
 
+    void prepare() {
+        const Grid grid(bare_, false, request_.region.range.end);
+        model_.prepare(encodeContext(grid, plan(grid, 0).window).symbols, job_);
+    }
+
     std::vector<Take> run() {
         std::vector<Draft> drafts;
         for (int take = 0; take < request_.takes; ++take)
@@ -537,9 +542,10 @@ std::size_t Take::noteCount() const {
     return count;
 }
 
-std::vector<Take> generate(Decoder& model, const Score& score,
-                           const GenerationRequest& request, const NoteSink& sink,
-                           const JobContext& job) {
+namespace {
+
+/// Throws Error where a request cannot be met.
+void check(const Score& score, const GenerationRequest& request) {
     if (request.region.tracks.empty())
         throw Error("no track is chosen to be filled", {}, "Select a track.");
     if (request.region.range.empty() || request.region.range.start < 0)
@@ -573,7 +579,20 @@ std::vector<Take> generate(Decoder& model, const Score& score,
     if (!anyPitch)
         throw Error("the scale and the pitch range leave no pitch", {},
                     "Widen the range or choose another scale.");
+}
+
+} // namespace
+
+std::vector<Take> generate(Decoder& model, const Score& score, const GenerationRequest& request,
+                           const NoteSink& sink, const JobContext& job) {
+    check(score, request);
     return Generator(model, score, request, sink, job).run();
+}
+
+void prepare(Decoder& model, const Score& score, const GenerationRequest& request,
+             const JobContext& job) {
+    check(score, request);
+    Generator(model, score, request, {}, job).prepare();
 }
 
 Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars) {

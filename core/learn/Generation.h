@@ -64,9 +64,13 @@ using NoteSink = std::function<void(int take, TrackIndex track, const Note& note
 /// then comes (perhaps nothing). The same model, score and request give the same notes on one
 /// machine. Throws Error for a region without tracks or length, a request that leaves no pitch, or
 /// a style that the model does not know.
-std::vector<Take> generate(Decoder& model, const Score& score,
-                           const GenerationRequest& request, const NoteSink& sink,
-                           const JobContext& job);
+std::vector<Take> generate(Decoder& model, const Score& score, const GenerationRequest& request,
+                           const NoteSink& sink, const JobContext& job);
+
+/// Does ahead what generate() with this request will begin with, so that its first notes come
+/// sooner: for a region that has been selected. Throws as generate() does.
+void prepare(Decoder& model, const Score& score, const GenerationRequest& request,
+             const JobContext& job);
 
 /// The region to fill when nothing is selected: from the end of the last note of `tracks` (drawn to
 /// a bar line it nearly meets), the rest of that bar if any and `bars` whole bars.

@@ -107,7 +107,9 @@ bool Grammar::rhythmWants(int step) const {
 }
 
 bool Grammar::anyPitch(int step) const {
-    for (int pitch = 0; pitch < 128 && !crowded(step); ++pitch)
+    if (crowded(step))
+        return false;
+    for (int pitch = 0; pitch < 128; ++pitch)
         if (pitchAllowed(pitch, step))
             return true;
     return false;

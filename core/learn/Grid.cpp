@@ -3,10 +3,13 @@
 #include "core/learn/Vocabulary.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <cstring>
 #include <map>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace continuo {
 
@@ -28,21 +31,42 @@ int ticksToSteps(Tick ticks, int ticksPerQuarter) {
 
 MeterMap snapped(const MeterMap& map) {
     const Tick step = std::max<Tick>(1, map.ticksPerQuarter() / v::stepsPerQuarter);
-    std::vector<MeterChange> changes;
+    std::vector<MeterChange> changes; // sorted
+    const auto byTick = [](Tick tick, const MeterChange& change) { return tick < change.tick; };
     for (MeterChange change : map.changes()) {
-        const MeterMap before(map.ticksPerQuarter(), changes);
-        const TickRange bar = before.barRange(before.bar(change.tick));
+        // The bar that holds the change, by the one in force before it, which alone counts.
+        const auto next = std::upper_bound(changes.begin(), changes.end(), change.tick, byTick);
+        MeterChange force = next == changes.begin() ? MeterChange{} : *std::prev(next);
+        const Tick from = std::exchange(force.tick, 0);
+        const MeterMap before(map.ticksPerQuarter(), {force});
+        TickRange bar = before.barRange(before.bar(change.tick - from));
+        bar = {from + bar.start, from + bar.end};
+        if (next != changes.end())
+            bar.end = std::min(bar.end, next->tick);
         if (change.tick - bar.start <= step)
             change.tick = bar.start;
         else if (bar.end - change.tick <= step)
             change.tick = bar.end;
-        changes.push_back(change);
+        changes.insert(std::upper_bound(changes.begin(), changes.end(), change.tick, byTick),
+                       change);
     }
     return MeterMap(map.ticksPerQuarter(), changes);
 }
 
-/// Bars without end would let one far note fill the memory.
-constexpr std::size_t maxGridBars = 20'000;
+/// Bars without end would let one far note fill the memory, alone or with many empty tracks.
+constexpr std::size_t maxGridBars = 20'000, maxGridCells = std::size_t(1) << 24;
+
+/// How many parts the grid of a score has: at least one a track, one for each channel of its notes.
+std::size_t partCount(const Score& score) {
+    std::size_t count = 0;
+    for (const auto& track : score.tracks) {
+        unsigned channels = 1u << track->channel;
+        for (const Note& note : track->notes)
+            channels |= 1u << note.channel;
+        count += static_cast<std::size_t>(std::popcount(channels));
+    }
+    return count;
+}
 
 } // namespace
 
@@ -55,14 +79,16 @@ Grid::Grid(const Score& score, bool snapMeters, Tick until)
         if (!track->notes.empty())
             length = std::max(length, track->notes.back().start +
                                           ticksPerQuarter_ / (2 * v::stepsPerQuarter) + 1);
-    for (int bar = 0; bars_.size() < maxGridBars; ++bar) {
+    const std::size_t maxBars =
+        std::min(maxGridBars, maxGridCells / std::max<std::size_t>(1, partCount(score)));
+    for (int bar = 0; bars_.size() < maxBars; ++bar) {
         const TickRange range = meter.barRange(bar);
         if (range.start >= length)
             break;
         const MeterChange m = meter.meter(range.start);
         const int steps = std::max(1, ticksToSteps(range.length(), ticksPerQuarter_));
         const bool cut = range.length() != meter.fullBarLength(range.start);
-        for (int done = 0; done < steps && bars_.size() < maxGridBars; done += v::maxSteps) {
+        for (int done = 0; done < steps && bars_.size() < maxBars; done += v::maxSteps) {
             GridBar piece;
             piece.start = range.start + stepsToTicks(done, ticksPerQuarter_);
             piece.steps = std::min(steps - done, v::maxSteps);
@@ -268,6 +294,7 @@ Grid Grid::fromBytes(std::string_view bytes) {
     require(grid.ticksPerQuarter_ > 0);
     const auto bars = in.get<std::uint32_t>(), parts = in.get<std::uint32_t>(),
                notes = in.get<std::uint32_t>();
+    require(bars > 0);
     for (std::uint32_t i = 0; i < bars; ++i) {
         GridBar bar;
         bar.start = in.get<std::int64_t>();
@@ -276,7 +303,9 @@ Grid Grid::fromBytes(std::string_view bytes) {
         bar.irregular = in.get<std::uint8_t>() != 0;
         bar.continues = in.get<std::uint8_t>() != 0;
         bar.bpm = in.get<float>();
-        require(bar.steps >= 1 && bar.steps <= v::maxSteps && bar.meter < v::meter.count);
+        require(bar.steps >= 1 && bar.steps <= v::maxSteps && bar.meter < v::meter.count &&
+                bar.start >= (i == 0 ? 0 : grid.bars_.back().start) && std::isfinite(bar.bpm) &&
+                bar.bpm > 0);
         grid.bars_.push_back(bar);
     }
     for (std::uint32_t i = 0; i < parts; ++i) {
@@ -284,7 +313,7 @@ Grid Grid::fromBytes(std::string_view bytes) {
         part.track = in.get<std::uint32_t>();
         part.channel = in.get<std::uint8_t>();
         part.family = in.get<std::uint8_t>();
-        require(part.family < v::family.count);
+        require(part.family < v::family.count && part.channel < 16);
         grid.parts_.push_back(part);
     }
     grid.notes_ = in.getAll<GridNote>(notes);
@@ -294,6 +323,9 @@ Grid Grid::fromBytes(std::string_view bytes) {
     grid.offsets_ = in.getAll<std::uint32_t>(std::size_t{bars} * parts + 1);
     require(std::is_sorted(grid.offsets_.begin(), grid.offsets_.end()) &&
             grid.offsets_.front() == 0 && grid.offsets_.back() == notes && in.done());
+    for (std::size_t cell = 0; cell + 1 < grid.offsets_.size(); ++cell)
+        require(std::is_sorted(grid.notes_.begin() + grid.offsets_[cell],
+                               grid.notes_.begin() + grid.offsets_[cell + 1]));
     return grid;
 }
 

@@ -145,13 +145,15 @@ std::unique_ptr<SequenceModel> ModelModule::create(const std::string& kind,
 std::unique_ptr<SequenceModel> ModelModule::open(const std::filesystem::path& path,
                                                  Device device) const {
     const ModelDescription found = readDescription(path.string());
+    // Before memory is taken: an adapter's options are those of a base that is there.
+    const auto base = found.base ? findBase(path) : std::filesystem::path();
     auto model = create(found.kind, found.options, device);
     const auto read = [&](const std::filesystem::path& file) {
         std::ifstream in(file, std::ios::binary);
         model->load(in, file.string());
     };
     if (found.base)
-        read(findBase(path));
+        read(base);
     read(path);
     return model;
 }

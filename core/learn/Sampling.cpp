@@ -36,7 +36,7 @@ int sample(std::span<const float> logits, std::span<const std::uint8_t> allowed,
     for (std::size_t i = 0; i < logits.size(); ++i)
         if (allowed[i] && (best < 0 || logits[i] > highest)) {
             best = static_cast<int>(i);
-            highest = logits[i];
+            highest = std::fmax(highest, logits[i]); // which is a number
         }
     if (sampling.temperature <= 0)
         return best;
@@ -51,7 +51,10 @@ int sample(std::span<const float> logits, std::span<const std::uint8_t> allowed,
             continue;
         const double weight =
             std::exp((double{logits[i]} - double{highest}) / sampling.temperature);
-        if (weight >= sampling.minP || static_cast<int>(i) == best)
+        // A damaged model says infinity, or no number at all: then the best is all there is.
+        if (static_cast<int>(i) == best)
+            candidates.push_back({best, 1});
+        else if (weight >= sampling.minP && weight <= 1)
             candidates.push_back({static_cast<int>(i), weight});
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {

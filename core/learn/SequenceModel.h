@@ -70,6 +70,9 @@ public:
 
     virtual TokenScores score(const Batch& batch) = 0;
 
+    /// Reads a prompt ahead, so that complete() answers sooner where its prompt begins like it.
+    virtual void prepare(std::span<const Symbol>, const JobContext&) {}
+
     /// Continues `prompt` once per grammar, all takes as one batch; each grammar masks what may not
     /// follow and says where its take ends. Takes that are done when stopped are whole.
     virtual void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
@@ -81,8 +84,10 @@ public:
 /// network, the optimiser) stays behind it.
 class SequenceModel : public Decoder {
 public:
-    /// One step of the optimiser(s) at `learningRate`. Throws Error when the loss is not finite.
-    virtual Losses trainStep(const Batch& batch, double learningRate) = 0;
+    /// One step of the optimiser(s) at `learningRate`. Where the loss or its gradient is not finite
+    /// no weight is changed; nor is anything when it is told to stop meanwhile: no tokens then.
+    virtual Losses trainStep(const Batch& batch, double learningRate,
+                             const std::stop_token& stop = {}) = 0;
     virtual Losses validate(const Batch& batch) = 0;
 
     /// Which weights trainStep() changes from now on; the optimiser starts anew. Kept in the
@@ -99,8 +104,8 @@ public:
     /// weights as they were.
     virtual void save(std::ostream& out) const = 0;
     virtual void load(std::istream& in, const std::string& name) = 0;
-    /// What resuming needs, in full precision: present weights, tuning, optimiser, and `progress`,
-    /// which is given back.
+    /// What resuming needs, in full precision: present weights, tuning, optimiser, random state,
+    /// and `progress`, which is given back.
     virtual void saveTrainingState(std::ostream& out, const std::string& progress) const = 0;
     virtual std::string loadTrainingState(std::istream& in, const std::string& name) = 0;
 

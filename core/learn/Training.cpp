@@ -3,14 +3,20 @@
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
 #include "core/learn/Copying.h"
+#include "core/learn/Vocabulary.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <fmt/format.h>
 #include <fstream>
+#include <limits>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <numbers>
+#include <sstream>
+#include <utility>
 
 namespace continuo {
 
@@ -27,8 +33,11 @@ constexpr double unfrozenAt = 0.5;    ///< share of the run after which every la
 constexpr int validationsPerRun = 24;
 constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
-constexpr int validationRows = 16;
-constexpr double largestValidationShare = 0.1; ///< of the time, in a short run
+constexpr int validationRows = 4;               ///< few, since it can be stopped between them
+constexpr double largestValidationShare = 0.1;  ///< of the time, in a short run
+constexpr double lossMemory = 0.95;             ///< per step, of the mean that must not grow
+constexpr double leastRate = 1.0 / 64;          ///< of the planned one, before a run is given up
+constexpr std::chrono::seconds diskPatience(1); ///< between attempts to write
 
 using Clock = std::chrono::steady_clock;
 
@@ -39,11 +48,12 @@ double secondsSince(Clock::time_point start) {
 /// Fixed windows of all tasks, as batches.
 class Validation {
 public:
-    Validation(const Dataset& dataset, int context) {
+    Validation(const Dataset& dataset, int context, const JobContext& job) {
         const std::size_t each = std::clamp<std::size_t>(dataset.songCount() * 2, 8, 48);
         for (const Task task : tasks)
-            for (Example& example : dataset.examples(task, 2, each, context, 1))
-                examples_.push_back(std::move(example));
+            if (!job.stopped())
+                for (Example& example : dataset.examples(task, 2, each, context, 1))
+                    examples_.push_back(std::move(example));
         std::vector<std::vector<const Encoded*>> rows;
         for (const Example& example : examples_)
             rows.push_back({&example.encoded});
@@ -114,6 +124,7 @@ struct RunState {
     double best = std::numeric_limits<double>::infinity();
     int sinceBest = 0;
     double baseline = 0;
+    double caution = 1; ///< factor of the learning rate: halved by trouble, doubled by progress
     json history = json::array();
 };
 
@@ -125,6 +136,7 @@ json toJson(const RunState& state) {
             {"best", std::isfinite(state.best) ? json(state.best) : json()},
             {"since_best", state.sinceBest},
             {"baseline", state.baseline},
+            {"caution", state.caution},
             {"history", state.history}};
 }
 
@@ -140,6 +152,7 @@ RunState fromJson(const std::string& text, const std::string& name) {
             state.best = j.at("best").get<double>();
         state.sinceBest = j.at("since_best").get<int>();
         state.baseline = j.at("baseline").get<double>();
+        state.caution = j.value("caution", 1.0);
         state.history = j.at("history");
         return state;
     } catch (const json::exception&) {
@@ -202,6 +215,30 @@ json originOf(const std::string& record, bool begun, const std::string& name) {
     return origin;
 }
 
+/// Sleeps for a while; wakes up when the job is to stop.
+void rest(std::chrono::seconds time, const JobContext& job) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any().wait_for(lock, job.stop, time, [] { return false; });
+}
+
+/// Watches a running mean of the training loss.
+class Growth {
+public:
+    /// Whether the mean, with this loss, is more than twice its lowest and a nat. A loss falls as
+    /// the model learns; noise of single batches is within that.
+    bool add(double loss) {
+        mean_ = steps_++ == 0 ? loss : lossMemory * mean_ + (1 - lossMemory) * loss;
+        lowest_ = std::min(lowest_, mean_);
+        return mean_ > 2 * lowest_ + 1;
+    }
+
+private:
+    std::int64_t steps_ = 0;
+    double mean_ = 0;
+    double lowest_ = std::numeric_limits<double>::infinity();
+};
+
 /// "2026-03-31", in universal time.
 std::string today() {
     const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -216,12 +253,24 @@ std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint)
     return checkpoint.string() + ".state";
 }
 
+std::uintmax_t trainingFilesSize(const std::filesystem::path& checkpoint) {
+    std::uintmax_t sum = 0;
+    for (const auto& path : {trainingStatePath(checkpoint), copyIndexPath(checkpoint)}) {
+        std::error_code code;
+        const auto size = std::filesystem::file_size(path, code);
+        sum += code ? 0 : size;
+    }
+    return sum;
+}
+
 std::vector<std::string> stylesIn(const std::string& text) {
     const json record = json::parse(text, nullptr, false);
     const json styles = record.is_object() ? record.value("styles", json()) : json();
     std::vector<std::string> names;
     for (const json& name : styles.is_array() ? styles : json::array())
         names.push_back(name.is_string() ? name.get<std::string>() : std::string());
+    if (names.size() > vocabulary::style.count) // there are no tokens for more
+        names.resize(vocabulary::style.count);
     return names;
 }
 
@@ -249,9 +298,16 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     "Choose a folder with MIDI files of at least eight notes each.");
     writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
-    auto validation = std::make_unique<Validation>(validating, context);
+    auto validation = std::make_unique<Validation>(validating, context, job);
     if (validating.empty() || validation->empty())
-        validation = std::make_unique<Validation>(training, context); // a single song, say
+        validation = std::make_unique<Validation>(training, context, job); // a single song, say
+    TrainingResult result;
+    if (job.stopped()) {
+        result.end = TrainingResult::End::stopped;
+        result.steps = state.step;
+        result.bestValidationLoss = state.best;
+        return result;
+    }
     if (validation->empty())
         throw Error("no bar of these songs fits into the model's context", {},
                     "Choose a model with a longer context.");
@@ -272,13 +328,12 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         std::max(1.0, std::ceil(tokensPerEpoch / (static_cast<double>(rows) * context))));
     const std::int64_t steps = stepsPerEpoch * std::max(1, options.epochs);
 
-    TrainingResult result;
     for (const json& p : state.history) {
         result.history.push_back(fromPoint(p));
         report(result.history.back());
     }
 
-    const auto start = Clock::now();
+    auto start = Clock::now();
     const double secondsBefore = state.seconds;
     const auto elapsed = [&] { return secondsBefore + secondsSince(start); };
     // How much of the run is done: by steps or by time, whichever is further.
@@ -332,14 +387,6 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     double validationSeconds = 0; // what the last one took
     double nextValidation = (std::floor(fraction() * validationsPerRun) + 1) / validationsPerRun;
 
-    const auto saveState = [&] {
-        state.random = random.state();
-        state.seconds = elapsed();
-        const std::string progress = toJson(state).dump();
-        writeFileAtomically(statePath,
-                            [&](std::ostream& out) { model.saveTrainingState(out, progress); });
-        lastState = elapsed();
-    };
     TrainingReport now;
     now.steps = steps;
     now.baselineLoss = state.baseline;
@@ -360,12 +407,66 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         job.progress(done, fmt::format("Training: loss {:.3f}", now.trainLoss));
         lastReport = now.seconds;
     };
+    const auto tell = [&](TrainingTrouble trouble, const std::string& problem = {}) {
+        now.trouble = trouble;
+        now.problem = problem;
+        send();
+        now.trouble = TrainingTrouble::none;
+        now.problem.clear();
+    };
+    /// A full disk makes the run wait, not end: the old file is whole meanwhile. The wait does not
+    /// count as training time. Without room until the job is stopped, nothing is written.
+    const auto keep = [&](const std::filesystem::path& path, const std::string& bytes) {
+        const auto begun = Clock::now();
+        for (bool told = false;; told = true) {
+            try {
+                writeFileAtomically(path, bytes);
+                break;
+            } catch (const Error& error) {
+                if (job.stopped())
+                    break;
+                if (!told)
+                    tell(TrainingTrouble::disk, error.what());
+            }
+            rest(diskPatience, job);
+        }
+        start += Clock::now() - begun;
+    };
+    const auto stateBytes = [&] {
+        state.random = random.state();
+        state.seconds = elapsed();
+        std::ostringstream out(std::ios::binary);
+        model.saveTrainingState(out, toJson(state).dump());
+        return std::move(out).str();
+    };
+    const auto saveState = [&] {
+        keep(statePath, stateBytes());
+        lastState = elapsed();
+    };
+    Growth growth;
+    int skipped = 0; // steps in a row
+    // Makes the rate smaller; goes back to the weights of the last state where they are no good any
+    // more. Returns false when the rate has become as small as it may.
+    const auto recover = [&](TrainingTrouble trouble) {
+        state.caution /= 2;
+        if (trouble == TrainingTrouble::diverged) {
+            std::ifstream in(statePath, std::ios::binary);
+            model.loadTrainingState(in, statePath.string());
+            growth = {};
+            skipped = 0;
+        }
+        tell(trouble);
+        return state.caution >= leastRate;
+    };
+    // Returns false when the weights turned out to be useless.
     const auto validate = [&] {
         const double before = elapsed();
         const Losses losses = validation->of(model, job);
         validationSeconds = elapsed() - before;
         if (job.stopped() && (state.tuned || result.history.size() > 0))
-            return; // incomplete
+            return true; // incomplete
+        if (!std::isfinite(losses.loss))
+            return false;
         now.validated = true;
         now.validationLoss = losses.loss;
         now.validationBits = validation->bits(losses.loss);
@@ -375,24 +476,34 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         const bool unfreezing =
             model.tuning().way == Tuning::Way::unfreeze && fraction() < unfrozenAt;
         state.sinceBest = now.best || unfreezing ? 0 : state.sinceBest + 1;
-        if (now.best)
+        if (now.best) {
             state.best = losses.loss;
+            state.caution = std::min(1.0, 2 * state.caution);
+        }
         send();
         state.seconds = now.seconds;
         state.history.push_back(point(now));
         result.history.push_back(now);
         model.setRecord(recordText());
-        if (now.best)
-            writeFileAtomically(checkpoint, [&](std::ostream& out) { model.save(out); });
+        const bool best = std::exchange(now.best, false);
+        now.validated = false;
+        if (best) {
+            std::ostringstream out(std::ios::binary);
+            model.save(out);
+            keep(checkpoint, std::move(out).str());
+        }
         saveState();
-        now.validated = now.best = false;
         lossSum = accuracySum = tokenSum = 0;
         lossSteps = 0;
         windowStart = elapsed();
+        return true;
     };
 
-    if (state.tuned && state.history.empty())
-        validate(); // what it has to be better than
+    if (!resumed)
+        writeFileAtomically(statePath, stateBytes());        // a disk that refuses now is an error
+    if (state.tuned && state.history.empty() && !validate()) // what it has to be better than
+        throw Error("the model to go on from is damaged: its loss is no number", options.from,
+                    "Choose another model.");
     bool validatedLast = false;
     while (true) {
         const double done = fraction();
@@ -405,14 +516,29 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 state.step >= steps ? TrainingResult::End::finished : TrainingResult::End::timeUp;
             break;
         }
-        now.learningRate = rate(done);
+        now.learningRate = rate(done) * state.caution;
         model.unfreeze(done / unfrozenAt);
+        const Random undrawn = random;
         const Batch batch =
             drawBatch(training, random, rows, context, options.augment, contextWeight);
-        const Losses losses = model.trainStep(batch, now.learningRate);
+        const Losses losses = model.trainStep(batch, now.learningRate, job.stop);
+        if (losses.tokens == 0 && job.stopped()) { // it draws the same batch when it is resumed
+            random = undrawn;
+            continue;
+        }
         ++state.step;
         validatedLast = false;
         now.gradientNorm = losses.gradientNorm;
+        const bool number = std::isfinite(losses.loss) && std::isfinite(losses.gradientNorm);
+        skipped = number ? 0 : skipped + 1;
+        if (!number || growth.add(losses.loss)) {
+            const bool useless = number || skipped > 1;
+            if (!recover(useless ? TrainingTrouble::diverged : TrainingTrouble::notANumber)) {
+                result.end = TrainingResult::End::diverged;
+                break;
+            }
+            continue;
+        }
         lossSum += losses.loss;
         accuracySum += losses.accuracy;
         ++lossSteps;
@@ -427,7 +553,12 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 : fraction() >= nextValidation &&
                       (elapsed() - windowStart) * largestValidationShare >= validationSeconds;
         if (due) {
-            validate();
+            if (!validate()) {
+                if (recover(TrainingTrouble::diverged))
+                    continue;
+                result.end = TrainingResult::End::diverged;
+                break;
+            }
             validatedLast = true;
             nextValidation = (std::floor(fraction() * validationsPerRun) + 1) / validationsPerRun;
             if (options.patience > 0 && state.sinceBest >= options.patience) {
@@ -441,16 +572,16 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     if (result.end == TrainingResult::End::stopped)
         saveState();
     // A run that ends before its first validation still leaves a model.
-    if (!validatedLast && (result.end != TrainingResult::End::stopped || state.history.empty()))
-        validate();
+    if (!validatedLast && result.end != TrainingResult::End::diverged &&
+        (result.end != TrainingResult::End::stopped || state.history.empty()) && !validate())
+        result.end = TrainingResult::End::diverged;
 
     result.steps = state.step;
     result.bestValidationLoss = state.best;
     result.bestValidationBits = validation->bits(state.best);
     if (state.tuned && !result.history.empty())
         result.before = result.history.front();
-    std::ifstream best(checkpoint, std::ios::binary);
-    if (best)
+    if (std::ifstream best(checkpoint, std::ios::binary); best && std::isfinite(state.best))
         model.load(best, checkpoint.string());
     return result;
 }

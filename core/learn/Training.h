@@ -31,7 +31,16 @@ struct TrainingOptions {
     bool resume = false; ///< go on from the training state beside the checkpoint
 };
 
-/// One point of the charts; sent several times a second at most.
+/// What went wrong in a run that goes on.
+enum class TrainingTrouble {
+    none,
+    notANumber, ///< a loss was not finite: the step was not taken and the rate is halved
+    diverged,   ///< the loss grew, or stays no number: the weights of the last training state are
+                ///< back and the rate is halved
+    disk        ///< nothing can be written: the run waits until it can
+};
+
+/// One point of the charts; sent several times a second at most, and at once with trouble.
 struct TrainingReport {
     std::int64_t step = 0, steps = 0; ///< done, planned
     double epoch = 0;                 ///< fractional
@@ -48,14 +57,22 @@ struct TrainingReport {
     double seconds = 0;      ///< since the start, earlier parts of a resumed run included
     double secondsLeft = 0;  ///< estimate
     double baselineLoss = 0; ///< of the 3-gram model on the same tokens; 0 until known
+    TrainingTrouble trouble = TrainingTrouble::none; ///< that this report is about
+    std::string problem;                             ///< of the disk, in words
 };
 
 /// How a run ended.
 struct TrainingResult {
-    enum class End { finished, earlyStopped, timeUp, stopped };
+    enum class End {
+        finished,
+        earlyStopped,
+        timeUp,
+        stopped,
+        diverged ///< however low the rate, the loss grew or was no number
+    };
     End end = End::finished;
     std::int64_t steps = 0;
-    double bestValidationLoss = 0;
+    double bestValidationLoss = 0;        ///< infinite when there was none: no model was written
     double bestValidationBits = 0;        ///< per hidden note
     std::optional<TrainingReport> before; ///< of a model that goes on: as it was
     std::vector<TrainingReport> history;  ///< the validated reports
@@ -67,10 +84,15 @@ std::filesystem::path trainingStatePath(const std::filesystem::path& checkpoint)
 /// What a model's STYLE tokens stand for, in their order, as its record says.
 std::vector<std::string> stylesIn(const std::string& record);
 
+/// Bytes on the disk that a model keeps beside its own file: training state and index of its songs.
+std::uintmax_t trainingFilesSize(const std::filesystem::path& checkpoint);
+
 /// Trains `model` on the songs marked `train`, validating on those marked `valid`, and leaves it
 /// with the weights of the best validation. `checkpoint` is written at every new best and, with its
-/// training state beside it, at regular times, so that a kill loses little and `resume` goes on.
-/// Stopping is no error. Throws Error without usable songs or when the disk refuses.
+/// training state beside it, at regular times, so that a kill loses little and `resume` goes on;
+/// each replaces its predecessor. Stopping is no error. What goes wrong on the way is reported and
+/// outlived, see TrainingTrouble. Throws Error without usable songs or when the disk refuses from
+/// the start.
 TrainingResult train(SequenceModel& model, const std::vector<Song>& songs,
                      const TrainingOptions& options, const std::filesystem::path& checkpoint,
                      const std::function<void(const TrainingReport&)>& report,

@@ -265,6 +265,9 @@ Bytes Reader::readHeader(Bytes at) {
         }
         return header_ + 8 + length;
     }
+    if (hasId(at, "SMF2CLIP"))
+        throw Error("is a MIDI 2.0 clip, not a Standard MIDI File", name_,
+                    "Export it as a Standard MIDI File where it was made.");
     if (track == end_)
         throw Error(text(at, left(at)).empty() ? "the file is empty"
                                                : "is not a MIDI file: it holds no MIDI header",
@@ -306,6 +309,12 @@ Bytes Reader::readTracks(Bytes at) {
             }
             at = readTrack(at);
             continue;
+        }
+        if (hasId(at, "MThd") && announcedTracks_ > 0 &&
+            tracks_.size() >= static_cast<std::size_t>(announcedTracks_)) {
+            repair(at, "another MIDI file of {} after this one was left out",
+                   counted(end_ - at, "byte"));
+            break;
         }
         const Bytes body = at + std::min<std::size_t>(8, left(at));
         if (chunkAt(at)) {
@@ -537,7 +546,7 @@ void Reader::readMeta(Bytes at, Byte type, std::string_view payload, TrackState&
         break;
     case 0x21:
         if (state.tick == 0 && !std::exchange(state.sawPort, true) && payload.size() == 1 &&
-            payload[0] != 0) {
+            payload[0] != 0 && static_cast<Byte>(payload[0]) < 128) {
             track.port = static_cast<Byte>(payload[0]);
             return;
         }
@@ -547,6 +556,10 @@ void Reader::readMeta(Bytes at, Byte type, std::string_view payload, TrackState&
             return;
         break;
     default:
+        if (type > 0x7F) {
+            repair(at, "a meta event of type {:02X}, which there is not, was left out", type);
+            return;
+        }
         if ((format_ != 2 || tracks_.empty()) && readConductor(at, type, payload, state.tick))
             return;
     }

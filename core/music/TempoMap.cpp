@@ -58,13 +58,9 @@ double TempoMap::tick(double seconds) const {
 }
 
 double TempoMap::bpm(Tick tick) const {
-    double bpm = 120;
-    for (const TempoChange& change : changes_) {
-        if (change.tick > tick)
-            break;
-        bpm = change.bpm();
-    }
-    return bpm;
+    const auto after = std::upper_bound(changes_.begin(), changes_.end(), tick,
+                                        [](Tick t, const TempoChange& c) { return t < c.tick; });
+    return after == changes_.begin() ? 120 : std::prev(after)->bpm();
 }
 
 } // namespace continuo

@@ -21,7 +21,15 @@ namespace {
 constexpr const char* damaged = "Open one of its backups, or the MIDI file that was exported last.";
 
 /// How much larger than the file its JSON may be; notes of real pieces reach about 10.
-constexpr std::size_t maxExpansion = 200;
+constexpr std::size_t maxExpansion = 50;
+/// What the JSON of a small file may be whatever the file's size.
+constexpr std::size_t smallText = std::size_t(16) << 20;
+/// How deep lists and objects may stand in each other; those of a project reach 8.
+constexpr int maxDepth = 16;
+
+std::size_t longestText(std::size_t fileSize) {
+    return std::max(smallText, fileSize * maxExpansion);
+}
 
 constexpr std::size_t noteFields = 7;
 constexpr int lockedFlag = 1;
@@ -30,8 +38,8 @@ constexpr int lockedFlag = 1;
 
 class Deflate {
 public:
-    Deflate() {
-        if (deflateInit2(&stream_, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    explicit Deflate(int level) {
+        if (deflateInit2(&stream_, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
             throw std::bad_alloc();
     }
     ~Deflate() { deflateEnd(&stream_); }
@@ -60,8 +68,8 @@ private:
 
 Bytef* bytesOf(const char* data) { return reinterpret_cast<Bytef*>(const_cast<char*>(data)); }
 
-std::string compressed(std::string_view text) {
-    Deflate deflate;
+std::string compressed(std::string_view text, int level) {
+    Deflate deflate(level);
     z_stream& stream = deflate.stream();
     std::string out;
     char block[1 << 15];
@@ -85,7 +93,7 @@ std::string compressed(std::string_view text) {
 std::string decompressed(std::string_view bytes, const std::string& name) {
     if (bytes.size() < 2 || bytes[0] != '\x1f' || bytes[1] != '\x8b')
         throw Error("This is no Continuo project", name, "Choose a .continuo file.");
-    const std::size_t limit = bytes.size() * maxExpansion;
+    const std::size_t limit = longestText(bytes.size());
     Inflate inflate;
     z_stream& stream = inflate.stream();
     stream.next_in = bytesOf(bytes.data());
@@ -278,7 +286,8 @@ std::vector<Note> readNotes(const Reader& read, const json::array_t& values) {
         const auto field = [&](std::size_t at, int lowest, int highest, const char* what) {
             return read.number<std::uint8_t>(values[i + at], lowest, highest, what);
         };
-        notes.push_back({read.tick(values[i], "note start"), read.tick(values[i + 1], "duration"),
+        const Tick start = read.tick(values[i], "note start");
+        notes.push_back({start, std::min(read.tick(values[i + 1], "duration"), maxSmfTick - start),
                          field(2, 0, 127, "pitch"), field(3, 1, 127, "velocity"),
                          field(4, 0, 15, "channel"), field(5, 0, 127, "release velocity"),
                          (field(6, 0, 255, "note flags") & lockedFlag) != 0});
@@ -328,7 +337,7 @@ Track readTrack(const Reader& read, const json& value) {
 }
 
 Score readScore(const Reader& read, const json& root) {
-    const int ticksPerQuarter = read.number<int>(root, "ticksPerQuarter", 1, 1 << 20);
+    const int ticksPerQuarter = read.number<int>(root, "ticksPerQuarter", 1, 0x7FFF);
     std::vector<TempoChange> tempos;
     for (const json& value : read.list(root, "tempos")) {
         const auto& row = read.row(value, 2, "tempos");
@@ -338,11 +347,11 @@ Score readScore(const Reader& read, const json& root) {
     std::vector<MeterChange> meters;
     for (const json& value : read.list(root, "meters")) {
         const auto& row = read.row(value, 5, "meters");
-        const auto part = [&](std::size_t i, int lowest) {
-            return read.number<std::uint8_t>(row[i], lowest, 255, "meter");
+        const auto part = [&](std::size_t i, int lowest, int highest) {
+            return read.number<std::uint8_t>(row[i], lowest, highest, "meter");
         };
-        meters.push_back(
-            {read.tick(row[0], "meter tick"), part(1, 1), part(2, 0), part(3, 0), part(4, 0)});
+        meters.push_back({read.tick(row[0], "meter tick"), part(1, 1, 255), part(2, 0, 8),
+                          part(3, 0, 255), part(4, 0, 255)});
     }
     Score score;
     score.format = read.number<int>(root, "midiFormat", 0, 2);
@@ -445,13 +454,22 @@ std::string writeProject(const Project& project) {
     if (project.region)
         root["region"] = regionJson(*project.region);
     root["view"] = project.view;
-    return compressed(root.dump());
+    const std::string text = root.dump();
+    std::string bytes = compressed(text, 6);
+    if (text.size() > longestText(bytes.size())) // a reader would take it for a bomb
+        bytes = compressed(text, 0);
+    return bytes;
 }
 
 Project readProject(std::string_view bytes, const std::string& name) {
     const std::string text = decompressed(bytes, name);
-    const json root = json::parse(text, nullptr, false);
     const Reader read(name);
+    const auto shallow = [&](int depth, json::parse_event_t, const json&) {
+        if (depth > maxDepth)
+            read.refuse("The project nests deeper than any project does");
+        return true;
+    };
+    const json root = json::parse(text, shallow, false);
     if (root.is_discarded() || !root.is_object() || !root.contains("continuo"))
         read.refuse("This is no Continuo project, or a damaged one");
     const auto version =

@@ -18,6 +18,7 @@
 #include <map>
 #include <set>
 #include <stop_token>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -92,7 +93,12 @@ struct Player::Impl : AudioClient {
     std::jthread worker; ///< last: it uses all of the above
 
     explicit Impl(std::filesystem::path font) : chosenFont(std::move(font)) {
-        worker = std::jthread([this](const std::stop_token& stop) { run(stop); });
+        try {
+            worker = std::jthread([this](const std::stop_token& stop) { run(stop); });
+        } catch (const std::system_error&) {
+            throw Error("no thread can be started to play with", {},
+                        "Close other programs, then start Continuo again.", Error::Kind::failure);
+        }
     }
 
     ~Impl() override {
@@ -126,18 +132,29 @@ struct Player::Impl : AudioClient {
     }
 
     void run(const std::stop_token& stop) {
-        openDevice();
         while (!stop.stop_requested()) {
-            loadFont();
-            buildTimeline();
-            live.tidy();
-            watchJack();
-            watchDevice();
-            watchPorts();
+            try {
+                watch();
+            } catch (const std::exception& error) { // short of threads or memory; perhaps not soon
+                const std::lock_guard lock(mutex);
+                deviceProblem = fmt::format("the system refuses ({})", error.what());
+                started = true;
+            }
             std::unique_lock lock(mutex);
             work.wait_for(lock, stop, tidyInterval,
                           [&] { return newScore || fontWanted || portsWanted || bufferChosen; });
         }
+    }
+
+    void watch() {
+        if (!started)
+            openDevice();
+        loadFont();
+        buildTimeline();
+        live.tidy();
+        watchJack();
+        watchDevice();
+        watchPorts();
     }
 
     void buildTimeline() {

@@ -19,6 +19,9 @@ constexpr const char* chooseAnother =
     "Choose another .sf2 or .sf3 file, or install one (on Debian: fluid-soundfont-gm or "
     "musescore-general-soundfont-small)";
 
+/// A soundfont is three lists; a file of more chunks than this is something else.
+constexpr int mostChunks = 64;
+
 bool isFontName(const fs::path& path) {
     std::string extension = path.extension().string();
     std::transform(extension.begin(), extension.end(), extension.begin(),
@@ -101,7 +104,8 @@ void checkSoundFont(const fs::path& path) {
     // SoundFont 2.04, section 4: the samples and the presets are lists of the RIFF form.
     bool samples = false, presets = false;
     const auto size = fs::file_size(path, code);
-    for (std::uintmax_t at = 12; at + 12 <= size && !(samples && presets);) {
+    std::uintmax_t at = 12;
+    for (int chunk = 0; chunk < mostChunks && at + 12 <= size && !(samples && presets); ++chunk) {
         stream.seekg(static_cast<std::streamoff>(at));
         stream.read(head, sizeof head);
         std::uintmax_t length = 0;

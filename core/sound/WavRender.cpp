@@ -1,5 +1,6 @@
 #include "core/sound/WavRender.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 #include "core/base/Text.h"
 #include "core/sound/PlaybackEngine.h"
@@ -15,7 +16,6 @@
 #include <fmt/format.h>
 #include <memory>
 #include <sndfile.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
 
@@ -37,70 +37,23 @@ constexpr std::size_t longestName = 80; ///< bytes of a track's name in a file's
                 "Check that the folder exists, may be written and has room", Error::Kind::failure);
 }
 
-/// A new file beside `target`, removed again unless it is kept.
-class Beside {
-public:
-    explicit Beside(const fs::path& target) : target_(target), path_(target.string() + ".XXXXXX") {
-        fd_ = ::mkstemp(path_.data());
-        if (fd_ < 0)
-            refuse("cannot be written", target_, std::strerror(errno));
-    }
-    ~Beside() {
-        if (fd_ >= 0)
-            ::close(fd_);
-        if (!path_.empty())
-            ::unlink(path_.c_str());
-    }
-    Beside(const Beside&) = delete;
-    Beside& operator=(const Beside&) = delete;
-
-    int fd() const { return fd_; }
-    /// The file stays usable through its descriptor and is gone when that closes.
-    void hide() {
-        ::unlink(path_.c_str());
-        path_.clear();
-    }
-    /// Puts the file in the target's place.
-    void keep() {
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        ::fchmod(fd_, 0666 & ~mask);
-        if (::fsync(fd_) != 0 || ::rename(path_.c_str(), target_.c_str()) != 0)
-            refuse("cannot be written", target_, std::strerror(errno));
-        path_.clear();
-    }
-
-private:
-    fs::path target_;
-    std::string path_;
-    int fd_ = -1;
-};
-
 /// Interleaved stereo samples that wait on the disk until the whole file's peak is known.
 class Spill {
 public:
-    explicit Spill(const fs::path& target) : target_(target), file_(target) { file_.hide(); }
+    explicit Spill(const fs::path& target) : target_(target), file_(target) {}
 
     void write(const std::vector<float>& samples) {
-        const char* bytes = reinterpret_cast<const char*>(samples.data());
-        for (std::size_t left = samples.size() * sizeof(float); left > 0;) {
-            const ssize_t n = ::write(file_.fd(), bytes, left);
-            if (n < 0 && errno != EINTR)
-                refuse("cannot be written", target_, std::strerror(errno));
-            if (n > 0) {
-                bytes += n;
-                left -= static_cast<std::size_t>(n);
-            }
-        }
+        file_.write(
+            {reinterpret_cast<const char*>(samples.data()), samples.size() * sizeof(float)});
     }
-    void rewind() { ::lseek(file_.fd(), 0, SEEK_SET); }
+    void rewind() { ::lseek(file_.descriptor(), 0, SEEK_SET); }
     /// Fills as much of `samples` as there is.
     void read(std::vector<float>& samples) {
         char* bytes = reinterpret_cast<char*>(samples.data());
         std::size_t got = 0;
         const std::size_t wanted = samples.size() * sizeof(float);
         while (got < wanted) {
-            const ssize_t n = ::read(file_.fd(), bytes + got, wanted - got);
+            const ssize_t n = ::read(file_.descriptor(), bytes + got, wanted - got);
             if (n < 0 && errno != EINTR)
                 refuse("cannot be read back", target_, std::strerror(errno));
             if (n == 0)
@@ -113,7 +66,7 @@ public:
 
 private:
     fs::path target_;
-    Beside file_;
+    PendingFile file_; ///< never kept
 };
 
 struct Sound {
@@ -192,12 +145,12 @@ int fileFormat(const fs::path& out, SampleType samples, std::int64_t frames) {
 
 bool write(const Sound& sound, double factor, const RenderOptions& options, Spill& spill,
            const fs::path& out, const JobContext& job) {
-    Beside file(out);
+    PendingFile file(out);
     SF_INFO info{};
     info.samplerate = options.sampleRate;
     info.channels = 2;
     info.format = fileFormat(out, options.samples, sound.frames);
-    SNDFILE* writer = sf_open_fd(file.fd(), SFM_WRITE, &info, SF_FALSE);
+    SNDFILE* writer = sf_open_fd(file.descriptor(), SFM_WRITE, &info, SF_FALSE);
     if (!writer)
         refuse("cannot be written", out, sf_strerror(nullptr));
     struct Closer {

@@ -8,6 +8,7 @@
 #include <QUrl>
 #include <QUuid>
 #include <algorithm>
+#include <utility>
 
 namespace continuo {
 
@@ -85,10 +86,17 @@ Autosave::Autosave(Document& document, const QString& folder, std::chrono::milli
         if (!document_.modified())
             forget();
     });
-    connect(runner_.get(), &JobRunner::failed, this, &Autosave::failed);
+    connect(runner_.get(), &JobRunner::failed, this, [this](const QString& message) {
+        copied_.reset(); // nothing is copied yet
+        timer_.start();
+        if (!std::exchange(failing_, true))
+            emit failed(message);
+    });
     connect(runner_.get(), &JobRunner::finished, this, [this] {
         if (forgetting_)
             removeOwn();
+        else if (copied_ && std::exchange(failing_, false))
+            emit succeeded();
     });
 }
 
@@ -129,7 +137,7 @@ void Autosave::copy() {
 }
 
 void Autosave::lockFolder() {
-    if (lock_)
+    if (lock_ && lock_->isLocked())
         return;
     if (!QDir().mkpath(own_))
         return; // writing will say why

@@ -46,7 +46,9 @@ public:
     void remove(const RecoveryCopy& copy);
 
 signals:
-    void failed(const QString& message); ///< a copy could not be written
+    /// A copy could not be written; told once, though it is tried again and again.
+    void failed(const QString& message);
+    void succeeded(); ///< a copy was written after one could not be
 
 private:
     Document& document_;
@@ -57,6 +59,7 @@ private:
     ScorePtr copied_;              ///< the score of the newest copy
     std::size_t copiedRounds_ = 0; ///< and how many rounds of takes it has
     bool forgetting_ = false;      ///< the copies go when the job has ended
+    bool failing_ = false;         ///< the last copy could not be written
     std::unique_ptr<JobRunner> runner_;
 
     void changed();

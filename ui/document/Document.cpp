@@ -1,4 +1,6 @@
 #include "ui/document/Document.h"
+
+#include "core/base/Error.h"
 #include "core/midi/SmfReader.h"
 #include "core/midi/SmfWriter.h"
 #include "ui/document/ScoreCommand.h"
@@ -10,6 +12,10 @@
 namespace continuo {
 
 namespace {
+
+/// The most tracks of a piece that is opened: each has a row of widgets and a strip in the mixer,
+/// some 300 kB.
+constexpr std::size_t mostTracks = 1000;
 
 std::filesystem::path filePath(const QString& path) {
     return QFile::encodeName(path).toStdString();
@@ -124,18 +130,17 @@ void Document::setCurrentTrack(TrackIndex track) {
 }
 
 void Document::setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseSelected) {
-    const ScorePtr before = std::exchange(score_, std::move(next));
-    const auto positions = trackPositions(*before, *score_);
+    // All that may lack memory comes before anything changes: an edit is made, or it is not.
+    const auto positions = trackPositions(*score_, *next);
 
     std::vector<TrackNotes> selection;
     for (const TrackNotes& entry : selection_)
         if (const auto track = positions[entry.track])
             selection.push_back({*track, entry.notes});
-    selection = present(selection, *score_);
+    selection = present(selection, *next);
     if (selection.empty())
-        selection = present(otherwiseSelected, *score_);
+        selection = present(otherwiseSelected, *next);
     const bool selectionDiffers = selection != selection_;
-    selection_ = std::move(selection);
 
     std::optional<Region> region;
     if (region_) {
@@ -147,15 +152,17 @@ void Document::setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseS
             region.reset();
     }
     const bool regionDiffers = region != region_;
-    region_ = std::move(region);
 
-    const TrackIndex lastTrack = score_->tracks.empty() ? 0 : score_->tracks.size() - 1;
+    const TrackIndex lastTrack = next->tracks.empty() ? 0 : next->tracks.size() - 1;
     TrackIndex current = std::min(currentTrack_, lastTrack);
     if (currentTrack_ < positions.size() && positions[currentTrack_])
         current = *positions[currentTrack_];
     const bool currentDiffers = current != currentTrack_;
-    currentTrack_ = current;
 
+    const ScorePtr before = std::exchange(score_, std::move(next));
+    selection_ = std::move(selection);
+    region_ = std::move(region);
+    currentTrack_ = current;
     if (before->tracks.size() != score_->tracks.size())
         followTracks(positions);
     emit changed(before, score_);
@@ -224,6 +231,12 @@ QStringList Document::open(const QString& path) {
         project.score = std::move(file.score);
         project.currentTrack = firstWithNotes(project.score);
     }
+    if (project.score.tracks.size() > mostTracks)
+        throw Error(tr("The piece has %1 tracks; the studio shows at most %2")
+                        .arg(project.score.tracks.size())
+                        .arg(mostTracks)
+                        .toStdString(),
+                    filePath(path).string());
     if (project.score.tracks.empty())
         project.score =
             withTrackAdded(project.score, newTrack(project.score, tr("Piano").toStdString(), 0));

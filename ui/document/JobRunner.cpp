@@ -8,6 +8,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -104,7 +105,8 @@ struct JobRunner::Impl {
     }
 
     void finish(const QString& failure) {
-        thread.join(); // it has nothing left to do
+        if (thread.joinable())
+            thread.join(); // it has nothing left to do
         progressTimer.stop();
         tellProgress();
         sinceProgress.invalidate();
@@ -129,10 +131,19 @@ bool JobRunner::start(const QString& name, std::function<void(const JobContext&)
     impl_->running = true;
     name_ = name;
     emit started(name);
-    impl_->thread = std::jthread([impl = impl_.get(), job = std::move(job)](std::stop_token stop) {
+    const auto work = [impl = impl_.get(), job = std::move(job)](std::stop_token stop) {
         const QString failure = impl->run(job, std::move(stop));
         impl->post([impl, failure] { impl->finish(failure); });
-    });
+    };
+    try {
+        impl_->thread = std::jthread(work);
+    } catch (const std::system_error&) { // as a job that failed at once
+        impl_->thread = {};
+        impl_->post([impl = impl_.get()] {
+            impl->finish(tr("The system lets no more threads start. Close other programs, then try "
+                            "again."));
+        });
+    }
     return true;
 }
 

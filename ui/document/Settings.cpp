@@ -1,5 +1,7 @@
 #include "ui/document/Settings.h"
 
+#include <QDir>
+#include <QFile>
 #include <algorithm>
 
 namespace continuo {
@@ -9,9 +11,36 @@ constexpr int recentFileLimit = 10;
 const QString recentFilesKey = QStringLiteral("recentFiles");
 } // namespace
 
-Settings::Settings() = default;
+Settings::Settings() { keepDamaged(); }
 
-Settings::Settings(const QString& file) : store_(file, QSettings::IniFormat) {}
+Settings::Settings(const QString& file) : store_(file, QSettings::IniFormat) { keepDamaged(); }
+
+QString Settings::damagedCopy() const { return store_.fileName() + QStringLiteral(".damaged"); }
+
+void Settings::keepDamaged() {
+    damaged_ = store_.status() == QSettings::FormatError;
+    if (!damaged_)
+        return;
+    QFile::remove(damagedCopy());
+    QFile::copy(store_.fileName(), damagedCopy());
+}
+
+QString Settings::problem() const {
+    const QString file = QDir::toNativeSeparators(store_.fileName());
+    if (damaged_)
+        return tr("The settings file was damaged. What could be read of it is used; the old file "
+                  "is kept as %1.")
+            .arg(QDir::toNativeSeparators(damagedCopy()));
+    if (store_.status() == QSettings::AccessError)
+        return tr("The settings cannot be read: %1. Check who may read and write this file.")
+            .arg(file);
+    if (!store_.isWritable())
+        return tr("The settings cannot be saved: %1. Check who may write to this folder and that "
+                  "it "
+                  "has room.")
+            .arg(file);
+    return {};
+}
 
 QStringList Settings::recentFiles() const { return store_.value(recentFilesKey).toStringList(); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QSettings>
 #include <QStringList>
 
@@ -8,9 +9,14 @@ namespace continuo {
 
 /// What the studio remembers between sessions. Nothing here is needed to open or play a piece.
 class Settings {
+    Q_DECLARE_TR_FUNCTIONS(continuo::Settings)
 public:
     Settings(); ///< stored where the platform keeps an application's settings
     explicit Settings(const QString& file); ///< stored in an .ini file
+
+    /// Why what is chosen may not be there the next time, in words; empty: it will be. A file that
+    /// was damaged is kept beside the new one.
+    QString problem() const;
 
     /// Newest first, at most ten.
     QStringList recentFiles() const;
@@ -61,6 +67,10 @@ public:
 
 private:
     QSettings store_;
+    bool damaged_ = false; ///< when it was read
+
+    QString damagedCopy() const;
+    void keepDamaged();
 };
 
 } // namespace continuo

@@ -45,6 +45,7 @@ public:
     void open(const QString& path); ///< asks about unsaved changes first
     /// Opens a copy that was made by itself as an untitled piece.
     void recover(const QString& copy);
+    void showProblem(const QString& text, const QString& details = {});
     bool importTracks(const QString& path);
     bool save(const QString& path);
     bool exportMidi(const QString& path, SmfFormat format = SmfFormat::manyTracks);
@@ -75,7 +76,6 @@ private:
     QFileDialog* ask(const QString& title, const QString& suffix, const QStringList& filters,
                      std::function<void(const QString&)> then);
     void askWhereToExportMidi();
-    void showProblem(const QString& text, const QString& details = {});
     /// Runs what may throw Error; tells it and returns false when it does.
     bool attempt(const QString& failure, const std::function<void()>& body);
     QString suggestedName(const QString& suffix) const;

@@ -25,6 +25,7 @@ FirstSteps::FirstSteps(Settings& settings, QWidget* parent) : QFrame(parent), se
     row->setSpacing(16);
     for (int step = 0; step < count; ++step) {
         steps_[std::size_t(step)] = new QLabel;
+        steps_[std::size_t(step)]->setTextFormat(Qt::RichText);
         steps_[std::size_t(step)]->setWordWrap(true);
         row->addWidget(steps_[std::size_t(step)], 1);
         show(Step(step));

@@ -1,10 +1,12 @@
 #include "ui/widgets/MainWindow.h"
 
+#include "core/midi/SmfReader.h"
 #include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/Settings.h"
 #include "ui/document/Takes.h"
 #include "ui/widgets/CommandPalette.h"
+#include "ui/widgets/CrashDialog.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/FirstSteps.h"
 #include "ui/widgets/RecoveryDialog.h"
@@ -162,8 +164,23 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
         return names;
     });
     recorder_->setGrid([this] { return roll_->grid(); });
-    connect(&parts.autosave, &Autosave::failed, this, [this](const QString& message) {
-        showMessage(tr("No copy could be made for recovery: %1").arg(message));
+    const QString copies = QStringLiteral("copies");
+    connect(&parts.autosave, &Autosave::failed, this, [this, copies](const QString& message) {
+        setWarning(
+            copies, tr("No copies for recovery"),
+            tr("No copy for recovery could be made; it is tried again. Save now and then. (%1)")
+                .arg(message));
+    });
+    connect(&parts.autosave, &Autosave::succeeded, this, [this, copies] {
+        setWarning(copies, {});
+        showMessage(tr("Copies for recovery are made again"));
+    });
+    for (int id = 0; id < int(ActionId::count); ++id)
+        connect(actions_[ActionId(id)], &QAction::triggered, this,
+                [this, id] { emit acted(actions_[ActionId(id)]->objectName()); });
+    connect(&parts.document.undoStack(), &QUndoStack::indexChanged, this, [this] {
+        if (const QString step = parts_.document.undoStack().undoText(); !step.isEmpty())
+            emit acted(step);
     });
 
     qApp->installEventFilter(&fields_);
@@ -334,12 +351,17 @@ void MainWindow::makeStatusBar() {
     hint_ = new ElidedLabel;
     sound_ = new ElidedLabel;
     sound_->setMaximumWidth(320);
+    warning_ = new QLabel;
+    warning_->setProperty("role", "error");
+    warning_->setContentsMargins(8, 0, 16, 0);
+    warning_->hide();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(hint_, 1);
     for (JobRunner* runner : {&parts_.generation.runner(), &parts_.training.runner(),
                               &parts_.evaluation.runner(), &files_->exportRunner()})
         statusBar()->addPermanentWidget(new StatusJob(*runner));
+    statusBar()->addPermanentWidget(warning_);
     statusBar()->addPermanentWidget(sound_);
     connect(&parts_.playback, &Playback::statusChanged, this, &MainWindow::showSound);
 }
@@ -352,7 +374,8 @@ void MainWindow::connectDocument() {
         const auto& view = parts_.document.view();
         roll_->restoreView(view);
         const auto playhead = view.find("playhead");
-        parts_.playback.seek(playhead == view.end() ? 0 : std::max(playhead->second, 0.0));
+        parts_.playback.seek(
+            playhead == view.end() ? 0 : std::clamp(playhead->second, 0.0, double(maxSmfTick)));
     });
     connect(&document, &Document::viewWanted, this, [this] {
         auto view = roll_->viewState();
@@ -537,6 +560,33 @@ void MainWindow::offerRecovery() {
         files_->recover(copy);
     });
     dialog->open();
+}
+
+void MainWindow::showCrash(const QString& log) {
+    auto* dialog = new CrashDialog(log, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this] {
+        if (!parts_.autosave.lost().empty())
+            offerRecovery();
+    });
+    dialog->open();
+}
+
+void MainWindow::setWarning(const QString& topic, const QString& text, const QString& details) {
+    if (text.isEmpty())
+        warnings_.remove(topic);
+    else
+        warnings_[topic] = {text, details};
+    QStringList texts, tips;
+    for (const auto& [shown, tip] : std::as_const(warnings_)) {
+        texts += shown;
+        tips += tip;
+    }
+    warning_->setText(texts.join(QStringLiteral(" · ")));
+    warning_->setToolTip(tips.join(QLatin1Char('\n')));
+    warning_->setVisible(!texts.isEmpty());
+    if (!details.isEmpty())
+        showMessage(details);
 }
 
 void MainWindow::showTakes() {

@@ -4,6 +4,8 @@
 #include "ui/widgets/FileController.h"
 
 #include <QMainWindow>
+#include <QMap>
+#include <utility>
 
 class QComboBox;
 class QLabel;
@@ -62,8 +64,14 @@ public:
 
     void showMessage(const QString& text); ///< in the status bar
     void offerRecovery();                  ///< the copies that were left by lost programs
+    /// The log of a crash; then, one after the other, the copies if there are new ones.
+    void showCrash(const QString& log);
+    /// Something that is not as it should be and stays so: `text` stands in the status bar until it
+    /// is empty, `details` is told once and in the tooltip. One text per `topic`.
+    void setWarning(const QString& topic, const QString& text, const QString& details = {});
 
 signals:
+    void acted(const QString& name); ///< a command was given or the piece was edited
     void themeChanged(bool dark);
     void outputChosen(const QString& port);
     void soundFontChosen(const QString& path);
@@ -93,6 +101,8 @@ private:
     QSplitter* splitter_;
     QLabel* hint_;
     QLabel* sound_;
+    QLabel* warning_;
+    QMap<QString, std::pair<QString, QString>> warnings_; ///< text and details by topic
     QList<QWidget*> panes_;
     bool closing_ = false; ///< the person has been asked about unsaved changes
 

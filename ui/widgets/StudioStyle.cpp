@@ -2,6 +2,7 @@
 #include "ui/widgets/Theme.h"
 
 #include <QAbstractSpinBox>
+#include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -92,6 +93,13 @@ void drawCheckBox(QPainter& painter, const QStyleOption& option, bool round) {
 } // namespace
 
 StudioStyle::StudioStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+void StudioStyle::polish(QWidget* widget) {
+    // Labels and tooltips show names that come from files: none of them is taken for HTML.
+    if (auto* label = qobject_cast<QLabel*>(widget); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
+    QProxyStyle::polish(widget);
+}
 
 void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                                 QPainter* painter, const QWidget* widget) const {

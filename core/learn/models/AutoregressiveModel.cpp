@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 #include <istream>
+#include <numeric>
 
 namespace continuo {
 
@@ -22,6 +24,7 @@ namespace {
 constexpr double largestGradient = 1.0; // global norm, clipped
 constexpr double embeddingSpread = 0.02;
 constexpr std::size_t scoredMultiple = 512;
+constexpr std::int64_t tokensAtOnce = 1024; // of a step on a processor
 constexpr const char* factorA = ".lora_a";
 constexpr const char* factorB = ".lora_b";
 
@@ -30,6 +33,23 @@ torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& bat
     return torch::from_blob(const_cast<std::int64_t*>(values.data()), {batch.rows, batch.columns},
                             torch::kInt64)
         .to(device, torch::kInt64, false, true);
+}
+
+Batch rowsOf(const Batch& batch, std::int64_t first, std::int64_t count) {
+    Batch rows;
+    rows.rows = count;
+    rows.columns = batch.columns;
+    const auto take = [&](auto& to, const auto& from) {
+        to.assign(from.begin() + first * batch.columns,
+                  from.begin() + (first + count) * batch.columns);
+    };
+    take(rows.tokens, batch.tokens);
+    take(rows.bars, batch.bars);
+    take(rows.positions, batch.positions);
+    take(rows.segments, batch.segments);
+    take(rows.targets, batch.targets);
+    take(rows.weights, batch.weights);
+    return rows;
 }
 
 std::shared_ptr<Network> makeNetwork(const std::string& kind, const ModelOptions& options) {
@@ -60,6 +80,29 @@ int layerOf(const std::string& name, int layers) {
         return std::min(std::stoi(name.substr(first)), layers);
     }
     return layers;
+}
+
+// The random numbers of dropout, so that a resumed run draws those that the unbroken one would.
+std::string randomState(torch::Device device) {
+    const auto state = at::globalContext().defaultGenerator(device).get_state();
+    const auto* bytes = state.data_ptr<std::uint8_t>();
+    return fmt::format("{:02x}", fmt::join(bytes, bytes + state.numel(), ""));
+}
+
+/// Of another kind of device or another LibTorch it is left: the run then draws other numbers.
+void setRandomState(torch::Device device, const std::string& hex) {
+    auto generator = at::globalContext().defaultGenerator(device);
+    auto state = generator.get_state();
+    if (hex.size() != 2 * static_cast<std::size_t>(state.numel()))
+        return;
+    for (std::int64_t i = 0; i < state.numel(); ++i) {
+        const char* digits = hex.data() + 2 * i;
+        std::uint8_t byte = 0;
+        if (std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
+            return;
+        state.data_ptr<std::uint8_t>()[i] = byte;
+    }
+    generator.set_state(state);
 }
 
 Error unusable(const std::string& what, const std::string& name) {
@@ -218,36 +261,60 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
     return scored;
 }
 
-Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate) {
-    const SingleThread single(!net_->network->largeProducts());
+Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
+                                      const std::stop_token& stop) {
+    const bool large = net_->network->largeProducts();
+    const SingleThread single(!large);
     net_->train();
-    const Scored scored = forward(batch);
+    // Large products take a processor so long that a step is made in parts, between which it can be
+    // stopped; small ones would not fill it with fewer rows.
+    const std::int64_t rowsAtOnce = device_.is_cpu() && large
+                                        ? std::max<std::int64_t>(1, tokensAtOnce / batch.columns)
+                                        : batch.rows;
+    const double weight = std::accumulate(batch.weights.begin(), batch.weights.end(), 0.0);
+    auto generator = at::globalContext().defaultGenerator(device_);
+    const auto random = generator.get_state();
     Losses result;
-    result.tokens = scored.count;
-    if (result.tokens == 0)
+    double right = 0;
+    for (std::int64_t row = 0; row < batch.rows && !stop.stop_requested(); row += rowsAtOnce) {
+        const Scored scored = forward(
+            rowsAtOnce < batch.rows ? rowsOf(batch, row, std::min(rowsAtOnce, batch.rows - row))
+                                    : batch);
+        if (scored.count == 0)
+            continue;
+        const auto nats = torch::nn::functional::cross_entropy(
+            scored.logits, scored.targets,
+            torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
+        const auto loss = (nats * scored.weights).sum() / weight;
+        loss.backward();
+        result.loss += loss.item<double>();
+        result.tokens += scored.count;
+        const auto guessed = scored.logits.detach().argmax(-1).eq(scored.targets);
+        right += guessed.slice(0, 0, scored.count).sum().item<double>();
+    }
+    if (result.tokens == 0 && !stop.stop_requested())
         return result;
-    const auto nats = torch::nn::functional::cross_entropy(
-        scored.logits, scored.targets,
-        torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
-    const auto loss = (nats * scored.weights).sum() / scored.weights.sum();
-    loss.backward();
     changes_.takeGradients();
     std::vector<torch::Tensor> weights;
-    for (const Learning& weight : learning())
-        weights.push_back(weight.tensor);
+    for (const Learning& learned : learning())
+        weights.push_back(learned.tensor);
+    const auto forget = [&] {
+        for (auto& learned : weights)
+            learned.mutable_grad().reset();
+    };
+    if (stop.stop_requested()) {
+        forget();
+        generator.set_state(random);
+        return {};
+    }
     result.gradientNorm = torch::nn::utils::clip_grad_norm_(weights, largestGradient);
-    result.loss = loss.item<double>();
+    result.accuracy = right / static_cast<double>(result.tokens);
     if (!std::isfinite(result.loss) || !std::isfinite(result.gradientNorm)) {
-        for (auto& weight : weights)
-            weight.mutable_grad().reset();
-        throw Error("the loss is no longer a number", {},
-                    "Train with a lower learning rate from the last checkpoint.",
-                    Error::Kind::failure);
+        forget();
+        return result;
     }
     optimiser().step(learningRate);
     changes_.apply();
-    const auto right = scored.logits.detach().argmax(-1).eq(scored.targets);
-    result.accuracy = right.slice(0, 0, scored.count).to(torch::kFloat).mean().item<double>();
     return result;
 }
 
@@ -465,6 +532,7 @@ void AutoregressiveModel::saveTrainingState(std::ostream& out, const std::string
     checkpoint.metadata["progress"] = progress;
     checkpoint.metadata["tuning"] = tuningWay(tuning_.way).id;
     checkpoint.metadata["rank"] = std::to_string(tuning_.rank);
+    checkpoint.metadata["random"] = randomState(device_);
     if (optimiser_) {
         checkpoint.metadata["optimiser_steps"] = std::to_string(optimiser_->steps());
         const auto learning = this->learning();
@@ -523,6 +591,7 @@ std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::
         }
         adam.setSteps(number("optimiser_steps"));
     }
+    setRandomState(device_, text("random"));
     record_ = std::move(found.record);
     return text("progress");
 }

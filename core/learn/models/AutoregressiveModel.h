@@ -26,7 +26,7 @@ public:
     const ModelOptions& options() const override { return options_; }
     std::int64_t parameterCount() const override;
 
-    Losses trainStep(const Batch& batch, double learningRate) override;
+    Losses trainStep(const Batch& batch, double learningRate, const std::stop_token& stop) override;
     Losses validate(const Batch& batch) override;
     void setTuning(const Tuning& tuning) override;
     const Tuning& tuning() const override { return tuning_; }

@@ -321,12 +321,19 @@ void scores(const float* keys, int blocks, int size, Rows queries, Rows y) {
 
 float exponents(float* x, int size) {
     float largest = x[0];
-    for (int i = 1; i < size; ++i)
+    int i = 0;
+    if (size >= lanes) {
+        Vector most = load(x);
+        for (; i + lanes <= size; i += lanes)
+            most = larger(most, load(x + i));
+        for (int k = 0; k < lanes; ++k)
+            largest = most[k] > largest ? most[k] : largest;
+    }
+    for (; i < size; ++i)
         largest = x[i] > largest ? x[i] : largest;
     each(x, size, [&](const Vector& v) -> Vector { return exponential(v - largest); });
     Vector totals = {};
-    int i = 0;
-    for (; i + lanes <= size; i += lanes)
+    for (i = 0; i + lanes <= size; i += lanes)
         totals += load(x + i);
     float total = sum(totals);
     for (; i < size; ++i)

@@ -2,8 +2,31 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 namespace continuo {
+
+template <class T>
+Aligned<T>::Aligned(std::size_t size) {
+    constexpr std::size_t line = 64, page = std::size_t{2} << 20;
+    const std::size_t bytes = size * sizeof(T);
+    const std::size_t unit = bytes >= page / 2 ? page : line;
+    const std::size_t rounded = (bytes + unit - 1) / unit * unit;
+    values_.reset(static_cast<T*>(std::aligned_alloc(unit, rounded)));
+    if (!values_)
+        throw std::bad_alloc();
+#if defined(__linux__)
+    if (unit == page)
+        ::madvise(values_.get(), rounded, MADV_HUGEPAGE); // refused, it only takes longer
+#endif
+    std::fill_n(values_.get(), size, T());
+}
+
+template class Aligned<float>;
+template class Aligned<std::int8_t>;
 
 Linear::Linear(const Kernels& kernels, Precision precision, const float* weights, int rows,
                int columns)

@@ -2,9 +2,8 @@
 
 #include "core/learn/native/Kernels.h"
 
-#include <algorithm>
+#include <cstdlib>
 #include <memory>
-#include <new>
 #include <vector>
 
 namespace continuo {
@@ -13,23 +12,20 @@ namespace continuo {
 /// (quicker, a quarter of the memory), or as they are.
 enum class Precision { int8, single };
 
-/// Memory for numbers that kernels read, which begins on a cache line.
+/// Memory for numbers that kernels read, which begins on a cache line. Large ones ask for large
+/// pages: a token reads all of them, and looking up small pages costs a good part of that.
 template <class T>
 class Aligned {
 public:
     Aligned() = default;
-    explicit Aligned(std::size_t size)
-        : values_(static_cast<T*>(::operator new(size * sizeof(T), alignment))) {
-        std::fill_n(values_.get(), size, T());
-    }
+    explicit Aligned(std::size_t size);
     T* get() const { return values_.get(); }
 
 private:
-    static constexpr std::align_val_t alignment{64};
-    struct Delete {
-        void operator()(T* p) const { ::operator delete(p, alignment); }
+    struct Free {
+        void operator()(T* p) const { std::free(p); }
     };
-    std::unique_ptr<T, Delete> values_;
+    std::unique_ptr<T, Free> values_;
 };
 
 /// Where Linear keeps quantized inputs; one for all layers of a decoder, which work by turns.

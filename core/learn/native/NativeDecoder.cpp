@@ -1,6 +1,7 @@
 #include "core/learn/native/NativeDecoder.h"
 #include "core/base/Error.h"
 #include "core/learn/Grammar.h"
+#include "core/learn/ModelModule.h"
 #include "core/learn/Tokenizer.h"
 #include "core/learn/Vocabulary.h"
 #include "core/learn/native/NativeNetwork.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <fstream>
 #include <numeric>
 
 namespace continuo {
@@ -75,6 +77,11 @@ public:
             }
         }
         return result;
+    }
+
+    void prepare(std::span<const Symbol> prompt, const JobContext& job) override {
+        if (!prompt.empty())
+            read(prompt, job);
     }
 
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
@@ -229,6 +236,41 @@ private:
     QuantizedRows scratch_;
 };
 
+Checkpoint read(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return readCheckpoint(in, path.string());
+}
+
+/// Adds an adapter's low-rank changes to its base: W + B A (LoRA, Hu et al. 2021). What the adapter
+/// says of itself takes the place of what the base does.
+void apply(const Checkpoint& adapter, const std::string& name, Checkpoint& base) {
+    const ModelWeights factors(adapter, name);
+    const std::string endA = ".lora_a";
+    for (const auto& [key, a] : adapter.tensors) {
+        if (!key.ends_with(endA))
+            continue;
+        const std::string weight = key.substr(0, key.size() - endA.size());
+        const auto found = base.tensors.find(weight);
+        if (found == base.tensors.end() || a.shape.size() != 2 || found->second.shape.empty())
+            throw Error(fmt::format("it changes '{}', which its base has not", weight), name,
+                        "Train it again from its base.");
+        std::vector<float>& sum = found->second.values;
+        const auto rows = static_cast<std::size_t>(found->second.shape.front());
+        const std::size_t rank = static_cast<std::size_t>(a.shape[0]), columns = sum.size() / rows;
+        const auto& left =
+            factors.get(weight + ".lora_b", {static_cast<std::int64_t>(rows), a.shape[0]});
+        const auto& right = factors.get(key, {a.shape[0], static_cast<std::int64_t>(columns)});
+        for (std::size_t row = 0; row < rows; ++row)
+            for (std::size_t r = 0; r < rank; ++r)
+                for (std::size_t column = 0; column < columns; ++column)
+                    sum[row * columns + column] +=
+                        left[row * rank + r] * right[r * columns + column];
+    }
+    ModelDescription whole = description(adapter.metadata, name);
+    whole.base.reset();
+    base.metadata = describe(whole);
+}
+
 } // namespace
 
 bool hasNativeDecoder(const std::string& kind) {
@@ -245,6 +287,16 @@ std::unique_ptr<Decoder> nativeDecoder(const Checkpoint& checkpoint, const std::
         throw Error(fmt::format("this file holds changes of another model, '{}'", found.base->name),
                     name, "Open it with that model beside it.");
     return std::make_unique<NativeDecoder>(checkpoint, name, precision, kernels, std::move(found));
+}
+
+std::unique_ptr<Decoder> openNativeDecoder(const std::filesystem::path& path, Precision precision) {
+    Checkpoint checkpoint = read(path);
+    if (description(checkpoint.metadata, path.string()).base) {
+        Checkpoint base = read(findBase(path));
+        apply(checkpoint, path.string(), base);
+        checkpoint = std::move(base);
+    }
+    return nativeDecoder(checkpoint, path.string(), precision);
 }
 
 } // namespace continuo

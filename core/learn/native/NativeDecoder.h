@@ -22,4 +22,8 @@ std::unique_ptr<Decoder> nativeDecoder(const Checkpoint& checkpoint, const std::
                                        Precision precision,
                                        const Kernels& kernels = *supportedKernels().front());
 
+/// The same from a model's file; an adapter is put onto its base, see findBase(). Throws Error when
+/// a file is damaged or missing too.
+std::unique_ptr<Decoder> openNativeDecoder(const std::filesystem::path& path, Precision precision);
+
 } // namespace continuo

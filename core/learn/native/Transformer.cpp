@@ -1,5 +1,6 @@
 #include "core/learn/native/NativeNetwork.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>

@@ -5,8 +5,10 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 #include <ostream>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace continuo;
@@ -67,6 +69,49 @@ private slots:
             writeFileAtomically(folder.filePath("taken").toStdString(),
                                 std::string("text"))); // a folder cannot be replaced by a file
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList("e"));
+    }
+
+    void whatIsNotKeptIsGone() {
+        const QTemporaryDir folder;
+        const auto files = [&] {
+            return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden);
+        };
+        {
+            PendingFile file(folder.filePath("f").toStdString());
+            file.write("half");
+        }
+        QCOMPARE(files(), QStringList());
+        PendingFile file(folder.filePath("f").toStdString());
+        file.write("who");
+        file.write("le");
+        file.keep();
+        QCOMPARE(files(), QStringList("f"));
+        QCOMPARE(readFile(folder.filePath("f").toStdString()), std::string("whole"));
+    }
+
+    /// Nobody has the time to clean up when the program is killed.
+    void aProgramThatIsKilledLeavesNothing() {
+        const QTemporaryDir folder;
+        const pid_t child = ::fork();
+        if (child == 0) {
+            PendingFile file(folder.filePath("f").toStdString());
+            file.write("half");
+            ::raise(SIGKILL);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
+    }
+
+    void whatAProgramThatWasKilledLeftIsRemoved() {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("f").toStdString();
+        writeFileAtomically(path, "old");
+        writeFileAtomically(folder.filePath(".f.new").toStdString(), "newer");
+        writeFileAtomically(path, "newest");
+        QCOMPARE(readFile(path), std::string("newest"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList("f"));
     }
 
     void aLinkStaysALink() {

@@ -107,6 +107,8 @@ private slots:
         QTest::newRow("cut") << 1;
         QTest::newRow("other bytes") << 2;
         QTest::newRow("damaged index") << 3;
+        QTest::newRow("index of lists in lists") << 4;
+        QTest::newRow("index of texts in texts") << 5;
     }
     void aDamagedCacheIsMadeAgain() {
         QFETCH(int, how);
@@ -117,7 +119,12 @@ private slots:
             fs::resize_file(file, how * size / 2);
         else if (how == 2)
             write(file, std::string(size, 'x'));
-        else {
+        else if (how > 3) { // the index is read by recursion
+            const std::uint64_t end[] = {0, 5'000'000};
+            write(file, std::string(end[1], how == 4 ? '\x91' : '\x7F') +
+                            std::string(reinterpret_cast<const char*>(end), sizeof end) +
+                            "ContGrid");
+        } else {
             std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
             stream.seekp(static_cast<std::streamoff>(size) - 100);
             stream << std::string(30, '\xff');

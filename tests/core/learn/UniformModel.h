@@ -17,12 +17,15 @@ public:
         options_.context = context;
     }
 
-    std::vector<std::vector<Symbol>> prompts; ///< of every call of complete()
+    std::vector<std::vector<Symbol>> prompts;  ///< of every call of complete()
+    std::vector<std::vector<Symbol>> prepared; ///< of every call of prepare()
 
     const std::string& kind() const override { return kind_; }
     std::int64_t parameterCount() const override { return 0; }
     const ModelOptions& options() const override { return options_; }
-    Losses trainStep(const Batch&, double) override { throw Error("cannot be trained"); }
+    Losses trainStep(const Batch&, double, const std::stop_token&) override {
+        throw Error("cannot be trained");
+    }
     Losses validate(const Batch&) override { return {}; }
     void setTuning(const Tuning&) override {}
     const Tuning& tuning() const override { return tuning_; }
@@ -32,6 +35,9 @@ public:
         scores.logLikelihood.assign(batch.targets.size(), std::log(1.0f / vocabulary::size));
         scores.guess.assign(batch.targets.size(), 0);
         return scores;
+    }
+    void prepare(std::span<const Symbol> prompt, const JobContext&) override {
+        prepared.emplace_back(prompt.begin(), prompt.end());
     }
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {

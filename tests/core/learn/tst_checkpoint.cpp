@@ -2,9 +2,11 @@
 #include "core/learn/Checkpoint.h"
 #include "core/learn/Sampling.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
 #include <cstring>
+#include <fstream>
 #include <sstream>
 
 using namespace continuo;
@@ -91,6 +93,10 @@ private slots:
         row("huge header", std::string("\xff\xff\xff\xff\xff\xff\xff\x7f{}", 10));
         row("no json", file("not json", ""));
         row("an array for an object", file("[1,2]", ""));
+        row("a shape that is no whole number",
+            file(R"({"x":{"dtype":"F32","shape":[1e300],"data_offsets":[0,4]}})", "abcd"));
+        row("offsets that are no whole numbers",
+            file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4.5]}})", "abcd"));
         row("huge shape",
             file(R"({"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}})",
                  ""));
@@ -174,11 +180,40 @@ private slots:
         }
     }
 
+    /// Options are within their ranges, yet no weights are there to fill so large a network: it
+    /// must be noticed before a network is made.
+    void optionsThatTheFileCannotFillAreRefused() {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("model.safetensors").toStdString();
+        const auto write = [&](const char* kind, int width, std::int64_t numbers) {
+            ModelOptions options;
+            options.width = width;
+            options.layers = 64;
+            Checkpoint model;
+            model.metadata = describe({kind, options, ""});
+            model.tensors["weights"] = {{numbers},
+                                        std::vector<float>(static_cast<std::size_t>(numbers))};
+            std::ofstream(path, std::ios::binary) << written(model);
+        };
+        write("transformer", 4096, 100'000);
+        QVERIFY_EXCEPTION_THROWN(readDescription(path), Error);
+        write("lstm", 64, 100'000);
+        QVERIFY_EXCEPTION_THROWN(readDescription(path), Error);
+        write("lstm", 64, 1'000'000);
+        QCOMPARE(readDescription(path).options.width, 64);
+    }
+
     void optionsOutOfRangeAreRefused() {
         auto metadata = describe({"transformer", {}, ""});
         metadata["options"] =
             R"({"width":1000000000,"layers":1,"heads":1,"feed_forward":0,"context":512,"dropout":0})";
         QVERIFY_EXCEPTION_THROWN(description(metadata, "m"), Error);
+        for (const char* width : {"1e300", "-8", "4294967304", "64.5", "null"}) {
+            metadata["options"] =
+                std::string(R"({"width":)") + width +
+                R"(,"layers":1,"heads":1,"feed_forward":0,"context":512,"dropout":0})";
+            QVERIFY_EXCEPTION_THROWN(description(metadata, "m"), Error);
+        }
         metadata["options"] = R"({"width":"x"})";
         QVERIFY_EXCEPTION_THROWN(description(metadata, "m"), Error);
         QVERIFY_EXCEPTION_THROWN(description({{"format", "something"}}, "m"), Error);

@@ -128,6 +128,7 @@ private slots:
         QTest::newRow("no parts") << QByteArray(R"({"train": []})");
         QTest::newRow("no pitches") << QByteArray(R"({"train":[[["C"]]],"valid":[],"test":[]})");
         QTest::newRow("no frames") << QByteArray(R"({"train":[60],"valid":[],"test":[]})");
+        QTest::newRow("half a pitch") << QByteArray(R"({"train":[[[60.5]]],"valid":[],"test":[]})");
         QTest::newRow("too low") << QByteArray(R"({"train":[[[20]]],"valid":[],"test":[]})");
         QTest::newRow("too high") << QByteArray(R"({"train":[[[109]]],"valid":[],"test":[]})");
     }

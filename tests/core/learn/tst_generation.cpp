@@ -56,6 +56,19 @@ private slots:
         }
     }
 
+    void whatIsPreparedIsWhatGeneratingReadsFirst() {
+        const Score score = test::smallSong(12);
+        UniformModel model;
+        auto request = requestFor(score, 4, 5, {0});
+        prepare(model, score, request, {});
+        QVERIFY(model.prompts.empty());
+        generate(model, score, request, {}, {});
+        QCOMPARE(model.prepared.size(), std::size_t{1});
+        QVERIFY(model.prepared.front() == model.prompts.front());
+        request.region.tracks = {7};
+        QVERIFY_EXCEPTION_THROWN(prepare(model, score, request, {}), Error);
+    }
+
     void theSameSeedGivesTheSameNotes() {
         const Score score = test::smallSong(12);
         UniformModel model;

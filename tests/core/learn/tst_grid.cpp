@@ -3,6 +3,7 @@
 #include "core/learn/Vocabulary.h"
 #include "tests/core/learn/Songs.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 #include <algorithm>
 
@@ -120,6 +121,58 @@ private slots:
         score.meter = MeterMap(480, {{1, 3, 2}});
         QCOMPARE(Grid(score, true).bars()[0].steps, 72);
         QVERIFY(Grid(score, false).bars()[0].irregular);
+    }
+
+    /// Change by change, each seen against the map of those before it.
+    void snappingIsWhatItWasDefinedAs() {
+        Random random(1);
+        for (int round = 0; round < 200; ++round) {
+            Score score = scoreWith({trackWith({{0, 40'000, 60, 80}})});
+            std::vector<MeterChange> changes, snapped;
+            Tick at = 0;
+            for (int i = 0; i < 12; ++i) {
+                at += static_cast<Tick>(random.below(4) * 480 + random.below(3) * 12);
+                changes.push_back({at, static_cast<std::uint8_t>(1 + random.below(4)),
+                                   static_cast<std::uint8_t>(1 + random.below(3))});
+            }
+            for (MeterChange change : changes) {
+                const MeterMap before(480, snapped);
+                const TickRange bar = before.barRange(before.bar(change.tick));
+                if (change.tick - bar.start <= 20)
+                    change.tick = bar.start;
+                else if (bar.end - change.tick <= 20)
+                    change.tick = bar.end;
+                snapped.push_back(change);
+            }
+            score.meter = MeterMap(480, changes);
+            const std::string bytes = Grid(score, true).bytes();
+            score.meter = MeterMap(480, snapped);
+            QVERIFY(bytes == Grid(score, false).bytes());
+        }
+    }
+
+    /// Small files that ask for much: nothing here may take long or fill the memory.
+    void hugeGridsAreBounded() {
+        QElapsedTimer timer;
+        timer.start();
+        std::vector<Track> tracks(60'000);
+        tracks[0] = trackWith({{0, 480, 60, 80}, {Tick(1) << 30, 480, 60, 80}});
+        const Grid manyParts(scoreWith(std::move(tracks)));
+        QCOMPARE(manyParts.parts().size(), std::size_t{60'000});
+        QVERIFY(manyParts.parts().size() * manyParts.bars().size() <= std::size_t(1) << 24);
+        QVERIFY(manyParts.noteCount() == 1);
+
+        Score score = scoreWith({trackWith({{0, 480, 60, 80}, {40'000'000, 480, 60, 80}})});
+        std::vector<MeterChange> meters;
+        std::vector<TempoChange> tempos;
+        for (int i = 0; i < 100'000; ++i) {
+            meters.push_back({i * 400, static_cast<std::uint8_t>(1 + i % 7), 2});
+            tempos.push_back({i * 400, 400'000});
+        }
+        score.meter = MeterMap(480, meters);
+        score.tempo = TempoMap(480, tempos);
+        QVERIFY(Grid(score, true).bars().size() <= 20'000);
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void durationsRoundToTheNearestInTheTable() {

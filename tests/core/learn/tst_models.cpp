@@ -78,6 +78,20 @@ private slots:
         QVERIFY(model->validate(b).loss < 0.8 * before);
     }
 
+    /// As if the step had never begun: the next one is what it would have been.
+    void aStepThatIsStoppedChangesNothing() {
+        ModelOptions options = tiny();
+        options.dropout = 0.2;
+        const Batch b = batch();
+        const auto once = models_.create("transformer", options, Device::cpu, 3);
+        const double loss = once->trainStep(b, 5e-3).loss;
+        const auto model = models_.create("transformer", options, Device::cpu, 3);
+        std::stop_source source;
+        source.request_stop();
+        QCOMPARE(model->trainStep(b, 5e-3, source.get_token()).tokens, 0);
+        QCOMPARE(model->trainStep(b, 5e-3).loss, loss);
+    }
+
     void stepByStepGivesWhatTheWholeWindowGives_data() { everyKind_data(); }
     void stepByStepGivesWhatTheWholeWindowGives() {
         // Generation keeps keys, values and hidden states; scoring reads a window at once. Greedy

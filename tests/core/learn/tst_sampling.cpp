@@ -3,6 +3,7 @@
 #include <QTest>
 #include <array>
 #include <cmath>
+#include <limits>
 
 using namespace continuo;
 
@@ -51,6 +52,22 @@ private slots:
         const auto c = counts({1.0, 1.0, 0.2}, all_); // below 0.1
         QVERIFY(c[2] > 0);
         QCOMPARE(c[3], 0);
+    }
+
+    /// As the weights of a damaged or hostile model file give them.
+    void whatIsNoNumberIsNeverDrawnAmongNumbers() {
+        constexpr float none = std::numeric_limits<float>::quiet_NaN();
+        constexpr float all = std::numeric_limits<float>::infinity();
+        const std::array<std::uint8_t, 4> allowed{0, 1, 1, 1};
+        Random random(1);
+        for (const auto& [logits, drawn] : {std::pair{std::array{0.0f, none, none, 2.0f}, 3},
+                                            {{0.0f, 1.0f, all, none}, 2},
+                                            {{0.0f, all, all, all}, 1},
+                                            {{0.0f, -all, -all, -all}, 1},
+                                            {{none, none, none, none}, 1},
+                                            {{0.0f, -all, 3.0f, -all}, 2}})
+            for (int i = 0; i < 20; ++i)
+                QCOMPARE(sample(logits, allowed, {1.0, 1.0, 0.0}, random), drawn);
     }
 
     void theSameSeedDrawsTheSame() {

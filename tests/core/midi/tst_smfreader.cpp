@@ -105,6 +105,12 @@ private slots:
                 std::vector<Event>({{0, 0xFF, 0x03, "x"}, {9, 0xFF, 0x21, bytes({4})}}));
     }
 
+    void aPortThatIsNoneIsKeptAsAnEvent() {
+        const Score score = cleanly(smf::file(bytes({0, 0xFF, 0x21, 1, 200})));
+        QCOMPARE(score.track(0).port, std::uint8_t(0));
+        QVERIFY(score.track(0).events == std::vector<Event>({{0, 0xFF, 0x21, bytes({200})}}));
+    }
+
     void everythingElseIsKeptInOrder() {
         const std::string events = bytes({
             0, 0xC2, 40,                              // program
@@ -223,6 +229,10 @@ private slots:
             1, 35, "11 bytes");
         row("bytes between tracks", smf::header(1, 2) + one + bytes({1, 2, 3}) + one, 2, 35,
             "3 bytes");
+        row("another file after it", smf::file(c) + smf::file(c), 1, 35,
+            "another MIDI file of 35 bytes");
+        row("a header among the tracks", smf::header(1, 2) + one + smf::header(1, 1) + one, 2, 35,
+            "unknown chunk 'MThd'");
         row("bytes at the end", smf::file(c) + bytes({13, 10, 26}), 1, 35, "3 bytes");
         row("track length past the end",
             smf::header(1, 1) + "MTrk" + smf::big(0xFFFFFFFF, 4) + c + smf::endOfTrack, 1, 18,
@@ -268,6 +278,8 @@ private slots:
             "time signature");
         row("meter 4/2^255", smf::file(bytes({0, 0xFF, 0x58, 4, 4, 255, 24, 8}) + c), 1, 22,
             "time signature");
+        row("meta event of type 133", smf::file(bytes({0, 0xFF, 0x85, 1, 9}) + c), 1, 22,
+            "type 85");
         row("64 sharps", smf::file(bytes({0, 0xFF, 0x59, 2, 64, 9}) + c), 1, 22, "key signature");
     }
     void repairs() {
@@ -341,6 +353,7 @@ private slots:
         QTest::newRow("nothing") << std::string();
         QTest::newRow("one byte") << std::string("M");
         QTest::newRow("text") << std::string("Dear reader, this is no music.");
+        QTest::newRow("MIDI 2.0 clip") << "SMF2CLIP" + bytes({0x40, 0, 0, 0});
         QTest::newRow("header cut short") << smf::header(1, 1).substr(0, 10);
         QTest::newRow("RIFF of something else")
             << "RIFF" + bytes({36, 0, 0, 0}) + "WAVEfmt " + std::string(30, '\0');

@@ -2,6 +2,7 @@
 #include "core/midi/SmfReader.h"
 #include "core/project/Project.h"
 #include "tests/Corpus.h"
+#include "tests/core/midi/SmfBytes.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,6 +26,21 @@ std::string gzip(const std::string& text) {
     out.resize(stream.total_out);
     deflateEnd(&stream);
     return out;
+}
+
+/// The JSON inside a project file.
+nlohmann::json jsonIn(const std::string& bytes) {
+    std::string text(1 << 20, '\0');
+    z_stream stream{};
+    inflateInit2(&stream, 15 + 16);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(text.data());
+    stream.avail_out = static_cast<uInt>(text.size());
+    inflate(&stream, Z_FINISH);
+    text.resize(stream.total_out);
+    inflateEnd(&stream);
+    return nlohmann::json::parse(text);
 }
 
 /// A piece that uses everything.
@@ -97,6 +113,48 @@ private slots:
         QVERIFY(readProject(writeProject(project), "p") == project);
     }
 
+    /// What compresses so well that a reader could take it for a bomb.
+    void muchOfTheSame_data() {
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("some") << 64'000;
+        QTest::newRow("much") << 10'000'000;
+    }
+    void muchOfTheSame() {
+        QFETCH(int, bytes);
+        Project project = everything();
+        Track track = project.score.track(0);
+        track.events.push_back({10, 0xF0, 0, std::string(static_cast<std::size_t>(bytes), '\0')});
+        project.score.tracks[0] = std::make_shared<const Track>(track);
+        QVERIFY(readProject(writeProject(project), "p") == project);
+    }
+
+    /// A MIDI file may say what no other may, and is saved as a project all the same.
+    void oddMidiFilesCanBeSaved() {
+        Project project;
+        project.score = readSmf(smf::file(smf::bytes({0, 0xFF, 0x21, 1, 200, 0, 0xFF, 0x85, 1, 1, 0,
+                                                      0xFF, 0x7E, 1, 7}) +
+                                          smf::middleC),
+                                "odd.mid")
+                            .score;
+        QVERIFY(readProject(writeProject(project), "p") == project);
+    }
+
+    void aNoteEndsInTheRangeOfTicks() {
+        auto root = jsonIn(writeProject(everything()));
+        root["tracks"][0]["notes"][1] = maxSmfTick;
+        root["tracks"][0]["notes"][0] = 960;
+        const Project project = readProject(gzip(root.dump()), "p");
+        QCOMPARE(project.score.length(), maxSmfTick);
+    }
+
+    void deepNestingIsRefused() {
+        auto root = jsonIn(writeProject(everything()));
+        root["later"] = nlohmann::json::parse("[[[[[[7]]]]]]"); // of a newer program
+        QVERIFY(readProject(gzip(root.dump()), "p") == everything());
+        root["later"] = nlohmann::json::parse(std::string(5000, '[') + std::string(5000, ']'));
+        QVERIFY_EXCEPTION_THROWN(readProject(gzip(root.dump()), "p"), Error);
+    }
+
     void filesAreReplacedWhole() {
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("a.continuo").toStdString();
@@ -159,10 +217,12 @@ private slots:
             QTest::addRow("%s = %s", pointer, value) << QByteArray(pointer) << QByteArray(value);
         };
         row("/ticksPerQuarter", "0");
+        row("/ticksPerQuarter", "32768");
         row("/tempos/0", "[0, 0]");
         row("/tempos/0", "[0]");
         row("/tempos", "7");
         row("/meters/0/1", "0");
+        row("/meters/0/2", "9");
         row("/meters/0/0", "-1");
         row("/currentTrack", "2");
         row("/tracks/0/channel", "16");
@@ -186,18 +246,7 @@ private slots:
     void wrongValuesAreRefused() {
         QFETCH(QByteArray, pointer);
         QFETCH(QByteArray, value);
-        std::string text(1 << 20, '\0');
-        const std::string bytes = writeProject(everything());
-        z_stream stream{};
-        inflateInit2(&stream, 15 + 16);
-        stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-        stream.avail_in = static_cast<uInt>(bytes.size());
-        stream.next_out = reinterpret_cast<Bytef*>(text.data());
-        stream.avail_out = static_cast<uInt>(text.size());
-        QCOMPARE(inflate(&stream, Z_FINISH), Z_STREAM_END);
-        text.resize(stream.total_out);
-        inflateEnd(&stream);
-        auto root = nlohmann::json::parse(text);
+        auto root = jsonIn(writeProject(everything()));
         root[nlohmann::json::json_pointer(pointer.toStdString())] =
             nlohmann::json::parse(value.toStdString());
         QVERIFY_EXCEPTION_THROWN(readProject(gzip(root.dump()), "p"), Error);

@@ -77,6 +77,18 @@ private slots:
         QVERIFY(text.find("CONTINUO_SOUNDFONT") != std::string::npos);
     }
 
+    void aFileOfManyEmptyChunksIsNotWalkedThrough() {
+        std::string chunks = "RIFF";
+        chunks += std::string(4, '\0') + "sfbk";
+        for (int i = 0; i < 1'000'000; ++i)
+            chunks += std::string("JUNK\0\0\0\0", 8);
+        const fs::path many = put("many.sf2", chunks);
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(complaint([&] { checkSoundFont(many); }).find("damaged") != std::string::npos);
+        QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
+    }
+
     void refusesAWrongChoiceInsteadOfTakingAnother() {
         const std::vector<fs::path> folders{root_ / "own"};
         QVERIFY(complaint([&] {

@@ -111,6 +111,26 @@ private slots:
         QTRY_VERIFY(filesIn(folder.path()) <= 8);
     }
 
+    /// A full disk: told once, and copies are made as soon as there is room.
+    void whatCannotBeCopiedIsTriedAgain() {
+        const QTemporaryDir folder;
+        const QString place = folder.filePath("copies");
+        QVERIFY(QFile(place).open(QIODevice::WriteOnly)); // a file is in the way
+        Document document;
+        Autosave autosave(document, place, 1ms);
+        QSignalSpy failed(&autosave, &Autosave::failed);
+        QSignalSpy succeeded(&autosave, &Autosave::succeeded);
+        drawNote(document, 0);
+        QVERIFY(failed.wait());
+        QTest::qWait(50); // many more attempts
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(succeeded.isEmpty());
+        QVERIFY(QFile::remove(place));
+        QVERIFY(succeeded.wait()); // without another edit
+        QCOMPARE(filesIn(place), 1);
+        QCOMPARE(failed.size(), 1);
+    }
+
     void aFolderThatCannotBeWrittenIsTold() {
         Document document;
         Autosave autosave(document, "/proc/continuo", 1ms);

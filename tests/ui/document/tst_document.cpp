@@ -1,4 +1,5 @@
 #include "core/base/Error.h"
+#include "core/midi/SmfWriter.h"
 #include "ui/document/Document.h"
 
 #include <QFile>
@@ -181,6 +182,10 @@ private slots:
         const ScorePtr before = document.score();
         QVERIFY_EXCEPTION_THROWN(document.open(path), Error);
         QVERIFY_EXCEPTION_THROWN(document.open(folder.filePath("absent.mid")), Error);
+        Score many = Score::empty();
+        many.tracks.resize(1001, std::make_shared<const Track>());
+        writeSmfFile(many, folder.filePath("many.mid").toStdString());
+        QVERIFY_EXCEPTION_THROWN(document.open(folder.filePath("many.mid")), Error);
         QCOMPARE(document.score(), before);
         QVERIFY(document.undoStack().canUndo());
         QVERIFY(document.modified());

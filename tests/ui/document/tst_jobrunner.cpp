@@ -5,10 +5,25 @@
 #include <QThread>
 #include <QtTest>
 #include <atomic>
+#include <cerrno>
+#include <dlfcn.h>
 #include <latch>
+#include <pthread.h>
 #include <thread>
 
 using namespace continuo;
+
+/// Stands before the system's own: lets no thread start while it is told so.
+static std::atomic<bool> noThreads = false;
+extern "C" [[gnu::visibility("default")]] int pthread_create(pthread_t* thread,
+                                                             const pthread_attr_t* attributes,
+                                                             void* (*run)(void*), void* argument) {
+    if (noThreads)
+        return EAGAIN;
+    using Create = int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+    static const auto real = reinterpret_cast<Create>(::dlsym(RTLD_NEXT, "pthread_create"));
+    return real(thread, attributes, run, argument);
+}
 
 class JobRunnerTest : public QObject {
     Q_OBJECT
@@ -31,6 +46,24 @@ private slots:
         QVERIFY(!runner.running());
         QVERIFY(jobThread != QThread::currentThread());
         QCOMPARE(signalThread, QThread::currentThread());
+    }
+
+    void aThreadThatCannotStartIsAFailedJob() {
+        JobRunner runner;
+        QSignalSpy failed(&runner, &JobRunner::failed);
+        QSignalSpy finished(&runner, &JobRunner::finished);
+        noThreads = true;
+        bool ran = false;
+        QVERIFY(runner.start("Count", [&](const JobContext&) { ran = true; }));
+        noThreads = false;
+        QVERIFY(runner.running()); // the signals come later, as from any job
+        QVERIFY(finished.wait());
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed[0][0].toString().contains("thread"));
+        QVERIFY(!ran);
+        QVERIFY(runner.start("Count", [&](const JobContext&) { ran = true; }));
+        QVERIFY(finished.wait());
+        QVERIFY(ran);
     }
 
     void progressIsCoalescedAndTheLastArrives() {

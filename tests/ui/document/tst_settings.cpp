@@ -25,6 +25,23 @@ private slots:
         QCOMPARE(settings.recentFiles().mid(0, 2), (QStringList{"5", "10"}));
     }
 
+    void aDamagedFileIsToldAndKept() {
+        QFile damaged(file());
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("[General]\ndark=false\n\x01\x02 no settings at all\n[[[\n");
+        damaged.close();
+        Settings settings(file());
+        QVERIFY(settings.problem().contains(file() + ".damaged"));
+        QVERIFY(!settings.dark()); // what could be read
+        QVERIFY(QFile::exists(file() + ".damaged"));
+        QFile::remove(file() + ".damaged");
+    }
+
+    void settingsThatCannotBeSavedAreTold() {
+        QVERIFY(Settings(file()).problem().isEmpty());
+        QVERIFY(Settings("/proc/continuo/settings.ini").problem().contains("/proc/continuo"));
+    }
+
     void valuesComeBack() {
         {
             Settings settings(file());

@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+#include <future>
 #include <latch>
 #include <mutex>
 
@@ -101,6 +102,23 @@ private slots:
         QCOMPARE(piece.document.score()->track(0).notes.back().pitch, std::uint8_t(62));
         piece.document.undoStack().undo();
         QCOMPARE(piece.document.score()->noteCount(), std::size_t(3));
+    }
+
+    void aRegionIsPreparedWhenItIsSelected() {
+        Piece piece;
+        std::promise<GenerationRequest> prepared;
+        GenerateController controller(piece.document, piece.takes, oneNotePerTake,
+                                      [&](const Score&, const GenerationRequest& request,
+                                          const JobContext&) { prepared.set_value(request); });
+        QSignalSpy hints(&controller, &GenerateController::hint);
+        GenerationSettings settings;
+        settings.task = GenerationSettings::Task::fillRegion;
+        controller.prepare(settings); // there is no region yet, and nobody asked
+        QCOMPARE(hints.size(), 0);
+        piece.document.setRegion(Region{{0}, {0, 960}});
+        controller.prepare(settings);
+        QCOMPARE(prepared.get_future().get().region, *piece.document.region());
+        QVERIFY(!controller.running()); // it is not a round
     }
 
     void askingTwiceGivesAHintAndStopKeepsWhatIsWhole() {

@@ -1,4 +1,6 @@
+#include "core/midi/SmfReader.h"
 #include "core/midi/SmfWriter.h"
+#include "core/project/Project.h"
 #include "tests/ui/shell/StudioFixture.h"
 #include "ui/widgets/Language.h"
 #include "ui/widgets/pianoroll/NoteInspector.h"
@@ -60,6 +62,22 @@ class TestMainWindow : public QObject {
     }
 
 private slots:
+    void aViewFromAnywhereIsBroughtIntoRange() {
+        const QString folder = newFolder();
+        Project project;
+        project.score = tune();
+        for (const char* name :
+             {"playhead", "firstTick", "topPitch", "rowHeight", "pixelsPerQuarter"})
+            project.view[name] = 1e300;
+        const QString path = folder + "/far.continuo";
+        writeProjectFile(project, path.toStdString());
+        Studio studio(folder);
+        studio.document.open(path);
+        QVERIFY(studio.playback.position() <= double(maxSmfTick));
+        QVERIFY(studio.window.findChild<PianoRoll*>()->viewState().at("firstTick") <
+                double(maxSmfTick));
+    }
+
     void namesFitInEveryLanguage_data() {
         QTest::addColumn<QString>("code");
         for (const Language& language : languages())

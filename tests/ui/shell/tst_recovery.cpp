@@ -1,10 +1,15 @@
 #include "tests/ui/shell/StudioFixture.h"
+#include "ui/widgets/CrashDialog.h"
 #include "ui/widgets/RecoveryDialog.h"
 
+#include <QClipboard>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTreeWidget>
 
@@ -48,6 +53,51 @@ private slots:
         QVERIFY(studio.document.modified());
         QVERIFY(QFile::exists(copy));            // until the person deletes it,
         QVERIFY(studio.autosave.lost().empty()); // yet it is not offered again
+    }
+
+    /// One dialog after the other: first what crashed, then what was lost.
+    void aCrashIsShownBeforeTheCopies() {
+        const QTemporaryDir folder;
+        leaveCopy(folder.path(), 3);
+        const QString log = folder.filePath("crash-2026-01-01-080000-7.txt");
+        QFile file(log);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Signal: 11\n");
+        file.close();
+        StudioFixture studio(folder.path(), {}, {}, {});
+        QVERIFY(studio.show());
+        studio.window.showCrash(log);
+        QVERIFY(!studio.window.findChild<RecoveryDialog*>());
+        auto* dialog = studio.window.findChild<CrashDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QPlainTextEdit*>()->toPlainText(), QString("Signal: 11\n"));
+        bool pathShown = false;
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+            pathShown = pathShown || label->text() == log;
+        QVERIFY(pathShown);
+        for (QPushButton* button : dialog->findChildren<QPushButton*>())
+            if (!button->isDefault())
+                button->click();
+        QCOMPARE(QApplication::clipboard()->text(), QString("Signal: 11\n"));
+        QVERIFY(dialog->isVisible());
+        dialog->accept();
+        QVERIFY(studio.window.findChild<RecoveryDialog*>());
+    }
+
+    void whatCannotBeCopiedStaysInTheStatusBar() {
+        const QTemporaryDir folder;
+        StudioFixture studio(folder.path(), {}, {}, {});
+        QVERIFY(studio.show());
+        const auto warned = [&] {
+            for (const QLabel* label : studio.window.statusBar()->findChildren<QLabel*>())
+                if (label->isVisible() && label->text() == "No copies for recovery")
+                    return label->toolTip().contains(folder.path());
+            return false;
+        };
+        emit studio.autosave.failed(folder.path() + ": no room");
+        QVERIFY(warned());
+        emit studio.autosave.succeeded();
+        QVERIFY(!warned());
     }
 
     void deletingIsUpToThePerson() {

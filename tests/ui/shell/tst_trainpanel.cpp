@@ -357,6 +357,49 @@ private slots:
         QDir(path("models")).removeRecursively();
     }
 
+    void troubleOnTheWayIsToldAndTheRunGoesOn() {
+        TrainController controller([](const TrainingSetup& setup, const std::vector<Song>&,
+                                      const TrainingReportSink& report, const JobContext& job) {
+            std::ofstream(trainingStatePath(setup.checkpoint.toStdString())) << "state";
+            TrainingReport point;
+            point.step = 12;
+            point.trouble = TrainingTrouble::notANumber;
+            report(point);
+            point.trouble = TrainingTrouble::disk;
+            point.problem = "No space left on device";
+            report(point);
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any().wait(lock, job.stop, [] { return false; });
+            TrainingResult result;
+            result.end = TrainingResult::End::diverged;
+            result.bestValidationLoss = 2;
+            return result;
+        });
+        ModelLibrary models(path("models"), {});
+        Settings settings(path("trouble.ini"));
+        TrainPanel panel(controller, models, settings);
+        panel.show();
+        QSignalSpy read(&controller.reader(), &JobRunner::finished);
+        panel.setFolders({path("songs")});
+        QVERIFY(read.wait());
+        QSignalSpy reported(&controller, &TrainController::reported);
+        QSignalSpy finished(&controller, &TrainController::finished);
+        panel.findChild<QPushButton*>("startTraining")->click();
+        auto* trouble = panel.view().findChild<QLabel*>("trainingTrouble");
+        QVERIFY(!trouble->isVisible());
+        QTRY_COMPARE(reported.size(), 2);
+        QVERIFY(trouble->isVisible());
+        QVERIFY(trouble->text().contains("No space left on device"));
+        QCOMPARE(panel.view().headline(), QString("Training waits for the disk"));
+        controller.stop();
+        QVERIFY(finished.wait());
+        QVERIFY(panel.view().headline().contains("Given up"));
+        QVERIFY(panel.view().findChild<QLabel*>("trainingDetail")->text().contains("2.000"));
+        QVERIFY(panel.view().findChild<QLabel*>("trainingFiles")->isVisible());
+        QDir(path("models")).removeRecursively();
+    }
+
     void aFailedRunSaysWhy() {
         TrainController controller([](const TrainingSetup&, const std::vector<Song>&,
                                       const TrainingReportSink&,

@@ -66,6 +66,25 @@ private slots:
         QCOMPARE(f.row(2).findChild<QLineEdit*>()->text(), QString("Flute"));
     }
 
+    void aNameInAnotherEncodingIsReadAndLeftAlone() {
+        ListFixture f;
+        const auto rename = [&](const std::string& name) {
+            Track track = f.document.score()->track(2);
+            track.name = name;
+            f.document.apply("Rename", withTrack(*f.document.score(), 2, track));
+        };
+        rename("Fl\xF6te");
+        auto* name = f.row(2).findChild<QLineEdit*>();
+        QCOMPARE(name->text(), QString("Flöte"));
+        f.row(2).rename();
+        QTest::keyClick(name, Qt::Key_Return); // nothing was typed
+        QCOMPARE(f.document.score()->track(2).name, std::string("Fl\xF6te"));
+        f.row(2).rename();
+        QTest::keyClicks(name, "Oboe");
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(f.document.score()->track(2).name, std::string("Oboe"));
+    }
+
     void aClickMakesATrackTheCurrentOne() {
         ListFixture f;
         QSignalSpy chosen(&f.list, &TrackList::chosenChanged);

@@ -100,6 +100,29 @@ private slots:
         }
     }
 
+    /// Names of tracks, files and models come from anywhere.
+    void namesAreNotTakenForHtml() {
+        applyTheme(*qApp, true);
+        const QString name = "<img src=\"/dev/zero\"> <b>Lead</b>";
+        QLabel label(name);
+        label.show();
+        QCOMPARE(label.textFormat(), Qt::PlainText);
+        QMessageBox box(QMessageBox::Warning, "Continuo", name);
+        box.setInformativeText(name);
+        box.show();
+        for (const QLabel* text : box.findChildren<QLabel*>())
+            QVERIFY(text->textFormat() == Qt::PlainText);
+        QToolTip::showText({10, 10}, name, &label);
+        int tips = 0;
+        for (const QWidget* widget : QApplication::topLevelWidgets())
+            if (const auto* tip = qobject_cast<const QLabel*>(widget);
+                tip && widget->inherits("QTipLabel")) {
+                ++tips;
+                QCOMPARE(tip->textFormat(), Qt::PlainText);
+            }
+        QCOMPARE(tips, 1);
+    }
+
     void switchingThemesLeavesNoRoleUnfilled() {
         for (const bool dark : {true, false}) {
             applyTheme(*qApp, dark);

@@ -109,8 +109,16 @@ std::map<std::string, std::string> asked(const GenerationSettings& settings,
 }
 
 GenerateController::GenerateController(Document& document, Takes& takes, GenerateFunction generate,
-                                       QObject* parent)
-    : QObject(parent), document_(document), takes_(takes), generate_(std::move(generate)) {
+                                       PrepareFunction prepare, QObject* parent)
+    : QObject(parent),
+      document_(document),
+      takes_(takes),
+      generate_(std::move(generate)),
+      prepare_(std::move(prepare)) {
+    connect(&ahead_, &JobRunner::finished, this, [this] {
+        if (const auto next = std::exchange(next_, std::nullopt))
+            this->prepare(*next);
+    });
     connect(&runner_, &JobRunner::failed, this, &GenerateController::failed);
     connect(&runner_, &JobRunner::finished, this, [this] {
         takes_.end();
@@ -130,6 +138,8 @@ void GenerateController::start(const GenerationSettings& settings) {
         emit hint(QString::fromUtf8(e.what()));
         return;
     }
+    next_.reset();
+    ahead_.stop();
     takes_.begin(request.region, request.takes, asked(settings, request));
     runner_.start(
         tr("Generating"), [this, request, score = document_.score()](const JobContext& job) {
@@ -143,6 +153,26 @@ void GenerateController::start(const GenerationSettings& settings) {
             });
         });
     emit started();
+}
+
+void GenerateController::prepare(const GenerationSettings& settings) {
+    if (!prepare_ || running())
+        return;
+    if (ahead_.running()) { // for what is no longer wanted
+        next_ = settings;
+        ahead_.stop();
+        return;
+    }
+    GenerationRequest request;
+    try {
+        request = makeRequest(document_, settings);
+    } catch (const Error&) { // nothing to prepare for; start() says why
+        return;
+    }
+    // What goes wrong here goes wrong again, and is told, in start().
+    ahead_.start({}, [this, request, score = document_.score()](const JobContext& job) {
+        prepare_(*score, request, job);
+    });
 }
 
 void GenerateController::stop() { runner_.stop(); }

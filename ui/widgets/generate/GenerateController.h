@@ -32,16 +32,22 @@ struct GenerationSettings {
 using GenerateFunction = std::function<std::vector<Take>(const Score&, const GenerationRequest&,
                                                          const NoteSink&, const JobContext&)>;
 
+/// Does ahead what generating will begin with; runs on a thread of its own too.
+using PrepareFunction =
+    std::function<void(const Score&, const GenerationRequest&, const JobContext&)>;
+
 /// Runs generation on a thread of its own and streams the notes into the takes.
 class GenerateController : public QObject {
     Q_OBJECT
 public:
     GenerateController(Document& document, Takes& takes, GenerateFunction generate,
-                       QObject* parent = nullptr);
+                       PrepareFunction prepare = {}, QObject* parent = nullptr);
 
     /// Starts a round. Does nothing but give a hint while one runs, or where there is nothing to
     /// fill.
     void start(const GenerationSettings& settings);
+    /// Gets ready for a start() with these settings, so that its first notes come sooner.
+    void prepare(const GenerationSettings& settings);
     /// Ends the round soon; the takes that are finished by then stay.
     void stop();
     bool running() const { return runner_.running(); }
@@ -57,7 +63,10 @@ private:
     Document& document_;
     Takes& takes_;
     GenerateFunction generate_;
-    JobRunner runner_; // last: its destructor waits for the job, which uses what is above
+    PrepareFunction prepare_;
+    std::optional<GenerationSettings> next_; ///< to prepare for, when what runs has ended
+    // Last: their destructors wait for the jobs, which use what is above.
+    JobRunner ahead_, runner_;
 };
 
 /// The request that `settings` make of this document: which region, which scale. Throws Error with

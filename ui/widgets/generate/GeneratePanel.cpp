@@ -23,6 +23,7 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -140,6 +141,12 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
     layout->addWidget(makeTakes()); // always in sight, whatever is unfolded above
 
     connect(actions[ActionId::generate], &QAction::triggered, this, &GeneratePanel::start);
+    // The model reads what is around a region while one looks for the key to press.
+    auto* settled = new QTimer(this);
+    settled->setSingleShot(true);
+    settled->setInterval(150);
+    connect(settled, &QTimer::timeout, this, [this] { controller_.prepare(generationSettings()); });
+    connect(&document, &Document::regionChanged, settled, qOverload<>(&QTimer::start));
     connect(&controller, &GenerateController::hint, this,
             [this](const QString& text) { showMessage(text); });
     connect(&controller, &GenerateController::failed, this,

@@ -1,6 +1,8 @@
 #include "ui/widgets/generate/Generator.h"
 
 #include "core/base/Error.h"
+#include "core/learn/Checkpoint.h"
+#include "core/learn/native/NativeDecoder.h"
 #include "ui/widgets/learn/Processors.h"
 
 namespace continuo {
@@ -15,8 +17,7 @@ std::filesystem::path Generator::model() const {
     return wanted_;
 }
 
-std::vector<Take> Generator::generate(const Score& score, const GenerationRequest& request,
-                                      const NoteSink& sink, const JobContext& job) {
+Decoder& Generator::open(const JobContext& job) {
     const std::filesystem::path wanted = model();
     if (wanted.empty())
         throw Error(
@@ -27,18 +28,34 @@ std::vector<Take> Generator::generate(const Score& score, const GenerationReques
     if (missing)
         throw Error(tr("The model cannot be found").toStdString(), wanted.string(),
                     tr("Choose another on the Models page").toStdString());
-    if (!module_) {
-        job.progress(-1, "Loading the model engine");
-        module_ = ModelModule::load();
-    }
     if (!model_ || opened_ != wanted || openedTime_ != time) {
         job.progress(-1, "Opening the model");
-        model_ = module_->open(wanted); // one that cannot be opened leaves the last in place
+        // One that cannot be opened leaves the last in place.
+        if (hasNativeDecoder(readDescription(wanted.string()).kind)) {
+            model_ = openNativeDecoder(wanted, Precision::int8);
+        } else {
+            if (!module_)
+                module_ = ModelModule::load();
+            model_ = module_->open(wanted);
+        }
         opened_ = wanted;
         openedTime_ = time;
     }
-    module_->setThreads(modelThreads(playing_));
-    return continuo::generate(*model_, score, request, sink, job);
+    if (module_)
+        module_->setThreads(modelThreads(playing_));
+    return *model_;
+}
+
+std::vector<Take> Generator::generate(const Score& score, const GenerationRequest& request,
+                                      const NoteSink& sink, const JobContext& job) {
+    const std::lock_guard lock(work_);
+    return continuo::generate(open(job), score, request, sink, job);
+}
+
+void Generator::prepare(const Score& score, const GenerationRequest& request,
+                        const JobContext& job) {
+    const std::lock_guard lock(work_);
+    continuo::prepare(open(job), score, request, job);
 }
 
 } // namespace continuo

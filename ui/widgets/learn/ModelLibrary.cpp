@@ -1,5 +1,6 @@
 #include "ui/widgets/learn/ModelLibrary.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 #include "core/learn/Checkpoint.h"
 #include "core/learn/Copying.h"
@@ -30,6 +31,20 @@ QString indexPath(const QString& checkpoint) {
 
 [[noreturn]] void fail(const QString& what, const QString& path, const QString& remedy) {
     throw Error(what.toStdString(), path.toStdString(), remedy.toStdString(), Error::Kind::failure);
+}
+
+/// A copy is whole, or there is none and what was there before stays. Throws Error.
+void copyFile(const QString& from, const QString& to) {
+    writeFileAtomically(QFile::encodeName(to).toStdString(),
+                        readFile(QFile::encodeName(from).toStdString()));
+}
+
+/// Puts the index of a model's songs, if it has one, beside a copy of it.
+void copyIndex(const QString& from, const QString& to) {
+    if (QFile::exists(indexPath(from)))
+        copyFile(indexPath(from), indexPath(to));
+    else
+        QFile::remove(indexPath(to));
 }
 
 } // namespace
@@ -202,20 +217,15 @@ QString ModelLibrary::importFile(const QString& from) {
                     tr("Choose a .safetensors file that Continuo has written").toStdString());
     QDir().mkpath(folder_);
     const QString to = freePath(entry.name);
-    if (!QFile::copy(from, to))
-        fail(tr("The model cannot be copied"), from, tr("See whether the disk is full"));
-    QFile::copy(indexPath(from), indexPath(to)); // if it has one
+    copyFile(from, to);
+    copyIndex(from, to);
     refresh();
     return to;
 }
 
 void ModelLibrary::exportFile(const QString& path, const QString& to) const {
-    if (QFile::exists(to) && !QFile::remove(to))
-        fail(tr("The file cannot be replaced"), to, tr("Choose another place"));
-    if (!QFile::copy(path, to))
-        fail(tr("The model cannot be copied"), to, tr("See whether the disk is full"));
-    QFile::remove(indexPath(to));
-    QFile::copy(indexPath(path), indexPath(to));
+    copyFile(path, to);
+    copyIndex(path, to);
 }
 
 } // namespace continuo

@@ -29,6 +29,14 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
     detail_ = new QLabel;
     detail_->setObjectName(QStringLiteral("trainingDetail"));
     detail_->setWordWrap(true);
+    trouble_ = new QLabel;
+    trouble_->setObjectName(QStringLiteral("trainingTrouble"));
+    trouble_->setProperty("role", "error");
+    trouble_->setWordWrap(true);
+    files_ = new QLabel;
+    files_->setObjectName(QStringLiteral("trainingFiles"));
+    files_->setProperty("role", "quiet");
+    files_->setWordWrap(true);
     progress_ = new QProgressBar;
     progress_->setTextVisible(false);
     progress_->setRange(0, 1000);
@@ -40,6 +48,11 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
     back_ = new QPushButton(tr("Set up another"));
     back_->setToolTip(tr("Back to folders and options"));
     connect(stop_, &QPushButton::clicked, &controller, &TrainController::stop);
+    connect(stop_, &QPushButton::clicked, this, [this] {
+        stop_->setEnabled(false);
+        headline_->setText(tr("Stopping"));
+        detail_->setText(tr("What has been reached is being kept."));
+    });
     connect(resume_, &QPushButton::clicked, this, &TrainingView::resumeRequested);
     connect(back_, &QPushButton::clicked, this, &TrainingView::backRequested);
     auto* buttons = new QHBoxLayout;
@@ -74,6 +87,8 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
     column->addWidget(headline_);
     column->addWidget(progress_);
     column->addWidget(detail_);
+    column->addWidget(trouble_);
+    column->addWidget(files_);
     column->addLayout(buttons);
     column->addSpacing(4);
     for (LineChart* chart : {loss_, accuracy_, rate_, speed_})
@@ -117,7 +132,47 @@ void TrainingView::begin() {
         chart->clear();
     headline_->setText(tr("Getting ready"));
     detail_->clear();
+    trouble_->hide();
+    showFiles();
     showButtons();
+}
+
+void TrainingView::showTrouble(const TrainingReport& report) {
+    switch (report.trouble) {
+    case TrainingTrouble::none:
+        return;
+    case TrainingTrouble::notANumber:
+        trouble_->setText(tr("Step %1: the loss was no number. The step was left out and the "
+                             "learning rate halved.")
+                              .arg(report.step));
+        break;
+    case TrainingTrouble::diverged:
+        trouble_->setText(tr("Step %1: the loss grew. The weights of the last checkpoint are back "
+                             "and the learning rate is halved.")
+                              .arg(report.step));
+        break;
+    case TrainingTrouble::disk:
+        headline_->setText(tr("Training waits for the disk"));
+        trouble_->setText(tr("Nothing can be written. Training goes on by itself when there is "
+                             "room; what was written before is whole. (%1)")
+                              .arg(QString::fromStdString(report.problem)));
+        break;
+    }
+    trouble_->show();
+}
+
+void TrainingView::showFiles() {
+    const std::filesystem::path checkpoint = controller_.setup().checkpoint.toStdString();
+    std::error_code code;
+    const auto model = std::filesystem::file_size(checkpoint, code);
+    const auto beside = trainingFilesSize(checkpoint);
+    const QLocale locale;
+    files_->setText(
+        tr("On the disk: the model, %1, and what resuming needs, %2. Each is replaced as the run "
+           "goes, none are added.")
+            .arg(locale.formattedDataSize(code ? 0 : qint64(model), 0),
+                 locale.formattedDataSize(qint64(beside), 0)));
+    files_->setVisible(beside > 0);
 }
 
 void TrainingView::add(const TrainingReport& report) {
@@ -134,6 +189,7 @@ void TrainingView::add(const TrainingReport& report) {
             bestLoss_ = report.validationLoss;
             loss_->mark(report.seconds, report.validationLoss);
         }
+        showFiles();
     }
     rate_->add(0, report.seconds, report.learningRate * 1000);
     if (report.tokensPerSecond > 0)
@@ -148,6 +204,7 @@ void TrainingView::add(const TrainingReport& report) {
     if (bestLoss_ > 0)
         detail += tr(". Best validation loss %1").arg(QLocale().toString(bestLoss_, 'f', 3));
     detail_->setText(detail);
+    showTrouble(report);
 }
 
 void TrainingView::end(const TrainingResult& result) {
@@ -165,8 +222,22 @@ void TrainingView::end(const TrainingResult& result) {
     case End::stopped:
         headline_->setText(tr("Stopped"));
         break;
+    case End::diverged:
+        headline_->setText(tr("Given up: the loss grew"));
+        break;
     }
-    if (result.before && result.bestValidationLoss >= result.before->validationLoss)
+    showFiles();
+    if (!std::isfinite(result.bestValidationLoss))
+        detail_->setText(
+            tr("%1 steps. No model was written. Try a lower learning rate.").arg(result.steps));
+    else if (result.end == End::diverged)
+        detail_->setText(
+            tr("%1 steps. However low the learning rate, the loss grew or was no number. "
+               "The best model so far is kept, with validation loss %2. Try a lower "
+               "learning rate, a smaller model or more music.")
+                .arg(result.steps)
+                .arg(QLocale().toString(result.bestValidationLoss, 'f', 3)));
+    else if (result.before && result.bestValidationLoss >= result.before->validationLoss)
         detail_->setText(tr("%1 steps. Nothing was better than before, so the model is as it was. "
                             "Try a lower learning rate or another way to change it.")
                              .arg(result.steps));
@@ -190,6 +261,7 @@ void TrainingView::end(const TrainingResult& result) {
 void TrainingView::showButtons() {
     const bool running = controller_.running();
     stop_->setVisible(running);
+    stop_->setEnabled(running);
     back_->setVisible(!running);
     resume_->setVisible(
         !running && !controller_.setup().checkpoint.isEmpty() &&

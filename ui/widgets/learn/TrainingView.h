@@ -28,6 +28,8 @@ private:
     TrainController& controller_;
     QLabel* headline_;
     QLabel* detail_;
+    QLabel* trouble_; ///< what went wrong last in this run
+    QLabel* files_;   ///< what the run keeps on the disk
     QProgressBar* progress_;
     QPushButton* stop_;
     QPushButton* resume_;
@@ -44,6 +46,8 @@ private:
     void begin();
     void add(const TrainingReport& report);
     void end(const TrainingResult& result);
+    void showTrouble(const TrainingReport& report);
+    void showFiles();
     void showButtons();
 };
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/mixer/Mixer.h"
 
+#include "core/base/Text.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/mixer/ControllerSlider.h"
@@ -87,8 +88,8 @@ MixerStrip::MixerStrip(Document& document, TrackIndex track)
 
 void MixerStrip::refresh() {
     const Track& track = document_.score()->track(track_);
-    const QString name =
-        track.name.empty() ? tr("Track %1").arg(track_ + 1) : QString::fromStdString(track.name);
+    const QString name = track.name.empty() ? tr("Track %1").arg(track_ + 1)
+                                            : QString::fromStdString(utf8(track.name));
     name_->setText(name);
     setAccessibleName(tr("Track %1, %2").arg(track_ + 1).arg(name));
     mute_->setChecked(track.muted);

@@ -1,4 +1,5 @@
 #include "ui/widgets/pianoroll/RollRuler.h"
+#include "core/base/Text.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/pianoroll/NotePainter.h"
 #include "ui/widgets/pianoroll/RulerEditors.h"
@@ -134,7 +135,7 @@ std::vector<RollRuler::Label> RollRuler::labels() const {
         const Marker& marker = score.markers[i];
         const bool dragged = drag_ == Drag::marker && marker_ == marker;
         all.push_back({Label::Kind::marker, i, dragged ? markerTick_ : marker.tick,
-                       QString::fromStdString(marker.text)});
+                       QString::fromStdString(utf8(marker.text))});
     }
     const auto& meters = score.meter.changes();
     for (std::size_t i = 0; i < meters.size(); ++i)

@@ -1,4 +1,5 @@
 #include "ui/widgets/pianoroll/RulerEditors.h"
+#include "core/base/Text.h"
 #include "ui/widgets/pianoroll/Popover.h"
 
 #include <QComboBox>
@@ -45,7 +46,7 @@ void editMarker(RollContext& context, QWidget& ruler, Tick tick,
     auto* popover =
         new Popover(Text::tr("Marker at bar %1").arg(place(context.score().meter, tick)),
                     Text::tr("Set"), &ruler);
-    auto* text = new QLineEdit(marker ? QString::fromStdString(marker->text) : QString());
+    auto* text = new QLineEdit(marker ? QString::fromStdString(utf8(marker->text)) : QString());
     text->setMinimumWidth(textWidth);
     text->setPlaceholderText(Text::tr("Verse, chorus …"));
     text->setAccessibleName(Text::tr("Name of the marker"));

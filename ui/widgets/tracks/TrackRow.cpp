@@ -1,4 +1,5 @@
 #include "ui/widgets/tracks/TrackRow.h"
+#include "core/base/Text.h"
 #include "ui/document/CoreText.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/mixer/ControllerSlider.h"
@@ -85,7 +86,7 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
 void TrackRow::refresh() {
     const Track& track = document_.score()->track(index_);
     if (name_->isReadOnly()) {
-        name_->setText(QString::fromStdString(track.name));
+        name_->setText(QString::fromStdString(utf8(track.name)));
         name_->setCursorPosition(0);
         name_->setToolTip(tr("%1. Double click or F2 to rename").arg(name_->text()));
         name_->setPlaceholderText(tr("Track %1").arg(index_ + 1));
@@ -177,7 +178,7 @@ void TrackRow::finishRename(bool keep) {
     name_->deselect();
     if (hadFocus)
         setFocus();
-    if (keep)
+    if (keep && name != utf8(document_.score()->track(index_).name))
         change(tr("Rename track"), [&](Track& t) { t.name = name; });
     refresh();
 }

@@ -5,10 +5,12 @@
 #include "core/learn/native/NativeNetwork.h"
 #include "tests/core/learn/Songs.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
 #include <map>
 #include <new>
 #include <numeric>
@@ -235,6 +237,14 @@ private slots:
         }
     }
 
+    void whatIsPreparedChangesNothing() {
+        const Checkpoint checkpoint = contents(trained("transformer"));
+        const auto fresh = nativeDecoder(checkpoint, "model", Precision::int8);
+        const auto ready = nativeDecoder(checkpoint, "model", Precision::int8);
+        ready->prepare(task().prompt.symbols, {});
+        QVERIFY(completed(*ready, task(), 3, {}) == completed(*fresh, task(), 3, {}));
+    }
+
     void stopsWhenAsked() {
         const auto decoder =
             nativeDecoder(contents(trained("transformer")), "model", Precision::int8);
@@ -276,6 +286,33 @@ private slots:
             network->step(takes, x.data());
         QCOMPARE(int(allocations), before);
         QVERIFY(std::all_of(x.begin(), x.end(), [](float value) { return std::isfinite(value); }));
+    }
+
+    void anAdapterIsPutOntoItsBase() {
+        const QTemporaryDir folder;
+        const auto file = [&](const char* name) {
+            return std::filesystem::path(folder.filePath(name).toStdString());
+        };
+        const auto write = [](const SequenceModel& model, const std::filesystem::path& path) {
+            std::ofstream out(path, std::ios::binary);
+            model.save(out);
+        };
+        write(trained("transformer"), file("base.safetensors"));
+        const auto model = models_.open(file("base.safetensors"), Device::cpu);
+        const auto before = completed(*model, task(), 2, greedy());
+        model->setTuning({Tuning::Way::lora, 4, true});
+        const Batch b = batch();
+        for (int i = 0; i < 15; ++i)
+            model->trainStep(b, 2e-2);
+        write(*model, file("adapter.safetensors"));
+        const auto reference = models_.open(file("adapter.safetensors"), Device::cpu);
+        const auto expected = completed(*reference, task(), 2, greedy());
+        QVERIFY(expected != before);
+        const auto decoder = openNativeDecoder(file("adapter.safetensors"), Precision::single);
+        QVERIFY(completed(*decoder, task(), 2, greedy()) == expected);
+        std::filesystem::remove(file("base.safetensors"));
+        QVERIFY_EXCEPTION_THROWN(openNativeDecoder(file("adapter.safetensors"), Precision::single),
+                                 Error);
     }
 
     void refusesWhatItCannotDecode() {
