@@ -7,6 +7,7 @@
 #include "core/learn/Training.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 #include <fstream>
@@ -28,8 +29,31 @@ struct TrainArguments {
     int width = 0, layers = 0, heads = 0, context = 0; ///< 0: the kind's default
     double dropout = -1;                               ///< below 0: the kind's default
     int threads = 0;
+    std::string workers;     ///< "HOST:PORT"
+    int rank = 0, world = 0; ///< of several workers
     TrainingOptions options;
 };
+
+/// Throws Error where the text is no address.
+Workers workersAt(const TrainArguments& arguments) {
+    const std::string& text = arguments.workers;
+    const std::size_t colon = text.rfind(':');
+    Workers workers{text.substr(0, colon), 0, arguments.rank, arguments.world};
+    const char* const end = text.data() + text.size();
+    if (colon != std::string::npos && colon > 0) {
+        const auto [read, error] = std::from_chars(text.data() + colon + 1, end, workers.port);
+        if (error != std::errc() || read != end)
+            workers.port = 0;
+    }
+    if (workers.port < 1 || workers.port > 65535)
+        throw Error(fmt::format("'{}' is no address", text), {},
+                    "Write HOST:PORT, such as 192.168.1.5:29500.");
+    if (workers.rank >= workers.count)
+        throw Error(
+            fmt::format("there is no rank {} among {} workers", workers.rank, workers.count), {},
+            "Ranks go from 0 to one less than --world.");
+    return workers;
+}
 
 ModelOptions modelOptions(const TrainArguments& arguments) {
     ModelOptions options = modelKind(arguments.kind).defaults;
@@ -50,7 +74,8 @@ ModelOptions modelOptions(const TrainArguments& arguments) {
 std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
                                          const TrainArguments& arguments) {
     const Device device = deviceNamed(arguments.device);
-    if (arguments.options.resume) {
+    // Workers other than the first are told the state of the run by it.
+    if (arguments.options.resume && arguments.rank == 0) {
         const auto state = trainingStatePath(arguments.output);
         const ModelDescription found = readDescription(state.string());
         return models.create(found.kind, found.options, device, arguments.options.seed);
@@ -140,6 +165,9 @@ const char* endName(TrainingResult::End end) {
 
 void trainModel(const Program& program, const TrainArguments& arguments) {
     const JobContext job = program.job();
+    TrainingOptions options = arguments.options;
+    if (!arguments.workers.empty())
+        options.workers = workersAt(arguments);
     const ModelModule models = ModelModule::load(arguments.threads);
     const auto model = makeModel(models, arguments);
     const Collection collection = readFolders(program, arguments.folders, arguments.options.seed);
@@ -150,6 +178,8 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
                                  counted(collection.songs.size(), "song"), model->kind(),
                                  model->parameterCount(), models.description());
     const auto report = [&](const TrainingReport& r) {
+        if (arguments.rank > 0)
+            return; // the first worker tells the same
         if (program.json) {
             print(toJson(r));
             std::cout << std::flush; // read as the run goes
@@ -159,7 +189,6 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         if (r.trouble != TrainingTrouble::none)
             std::cerr << fmt::format("continuo-cli: {}\n", oneLine(inWords(r)));
     };
-    TrainingOptions options = arguments.options;
     if (!arguments.from.empty()) {
         options.tuning = arguments.tuning;
         options.tuning->way = tuningWay(arguments.tune).way;
@@ -167,6 +196,8 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
     }
     const TrainingResult result =
         train(*model, collection.songs, options, arguments.output, report, job);
+    if (arguments.rank > 0)
+        return;
     if (result.end == TrainingResult::End::diverged)
         std::cerr << fmt::format(
             "continuo-cli: the run was given up, since the loss grew however low "
@@ -246,7 +277,7 @@ void addTrain(CLI::App& app, Program& program) {
         ->check(CLI::IsMember(ways))
         ->needs(from)
         ->capture_default_str();
-    command->add_option("--rank", a->tuning.rank, "Rank of lora's changes")
+    command->add_option("--lora-rank", a->tuning.rank, "Rank of lora's changes")
         ->check(CLI::Range(1, 64))
         ->needs(from)
         ->capture_default_str();
@@ -284,6 +315,17 @@ void addTrain(CLI::App& app, Program& program) {
     command->add_option("--context", a->context, "Longest window in tokens");
     command->add_option("--dropout", a->dropout, "Dropout, from 0 to below 1");
     command->add_option("--threads", a->threads, "Processor threads; 0: all");
+    auto* workers = command->add_option(
+        "--workers", a->workers,
+        "HOST:PORT where several workers meet, each started with the same options and songs; the "
+        "first listens there, writes the model and tells how it goes");
+    auto* rank = command->add_option("--rank", a->rank, "This worker's number; the first is 0")
+                     ->check(CLI::NonNegativeNumber);
+    auto* world = command->add_option("--world", a->world, "How many workers there are")
+                      ->check(CLI::Range(2, 1024));
+    workers->needs(rank)->needs(world);
+    rank->needs(workers);
+    world->needs(workers);
     command->callback(
         [&program, a] { program.command = [&program, a] { trainModel(program, *a); }; });
 }

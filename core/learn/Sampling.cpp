@@ -1,8 +1,11 @@
 #include "core/learn/Sampling.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <limits>
+#include <memory_resource>
 #include <numeric>
 #include <vector>
 
@@ -45,7 +48,11 @@ int sample(std::span<const float> logits, std::span<const std::uint8_t> allowed,
         int token;
         double weight; ///< relative to the most probable, which has 1
     };
-    std::vector<Candidate> candidates;
+    // Drawn for every token, so a vocabulary's worth of candidates needs no allocation.
+    std::array<std::byte, 1024 * sizeof(Candidate)> room;
+    std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+    std::pmr::vector<Candidate> candidates(&memory);
+    candidates.reserve(logits.size());
     for (std::size_t i = 0; i < logits.size(); ++i) {
         if (!allowed[i])
             continue;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/Error.h"
 #include "core/base/Job.h"
 #include "core/learn/ModelKinds.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/Tuning.h"
+#include "core/learn/Workers.h"
 
 #include <cstdint>
 #include <functional>
@@ -89,6 +91,17 @@ public:
     virtual Losses trainStep(const Batch& batch, double learningRate,
                              const std::stop_token& stop = {}) = 0;
     virtual Losses validate(const Batch& batch) = 0;
+
+    /// From now on several processes train this model: each trainStep() takes this one's share of
+    /// the batch's rows, and all make the same step. They must be of the same kind, get the same
+    /// batches and make the same calls in the same order; rank 0's weights become everybody's. A
+    /// step is then not stopped in its middle. Throws Error when not all workers come; trainStep()
+    /// and agree() do when one is lost.
+    virtual void join(const Workers&) {
+        throw Error("this model cannot be trained by several processes");
+    }
+    /// What rank 0 passes; `bytes` where one process trains alone.
+    virtual std::string agree(std::string bytes) { return bytes; }
 
     /// Which weights trainStep() changes from now on; the optimiser starts anew. Kept in the
     /// training state; load() sets it back to all of them, or to what the file's adapter has.

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
+#include <cstring>
 #include <fmt/format.h>
 #include <fstream>
 #include <limits>
@@ -239,6 +240,21 @@ private:
     double lowest_ = std::numeric_limits<double>::infinity();
 };
 
+/// What rank 0 of the workers passes.
+double agreed(SequenceModel& model, double value) {
+    const std::string bytes =
+        model.agree(std::string(reinterpret_cast<const char*>(&value), sizeof value));
+    std::memcpy(&value, bytes.data(), sizeof value);
+    return value;
+}
+
+std::string contentsOf(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream bytes(std::ios::binary);
+    bytes << in.rdbuf();
+    return std::move(bytes).str();
+}
+
 /// "2026-03-31", in universal time.
 std::string today() {
     const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -281,10 +297,20 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     const auto statePath = trainingStatePath(checkpoint);
     RunState state;
     state.random = options.seed;
-    const bool resumed = options.resume && std::filesystem::exists(statePath);
+    const bool alone = !options.workers, writes = alone || options.workers->rank == 0;
+    if (options.workers)
+        model.join(*options.workers);
+    std::string kept; // the last training state of those who do not write it
+    if (options.resume && writes && std::filesystem::exists(statePath))
+        kept = contentsOf(statePath);
+    kept = model.agree(std::move(kept));
+    const bool resumed = !kept.empty();
+    const auto restore = [&] {
+        std::istringstream in(alone ? contentsOf(statePath) : kept, std::ios::binary);
+        return model.loadTrainingState(in, statePath.string());
+    };
     if (resumed) {
-        std::ifstream in(statePath, std::ios::binary);
-        state = fromJson(model.loadTrainingState(in, statePath.string()), statePath.string());
+        state = fromJson(restore(), statePath.string());
     } else if (options.tuning) {
         state.tuned = true;
         model.setTuning(*options.tuning);
@@ -296,7 +322,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
                     "Choose a folder with MIDI files of at least eight notes each.");
-    writeCopyIndex(songs, checkpoint, job);
+    if (writes)
+        writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
     auto validation = std::make_unique<Validation>(validating, context, job);
     if (validating.empty() || validation->empty())
@@ -336,10 +363,19 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     auto start = Clock::now();
     const double secondsBefore = state.seconds;
     const auto elapsed = [&] { return secondsBefore + secondsSince(start); };
+    // The time by which is decided what to do, and whether to stop: rank 0's.
+    double clock = elapsed();
+    bool stopped = false;
+    const auto agree = [&] {
+        clock = agreed(model, elapsed());
+        stopped = agreed(model, job.stopped()) != 0;
+    };
+    const JobContext whole{{}, job.report}; // what all do together is not left in its middle
+    const JobContext& shared = alone ? job : whole;
     // How much of the run is done: by steps or by time, whichever is further.
     const auto fraction = [&] {
         const double bySteps = static_cast<double>(state.step) / static_cast<double>(steps);
-        const double byTime = options.minutes > 0 ? elapsed() / (60 * options.minutes) : 0;
+        const double byTime = options.minutes > 0 ? clock / (60 * options.minutes) : 0;
         return std::min(1.0, std::max(bySteps, byTime));
     };
     const auto rate = [&](double done) {
@@ -383,7 +419,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     Random random(state.random);
     double lossSum = 0, accuracySum = 0, tokenSum = 0;
     std::int64_t lossSteps = 0;
-    double lastReport = -1, lastState = elapsed(), windowStart = elapsed();
+    double lastReport = -1, lastState = clock, windowStart = clock;
     double validationSeconds = 0; // what the last one took
     double nextValidation = (std::floor(fraction() * validationsPerRun) + 1) / validationsPerRun;
 
@@ -440,8 +476,12 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         return std::move(out).str();
     };
     const auto saveState = [&] {
-        keep(statePath, stateBytes());
-        lastState = elapsed();
+        std::string bytes = stateBytes();
+        if (writes)
+            keep(statePath, bytes);
+        if (!alone)
+            kept = std::move(bytes);
+        lastState = clock;
     };
     Growth growth;
     int skipped = 0; // steps in a row
@@ -450,8 +490,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     const auto recover = [&](TrainingTrouble trouble) {
         state.caution /= 2;
         if (trouble == TrainingTrouble::diverged) {
-            std::ifstream in(statePath, std::ios::binary);
-            model.loadTrainingState(in, statePath.string());
+            restore();
             growth = {};
             skipped = 0;
         }
@@ -460,10 +499,13 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     };
     // Returns false when the weights turned out to be useless.
     const auto validate = [&] {
-        const double before = elapsed();
-        const Losses losses = validation->of(model, job);
-        validationSeconds = elapsed() - before;
-        if (job.stopped() && (state.tuned || result.history.size() > 0))
+        agree();
+        const double before = clock;
+        Losses losses = validation->of(model, shared);
+        losses.loss = agreed(model, losses.loss);
+        agree();
+        validationSeconds = clock - before;
+        if (shared.stopped() && (state.tuned || result.history.size() > 0))
             return true; // incomplete
         if (!std::isfinite(losses.loss))
             return false;
@@ -487,7 +529,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         model.setRecord(recordText());
         const bool best = std::exchange(now.best, false);
         now.validated = false;
-        if (best) {
+        if (best && writes) {
             std::ostringstream out(std::ios::binary);
             model.save(out);
             keep(checkpoint, std::move(out).str());
@@ -495,19 +537,25 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         saveState();
         lossSum = accuracySum = tokenSum = 0;
         lossSteps = 0;
-        windowStart = elapsed();
+        windowStart = clock;
         return true;
     };
 
-    if (!resumed)
-        writeFileAtomically(statePath, stateBytes());        // a disk that refuses now is an error
+    if (!resumed) {
+        std::string bytes = stateBytes();
+        if (writes)
+            writeFileAtomically(statePath, bytes); // a disk that refuses now is an error
+        if (!alone)
+            kept = std::move(bytes);
+    }
     if (state.tuned && state.history.empty() && !validate()) // what it has to be better than
         throw Error("the model to go on from is damaged: its loss is no number", options.from,
                     "Choose another model.");
     bool validatedLast = false;
     while (true) {
+        agree();
         const double done = fraction();
-        if (job.stopped()) {
+        if (stopped) {
             result.end = TrainingResult::End::stopped;
             break;
         }
@@ -521,7 +569,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         const Random undrawn = random;
         const Batch batch =
             drawBatch(training, random, rows, context, options.augment, contextWeight);
-        const Losses losses = model.trainStep(batch, now.learningRate, job.stop);
+        const Losses losses = model.trainStep(batch, now.learningRate, shared.stop);
         if (losses.tokens == 0 && job.stopped()) { // it draws the same batch when it is resumed
             random = undrawn;
             continue;
@@ -551,7 +599,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             options.validateEvery > 0
                 ? state.step % options.validateEvery == 0
                 : fraction() >= nextValidation &&
-                      (elapsed() - windowStart) * largestValidationShare >= validationSeconds;
+                      (clock - windowStart) * largestValidationShare >= validationSeconds;
         if (due) {
             if (!validate()) {
                 if (recover(TrainingTrouble::diverged))
@@ -565,7 +613,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 result.end = TrainingResult::End::earlyStopped;
                 break;
             }
-        } else if (elapsed() - lastState > secondsBetweenStates) {
+        } else if (clock - lastState > secondsBetweenStates) {
             saveState();
         }
     }
@@ -581,7 +629,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     result.bestValidationBits = validation->bits(state.best);
     if (state.tuned && !result.history.empty())
         result.before = result.history.front();
-    if (std::ifstream best(checkpoint, std::ios::binary); best && std::isfinite(state.best))
+    if (std::ifstream best(checkpoint, std::ios::binary);
+        writes && best && std::isfinite(state.best))
         model.load(best, checkpoint.string());
     return result;
 }

@@ -29,6 +29,9 @@ struct TrainingOptions {
     std::uint64_t seed = 1;
     bool augment = true; ///< transpose, shuffle slots, drop tracks
     bool resume = false; ///< go on from the training state beside the checkpoint
+    /// With other processes, see SequenceModel::join(); all with the same songs and options. Only
+    /// rank 0 reads and writes files, and what it decides holds for all.
+    std::optional<Workers> workers;
 };
 
 /// What went wrong in a run that goes on.

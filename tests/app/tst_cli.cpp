@@ -13,7 +13,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <arpa/inet.h>
+#include <cmath>
 #include <csignal>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace continuo;
 
@@ -67,6 +72,35 @@ private:
         return withTrackAdded(score, drums);
     }
 
+    /// A folder of small songs to learn from.
+    void writeSongs() const {
+        QDir(folder_.path()).mkdir("songs");
+        for (int i = 0; i < 6; ++i) {
+            Score score = Score::empty(480);
+            Track piano = newTrack(score, "Piano", 0);
+            for (int beat = 0; beat < 32; ++beat)
+                piano.notes.push_back({beat * 480, 480,
+                                       static_cast<std::uint8_t>(60 + beat * (i + 1) % 12), 90, 0,
+                                       64});
+            piano.end = 32 * 480;
+            write(qPrintable(QString("songs/%1.mid").arg(i)),
+                  writeSmf(withTrackAdded(score, piano)));
+        }
+    }
+
+    /// "127.0.0.1:PORT" with a port that nobody uses.
+    static QString freeAddress() {
+        const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* const any = reinterpret_cast<sockaddr*>(&address);
+        const bool found = ::bind(socket, any, size) == 0 && ::getsockname(socket, any, &size) == 0;
+        ::close(socket);
+        return found ? QString("127.0.0.1:%1").arg(ntohs(address.sin_port)) : QString();
+    }
+
 private slots:
     void initTestCase() {
         qputenv("XDG_CACHE_HOME", folder_.path().toLocal8Bit());
@@ -118,6 +152,14 @@ private slots:
         QTest::newRow("an unknown kind")
             << QStringList{"train", folder_.path(), "-o", path("m"), "--kind", "abacus"} << 2
             << "abacus";
+        QTest::newRow("an address that is none")
+            << QStringList{"train", folder_.path(), "-o", path("m"), "--workers",
+                           "here",  "--rank",       "0",  "--world", "2"}
+            << 3 << "'here'";
+        QTest::newRow("a worker too many")
+            << QStringList{"train",  folder_.path(), "-o", path("m"), "--workers",
+                           "here:1", "--rank",       "2",  "--world", "2"}
+            << 3 << "rank 2";
         QTest::newRow("nothing to learn from")
             << QStringList{"train", "/no/folder", "-o", path("m.safetensors")} << 3 << "/no/folder";
     }
@@ -133,19 +175,70 @@ private slots:
         QVERIFY2(answer.error.contains(told.toUtf8()), answer.error.constData());
     }
 
+    void workersTrainAsOneProcessWould() {
+        writeSongs();
+        const QString model = path("workers.safetensors");
+        const auto arguments = [&](int epochs) {
+            return QStringList{"--json",      "train",      path("songs"),
+                               "-o",          model,        "--kind",
+                               "transformer", "--width",    "32",
+                               "--layers",    "2",          "--heads",
+                               "2",           "--context",  "128",
+                               "--batch",     "512",        "--dropout",
+                               "0",           "--patience", "0",
+                               "--threads",   "1",          "--learning-rate",
+                               "0.01",        "--epochs",   QString::number(epochs)};
+        };
+        const auto worker = [&](int epochs, const QString& address, int rank) {
+            return arguments(epochs) + QStringList{"--workers", address,  "--world",
+                                                   "2",         "--rank", QString::number(rank)};
+        };
+        // The last line with a validation, at the run's last step.
+        const auto lastLoss = [](const QByteArray& out) {
+            double loss = 0;
+            for (const QByteArray& line : out.trimmed().split('\n'))
+                if (const auto json = QJsonDocument::fromJson(line).object();
+                    json.contains("validation_loss"))
+                    loss = json["validation_loss"].toDouble();
+            return loss;
+        };
+        const Answer alone = run(arguments(60));
+        QVERIFY2(alone.code == 0, alone.error.constData());
+        QString address = freeAddress();
+        QVERIFY(!address.isEmpty());
+        QProcess second;
+        second.start(CONTINUO_CLI, worker(60, address, 1));
+        const Answer first = run(worker(60, address, 0));
+        if (first.error.contains("libgloo-dev"))
+            QSKIP("built without Gloo");
+        QVERIFY2(first.code == 0, first.error.constData());
+        QVERIFY(second.waitForFinished(-1));
+        QCOMPARE(second.exitCode(), 0);
+        QCOMPARE(second.readAllStandardOutput(), QByteArray()); // the first tells how it goes
+        const double together = lastLoss(first.out), single = lastLoss(alone.out);
+        QVERIFY2(single > 0 && single < 5.5, qPrintable(QString::number(single))); // it learned
+        QVERIFY2(std::abs(together - single) < 0.01 * single,
+                 qPrintable(QString("%1 instead of %2").arg(together).arg(single)));
+
+        // One is lost: the other says so, and what it has kept goes on alone.
+        address = freeAddress();
+        QProcess lost, left;
+        lost.start(CONTINUO_CLI, worker(100'000, address, 1));
+        left.start(CONTINUO_CLI, worker(100'000, address, 0));
+        QVERIFY(left.waitForReadyRead(-1)); // it trains
+        lost.kill();
+        QVERIFY(left.waitForFinished(-1));
+        QVERIFY(lost.waitForFinished(-1));
+        QCOMPARE(left.exitCode(), 1);
+        const QByteArray error = left.readAllStandardError();
+        QVERIFY2(error.contains("a worker was lost") && error.contains("--resume"),
+                 error.constData());
+        const Answer resumed = run(arguments(60) + QStringList{"--resume"});
+        QVERIFY2(resumed.code == 0, resumed.error.constData());
+    }
+
     void trainGenerateEvaluate() {
-        QVERIFY(QDir(folder_.path()).mkdir("songs"));
-        for (int i = 0; i < 6; ++i) {
-            Score score = Score::empty(480);
-            Track piano = newTrack(score, "Piano", 0);
-            for (int beat = 0; beat < 32; ++beat)
-                piano.notes.push_back({beat * 480, 480,
-                                       static_cast<std::uint8_t>(60 + beat * (i + 1) % 12), 90, 0,
-                                       64});
-            piano.end = 32 * 480;
-            write(qPrintable(QString("songs/%1.mid").arg(i)),
-                  writeSmf(withTrackAdded(score, piano)));
-        }
+        writeSongs();
         const QString model = path("model.safetensors");
         const Answer trained =
             run({"--json", "train", path("songs"), "-o", model, "--kind", "gru", "--width", "32",
@@ -161,7 +254,7 @@ private slots:
         for (const char* form : {"whole", "adapter"}) {
             const QString tuned = path((std::string(form) + ".safetensors").c_str());
             QStringList arguments{"--json", "train",    path("songs"), "-o",        tuned,
-                                  "--from", model,      "--tune",      "lora",      "--rank",
+                                  "--from", model,      "--tune",      "lora",      "--lora-rank",
                                   "4",      "--epochs", "2",           "--threads", "1"};
             if (form == std::string("adapter"))
                 arguments << "--adapter";

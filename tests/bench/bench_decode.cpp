@@ -4,6 +4,7 @@
 // kinds with random weights.
 
 #include "core/learn/Checkpoint.h"
+#include "core/learn/Generation.h"
 #include "core/learn/Grammar.h"
 #include "core/learn/ModelModule.h"
 #include "core/learn/Vocabulary.h"
@@ -169,6 +170,63 @@ nlohmann::json compare(const ModelModule& module, const std::string& name, Seque
     return json;
 }
 
+/// A piece in four voices.
+Score quartet(int bars) {
+    std::vector<Track> voices;
+    for (std::uint8_t voice = 0; voice < 4; ++voice) {
+        const Score song = test::smallSong(bars, voice + 1u);
+        std::vector<Note> notes = song.track(voice < 3 ? 0 : 1).notes;
+        for (Note& note : notes)
+            note.pitch = static_cast<std::uint8_t>(note.pitch + 12 - 7 * voice);
+        voices.push_back(test::trackWith(std::move(notes), 40, voice));
+    }
+    return test::scoreWith(std::move(voices));
+}
+
+/// What a person waits for who fills eight bars of four voices with four takes: seconds until the
+/// first note, with a model that must be opened and with one that has read around the region, and
+/// until all takes are done.
+nlohmann::json wait(const std::string& path) {
+    const Score score = quartet(24);
+    GenerationRequest request;
+    request.region = {{0, 1, 2, 3},
+                      {score.meter.barRange(8).start, score.meter.barRange(16).start}};
+    std::vector<double> cold, ready, all;
+    std::size_t notes = 0;
+    for (int round = 0; round < 5; ++round) {
+        request.sampling.seed = static_cast<std::uint64_t>(round) + 1;
+        for (const bool prepared : {false, true}) {
+            double first = 0;
+            auto start = Clock::now();
+            const auto sink = [&](int, TrackIndex, const Note&) {
+                if (first == 0)
+                    first = secondsSince(start);
+            };
+            const auto decoder = openNativeDecoder(path, Precision::int8);
+            if (prepared) {
+                prepare(*decoder, score, request, {});
+                start = Clock::now();
+            }
+            const auto takes = generate(*decoder, score, request, sink, {});
+            if (prepared) {
+                all.push_back(secondsSince(start));
+                notes = 0;
+                for (const Take& take : takes)
+                    notes += take.noteCount();
+            }
+            (prepared ? ready : cold).push_back(first);
+        }
+    }
+    fmt::print(stderr,
+               "first note: {:.3f} s with a model to open, {:.3f} s when it has read ahead; four "
+               "takes of eight bars ({} notes): {:.2f} s\n",
+               median(cold), median(ready), notes, median(all));
+    return {{"first_note_cold", median(cold)},
+            {"first_note_prepared", median(ready)},
+            {"four_takes", median(all)},
+            {"notes", notes}};
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -177,6 +235,7 @@ int main(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const auto model = module.open(argv[i], Device::cpu);
         results.push_back(compare(module, argv[i], *model));
+        results.back()["seconds"] = wait(argv[i]);
     }
     struct Shape {
         const char* name;

@@ -266,34 +266,53 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
     const bool large = net_->network->largeProducts();
     const SingleThread single(!large);
     net_->train();
+    const std::int64_t workers = group_ ? group_->workers().count : 1;
+    const std::int64_t share = batch.rows / workers; // of rows
+    const std::int64_t begin = group_ ? share * group_->workers().rank : 0;
+    const std::int64_t end =
+        !group_ || group_->workers().rank + 1 == workers ? batch.rows : begin + share;
+    if (share == 0)
+        throw Error(fmt::format("a batch has {} rows for {} workers", batch.rows, workers), {},
+                    "Choose a larger --batch.");
     // Large products take a processor so long that a step is made in parts, between which it can be
     // stopped; small ones would not fill it with fewer rows.
     const std::int64_t rowsAtOnce = device_.is_cpu() && large
                                         ? std::max<std::int64_t>(1, tokensAtOnce / batch.columns)
                                         : batch.rows;
     const double weight = std::accumulate(batch.weights.begin(), batch.weights.end(), 0.0);
+    if (weight <= 0)
+        return {};
     auto generator = at::globalContext().defaultGenerator(device_);
     const auto random = generator.get_state();
     Losses result;
     double right = 0;
-    for (std::int64_t row = 0; row < batch.rows && !stop.stop_requested(); row += rowsAtOnce) {
-        const Scored scored = forward(
-            rowsAtOnce < batch.rows ? rowsOf(batch, row, std::min(rowsAtOnce, batch.rows - row))
-                                    : batch);
-        if (scored.count == 0)
-            continue;
-        const auto nats = torch::nn::functional::cross_entropy(
-            scored.logits, scored.targets,
-            torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
-        const auto loss = (nats * scored.weights).sum() / weight;
-        loss.backward();
-        result.loss += loss.item<double>();
-        result.tokens += scored.count;
-        const auto guessed = scored.logits.detach().argmax(-1).eq(scored.targets);
-        right += guessed.slice(0, 0, scored.count).sum().item<double>();
+    for (std::int64_t row = begin; row < end && !stop.stop_requested(); row += rowsAtOnce) {
+        const auto lossOf = [&] {
+            const std::int64_t rows = std::min(rowsAtOnce, end - row);
+            const Scored scored = forward(rows < batch.rows ? rowsOf(batch, row, rows) : batch);
+            const auto nats = torch::nn::functional::cross_entropy(
+                scored.logits, scored.targets,
+                torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
+            const auto loss = (nats * scored.weights).sum() / weight;
+            result.loss += loss.item<double>();
+            result.tokens += scored.count;
+            const auto guessed = scored.logits.detach().argmax(-1).eq(scored.targets);
+            right += guessed.slice(0, 0, scored.count).sum().item<double>();
+            return loss * workers; // of whose gradients the mean is taken
+        };
+        if (group_ && row + rowsAtOnce >= end)
+            group_->backward(gradientParameters(), lossOf);
+        else
+            lossOf().backward();
     }
-    if (result.tokens == 0 && !stop.stop_requested())
-        return result;
+    if (group_) {
+        auto sums =
+            torch::tensor({result.loss, static_cast<double>(result.tokens), right}, torch::kDouble);
+        group_->sum(sums);
+        result.loss = sums[0].item<double>();
+        result.tokens = sums[1].item<std::int64_t>();
+        right = sums[2].item<double>();
+    }
     changes_.takeGradients();
     std::vector<torch::Tensor> weights;
     for (const Learning& learned : learning())
@@ -316,6 +335,23 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
     optimiser().step(learningRate);
     changes_.apply();
     return result;
+}
+
+std::vector<torch::Tensor> AutoregressiveModel::gradientParameters() const {
+    std::vector<torch::Tensor> result;
+    for (const torch::Tensor& parameter : net_->parameters())
+        if (parameter.requires_grad())
+            result.push_back(parameter);
+    return result;
+}
+
+void AutoregressiveModel::join(const Workers& workers) {
+    group_ = std::make_unique<WorkerGroup>(workers, device_);
+    group_->broadcast(net_->parameters());
+}
+
+std::string AutoregressiveModel::agree(std::string bytes) {
+    return group_ ? group_->broadcast(std::move(bytes)) : bytes;
 }
 
 Losses AutoregressiveModel::validate(const Batch& batch) {

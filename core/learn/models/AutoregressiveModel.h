@@ -6,6 +6,7 @@
 #include "core/learn/models/LowRank.h"
 #include "core/learn/networks/Adam.h"
 #include "core/learn/networks/Network.h"
+#include "core/learn/networks/WorkerGroup.h"
 
 #include <memory>
 #include <optional>
@@ -31,6 +32,8 @@ public:
     void setTuning(const Tuning& tuning) override;
     const Tuning& tuning() const override { return tuning_; }
     void unfreeze(double share) override;
+    void join(const Workers& workers) override;
+    std::string agree(std::string bytes) override;
     TokenScores score(const Batch& batch) override;
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override;
@@ -84,6 +87,9 @@ private:
     std::string record_;
     std::string fileName_; ///< that it was loaded from
 
+    std::unique_ptr<WorkerGroup> group_; ///< none where one process trains
+
+    std::vector<torch::Tensor> gradientParameters() const; ///< that get one from a backward pass
     AdamW& optimiser();
     std::vector<Learning> learning() const;
     void freezeBelow(int layer); ///< layers count from 0; -1 freezes nothing

@@ -1,6 +1,7 @@
 #include "core/base/Error.h"
 #include "core/learn/Grammar.h"
 #include "core/learn/ModelModule.h"
+#include "core/learn/Vocabulary.h"
 #include "core/learn/native/NativeDecoder.h"
 #include "core/learn/native/NativeNetwork.h"
 #include "tests/core/learn/Songs.h"
@@ -285,6 +286,12 @@ private slots:
         for (int token = 0; token < 100; ++token)
             network->step(takes, x.data());
         QCOMPARE(int(allocations), before);
+        const std::vector<float> logits(vocabulary::size, 0.5f);
+        const std::vector<std::uint8_t> allowed(vocabulary::size, 1);
+        Random random(1);
+        const int drawn = allocations;
+        sample(logits, allowed, {}, random);
+        QCOMPARE(int(allocations), drawn);
         QVERIFY(std::all_of(x.begin(), x.end(), [](float value) { return std::isfinite(value); }));
     }
 
