@@ -198,12 +198,14 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         train(*model, collection.songs, options, arguments.output, report, job);
     if (arguments.rank > 0)
         return;
-    if (result.end == TrainingResult::End::diverged)
-        std::cerr << fmt::format(
-            "continuo-cli: the run was given up, since the loss grew however low "
-            "the learning rate; {}. Try a lower --learning-rate.\n",
-            std::isfinite(result.bestValidationLoss) ? "the best model so far is kept"
-                                                     : "no model was written");
+    if (result.end == TrainingResult::End::diverged) {
+        const char* const what =
+            "the run was given up: the loss grew however low the learning rate";
+        if (!std::isfinite(result.bestValidationLoss))
+            throw Error(what, arguments.output,
+                        "No model was written. Try a lower --learning-rate.", Error::Kind::failure);
+        std::cerr << fmt::format("continuo-cli: {}. The best model so far is kept.\n", what);
+    }
     const bool better = !result.before || result.bestValidationLoss < result.before->validationLoss;
     if (program.json) {
         nlohmann::json line{{"end", endName(result.end)},

@@ -36,7 +36,7 @@ constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
 constexpr int validationRows = 4;               ///< few, since it can be stopped between them
 constexpr double largestValidationShare = 0.1;  ///< of the time, in a short run
-constexpr double lossMemory = 0.95;             ///< per step, of the mean that must not grow
+constexpr double lossMemory = 0.8;              ///< per step, of the mean that must not grow
 constexpr double leastRate = 1.0 / 64;          ///< of the planned one, before a run is given up
 constexpr std::chrono::seconds diskPatience(1); ///< between attempts to write
 
@@ -450,8 +450,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         now.trouble = TrainingTrouble::none;
         now.problem.clear();
     };
-    /// A full disk makes the run wait, not end: the old file is whole meanwhile. The wait does not
-    /// count as training time. Without room until the job is stopped, nothing is written.
+    // A full disk makes the run wait, not end: the old file is whole meanwhile. The wait does not
+    // count as training time. Without room until the job is stopped, nothing is written.
     const auto keep = [&](const std::filesystem::path& path, const std::string& bytes) {
         const auto begun = Clock::now();
         for (bool told = false;; told = true) {
@@ -459,10 +459,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 writeFileAtomically(path, bytes);
                 break;
             } catch (const Error& error) {
-                if (job.stopped())
-                    break;
                 if (!told)
                     tell(TrainingTrouble::disk, error.what());
+                if (job.stopped())
+                    break;
             }
             rest(diskPatience, job);
         }
@@ -483,6 +483,11 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             kept = std::move(bytes);
         lastState = clock;
     };
+    const auto forgetMeans = [&] {
+        lossSum = accuracySum = tokenSum = 0;
+        lossSteps = 0;
+        windowStart = clock;
+    };
     Growth growth;
     int skipped = 0; // steps in a row
     // Makes the rate smaller; goes back to the weights of the last state where they are no good any
@@ -495,6 +500,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             skipped = 0;
         }
         tell(trouble);
+        forgetMeans();
         return state.caution >= leastRate;
     };
     // Returns false when the weights turned out to be useless.
@@ -535,20 +541,20 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             keep(checkpoint, std::move(out).str());
         }
         saveState();
-        lossSum = accuracySum = tokenSum = 0;
-        lossSteps = 0;
-        windowStart = clock;
+        forgetMeans();
         return true;
     };
 
+    // There is something to go back to, and a disk that refuses from the start is an error.
     if (!resumed) {
         std::string bytes = stateBytes();
         if (writes)
-            writeFileAtomically(statePath, bytes); // a disk that refuses now is an error
+            writeFileAtomically(statePath, bytes);
         if (!alone)
             kept = std::move(bytes);
     }
-    if (state.tuned && state.history.empty() && !validate()) // what it has to be better than
+    // What a model that goes on has to be better than.
+    if (state.tuned && state.history.empty() && !validate())
         throw Error("the model to go on from is damaged: its loss is no number", options.from,
                     "Choose another model.");
     bool validatedLast = false;

@@ -149,10 +149,13 @@ fs::path findSoundFont(const fs::path& chosen, const std::string& variable,
     std::string looked;
     for (const fs::path& folder : folders)
         looked += (looked.empty() ? "" : ", ") + folder.string();
-    throw Error("no soundfont was found, so nothing can sound", looked,
-                "Install one (on Debian: apt install fluid-soundfont-gm, or the smaller "
-                "musescore-general-soundfont-small), or choose a .sf2 or .sf3 file in the "
-                "settings, with --soundfont or with the variable CONTINUO_SOUNDFONT");
+    // Where it was looked for comes last: in the status bar only the beginning is seen at once.
+    throw Error(
+        "no soundfont was found, so nothing can sound", {},
+        "Install one (on Debian: apt install fluid-soundfont-gm, or the smaller "
+        "musescore-general-soundfont-small), or choose a .sf2 or .sf3 file in the "
+        "settings, with --soundfont or with the variable CONTINUO_SOUNDFONT; looked for in " +
+            looked);
 }
 
 fs::path findSoundFont(const fs::path& chosen) {

@@ -2314,6 +2314,29 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     </message>
 </context>
 <context>
+    <name>continuo::CrashDialog</name>
+    <message>
+        <source>Continuo crashed</source>
+        <translation>Continuo ist abgestürzt</translation>
+    </message>
+    <message>
+        <source>Last time Continuo ended with an error of its own. This is what was written down: where in the program it happened and the last commands, nothing of your music. It stays on this computer and is never sent anywhere. If you want to report the crash, copy it into your report.</source>
+        <translation>Letztes Mal endete Continuo durch einen eigenen Fehler. Das wurde aufgeschrieben: wo im Programm es geschah und die letzten Befehle, nichts von Ihrer Musik. Es bleibt auf diesem Rechner und wird nie irgendwohin gesendet. Wenn Sie den Absturz melden wollen, kopieren Sie es in Ihre Meldung.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Put the text on the clipboard</source>
+        <translation>Den Text in die Zwischenablage legen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
     <name>continuo::Document</name>
     <message>
         <source>Piano</source>
@@ -2326,6 +2349,10 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     <message>
         <source>Untitled</source>
         <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>The piece has %1 tracks; the studio shows at most %2</source>
+        <translation>Das Stück hat %1 Spuren; das Studio zeigt höchstens %2</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3472,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>There is not enough memory. Close other programs or choose a smaller task.</source>
         <translation>Der Speicher reicht nicht. Andere Programme schließen oder eine kleinere Aufgabe wählen.</translation>
     </message>
+    <message>
+        <source>The system lets no more threads start. Close other programs, then try again.</source>
+        <translation>Das System lässt keine weiteren Threads zu. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>continuo::KeyColumn</name>
@@ -3545,10 +3576,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>No copy could be made for recovery: %1</source>
-        <translation>Es konnte keine Kopie zur Wiederherstellung angelegt werden: %1</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
@@ -3635,6 +3662,18 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>take %1</source>
         <translation>Vorschlag %1</translation>
+    </message>
+    <message>
+        <source>No copies for recovery</source>
+        <translation>Keine Kopien zur Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>No copy for recovery could be made; it is tried again. Save now and then. (%1)</source>
+        <translation>Es konnte keine Kopie zur Wiederherstellung angelegt werden; es wird wieder versucht. Speichern Sie hin und wieder selbst. (%1)</translation>
+    </message>
+    <message>
+        <source>Copies for recovery are made again</source>
+        <translation>Kopien zur Wiederherstellung werden wieder angelegt</translation>
     </message>
 </context>
 <context>
@@ -3763,22 +3802,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Choose a .safetensors file that Continuo has written</source>
         <translation>Eine .safetensors-Datei wählen, die Continuo geschrieben hat</translation>
-    </message>
-    <message>
-        <source>The model cannot be copied</source>
-        <translation>Das Modell kann nicht kopiert werden</translation>
-    </message>
-    <message>
-        <source>See whether the disk is full</source>
-        <translation>Prüfen, ob der Datenträger voll ist</translation>
-    </message>
-    <message>
-        <source>The file cannot be replaced</source>
-        <translation>Die Datei kann nicht ersetzt werden</translation>
-    </message>
-    <message>
-        <source>Choose another place</source>
-        <translation>Einen anderen Ort wählen</translation>
     </message>
 </context>
 <context>
@@ -4358,6 +4381,21 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
 </context>
 <context>
+    <name>continuo::Settings</name>
+    <message>
+        <source>The settings file was damaged. What could be read of it is used; the old file is kept as %1.</source>
+        <translation>Die Datei mit den Einstellungen war beschädigt. Was davon zu lesen war, gilt; die alte Datei liegt in %1.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: %1. Check who may read and write this file.</source>
+        <translation>Die Einstellungen können nicht gelesen werden: %1. Prüfen Sie, wer diese Datei lesen und schreiben darf.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved: %1. Check who may write to this folder and that it has room.</source>
+        <translation>Die Einstellungen können nicht gespeichert werden: %1. Prüfen Sie, wer in diesen Ordner schreiben darf und ob Platz ist.</translation>
+    </message>
+</context>
+<context>
     <name>continuo::SettingsDialog</name>
     <message>
         <source> or </source>
@@ -4509,6 +4547,13 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Stop this job</source>
         <translation>Diesen Auftrag beenden</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::StudioApplication</name>
+    <message>
+        <source>There is not enough memory. Save the piece, then close other programs.</source>
+        <translation>Der Speicher reicht nicht. Speichern Sie das Stück und schließen Sie dann andere Programme.</translation>
     </message>
 </context>
 <context>
@@ -5044,6 +5089,46 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>%1 steps. Best validation loss %2. The model is on the Models page and can be chosen to generate.</source>
         <translation>%1 Schritte. Bester Validierungsverlust %2. Das Modell steht auf der Seite „Modelle“ und kann zum Generieren gewählt werden.</translation>
     </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Wird angehalten</translation>
+    </message>
+    <message>
+        <source>What has been reached is being kept.</source>
+        <translation>Das Erreichte wird gesichert.</translation>
+    </message>
+    <message>
+        <source>Step %1: the loss was no number. The step was left out and the learning rate halved.</source>
+        <translation>Schritt %1: Der Verlust war keine Zahl. Der Schritt wurde ausgelassen und die Lernrate halbiert.</translation>
+    </message>
+    <message>
+        <source>Step %1: the loss grew. The weights of the last checkpoint are back and the learning rate is halved.</source>
+        <translation>Schritt %1: Der Verlust wuchs. Die Gewichte des letzten Zwischenstands gelten wieder, die Lernrate ist halbiert.</translation>
+    </message>
+    <message>
+        <source>Training waits for the disk</source>
+        <translation>Das Training wartet auf die Festplatte</translation>
+    </message>
+    <message>
+        <source>Nothing can be written. Training goes on by itself when there is room; what was written before is whole. (%1)</source>
+        <translation>Es kann nichts geschrieben werden. Das Training geht von selbst weiter, wenn Platz ist; was vorher geschrieben wurde, ist unversehrt. (%1)</translation>
+    </message>
+    <message>
+        <source>On the disk: the model, %1, and what resuming needs, %2. Each is replaced as the run goes, none are added.</source>
+        <translation>Auf der Festplatte: das Modell, %1, und was zum Fortsetzen nötig ist, %2. Beides wird im Lauf ersetzt, nichts kommt hinzu.</translation>
+    </message>
+    <message>
+        <source>Given up: the loss grew</source>
+        <translation>Aufgegeben: Der Verlust wuchs</translation>
+    </message>
+    <message>
+        <source>%1 steps. No model was written. Try a lower learning rate.</source>
+        <translation>%1 Schritte. Es wurde kein Modell geschrieben. Versuchen Sie eine kleinere Lernrate.</translation>
+    </message>
+    <message>
+        <source>%1 steps. However low the learning rate, the loss grew or was no number. The best model so far is kept, with validation loss %2. Try a lower learning rate, a smaller model or more music.</source>
+        <translation>%1 Schritte. Wie klein die Lernrate auch war, der Verlust wuchs oder war keine Zahl. Das bis dahin beste Modell ist da, mit Validierungsverlust %2. Versuchen Sie eine kleinere Lernrate, ein kleineres Modell oder mehr Musik.</translation>
+    </message>
 </context>
 <context>
     <name>continuo::TransportBar</name>
@@ -5152,6 +5237,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Project or MIDI file to open</source>
         <translation>Projekt oder MIDI-Datei zum Öffnen</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Your piece is as it was.</source>
+        <translation>Etwas ist schiefgegangen. Ihr Stück ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>Settings are not kept</source>
+        <translation>Einstellungen bleiben nicht</translation>
     </message>
 </context>
 </TS>

@@ -2314,6 +2314,29 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     </message>
 </context>
 <context>
+    <name>continuo::CrashDialog</name>
+    <message>
+        <source>Continuo crashed</source>
+        <translation>Continuo 崩溃了</translation>
+    </message>
+    <message>
+        <source>Last time Continuo ended with an error of its own. This is what was written down: where in the program it happened and the last commands, nothing of your music. It stays on this computer and is never sent anywhere. If you want to report the crash, copy it into your report.</source>
+        <translation>上次 Continuo 因自身错误而终止。记录的内容是：错误在程序中的位置和最后的命令，不含您的音乐。它只保存在这台电脑上，绝不会发送到任何地方。如果您想报告这次崩溃，请将它复制到报告中。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Put the text on the clipboard</source>
+        <translation>将文本放入剪贴板</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>continuo::Document</name>
     <message>
         <source>Piano</source>
@@ -2326,6 +2349,10 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
+    </message>
+    <message>
+        <source>The piece has %1 tracks; the studio shows at most %2</source>
+        <translation>该乐曲有 %1 个音轨；工作室最多显示 %2 个</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3472,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>There is not enough memory. Close other programs or choose a smaller task.</source>
         <translation>内存不足。请关闭其他程序或选择较小的任务。</translation>
     </message>
+    <message>
+        <source>The system lets no more threads start. Close other programs, then try again.</source>
+        <translation>系统不允许再启动线程。请关闭其他程序后重试。</translation>
+    </message>
 </context>
 <context>
     <name>continuo::KeyColumn</name>
@@ -3545,10 +3576,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>模型</translation>
     </message>
     <message>
-        <source>No copy could be made for recovery: %1</source>
-        <translation>无法建立用于恢复的副本：%1</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -3635,6 +3662,18 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>take %1</source>
         <translation>候选 %1</translation>
+    </message>
+    <message>
+        <source>No copies for recovery</source>
+        <translation>没有恢复副本</translation>
+    </message>
+    <message>
+        <source>No copy for recovery could be made; it is tried again. Save now and then. (%1)</source>
+        <translation>无法创建恢复副本；将会重试。请不时自行保存。（%1）</translation>
+    </message>
+    <message>
+        <source>Copies for recovery are made again</source>
+        <translation>又可以创建恢复副本了</translation>
     </message>
 </context>
 <context>
@@ -3763,22 +3802,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Choose a .safetensors file that Continuo has written</source>
         <translation>请选择由 Continuo 写出的 .safetensors 文件</translation>
-    </message>
-    <message>
-        <source>The model cannot be copied</source>
-        <translation>无法复制模型</translation>
-    </message>
-    <message>
-        <source>See whether the disk is full</source>
-        <translation>请检查磁盘是否已满</translation>
-    </message>
-    <message>
-        <source>The file cannot be replaced</source>
-        <translation>无法替换文件</translation>
-    </message>
-    <message>
-        <source>Choose another place</source>
-        <translation>请换一个位置</translation>
     </message>
 </context>
 <context>
@@ -4358,6 +4381,21 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
 </context>
 <context>
+    <name>continuo::Settings</name>
+    <message>
+        <source>The settings file was damaged. What could be read of it is used; the old file is kept as %1.</source>
+        <translation>设置文件已损坏。能读取的部分已采用；旧文件保存为 %1。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: %1. Check who may read and write this file.</source>
+        <translation>无法读取设置：%1。请检查此文件的读写权限。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved: %1. Check who may write to this folder and that it has room.</source>
+        <translation>无法保存设置：%1。请检查此文件夹的写入权限以及是否有空间。</translation>
+    </message>
+</context>
+<context>
     <name>continuo::SettingsDialog</name>
     <message>
         <source> or </source>
@@ -4509,6 +4547,13 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Stop this job</source>
         <translation>停止此任务</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::StudioApplication</name>
+    <message>
+        <source>There is not enough memory. Save the piece, then close other programs.</source>
+        <translation>内存不足。请先保存乐曲，再关闭其他程序。</translation>
     </message>
 </context>
 <context>
@@ -5044,6 +5089,46 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>%1 steps. Best validation loss %2. The model is on the Models page and can be chosen to generate.</source>
         <translation>%1 步。最佳验证损失 %2。模型在“模型”页，可选来生成。</translation>
     </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>What has been reached is being kept.</source>
+        <translation>正在保存已达到的结果。</translation>
+    </message>
+    <message>
+        <source>Step %1: the loss was no number. The step was left out and the learning rate halved.</source>
+        <translation>第 %1 步：损失不是数值。已跳过该步，学习率减半。</translation>
+    </message>
+    <message>
+        <source>Step %1: the loss grew. The weights of the last checkpoint are back and the learning rate is halved.</source>
+        <translation>第 %1 步：损失增大。已恢复上一个检查点的权重，学习率减半。</translation>
+    </message>
+    <message>
+        <source>Training waits for the disk</source>
+        <translation>训练正在等待磁盘</translation>
+    </message>
+    <message>
+        <source>Nothing can be written. Training goes on by itself when there is room; what was written before is whole. (%1)</source>
+        <translation>无法写入。有空间后训练会自动继续；先前写入的内容完好无损。（%1）</translation>
+    </message>
+    <message>
+        <source>On the disk: the model, %1, and what resuming needs, %2. Each is replaced as the run goes, none are added.</source>
+        <translation>磁盘上：模型 %1，继续训练所需数据 %2。训练过程中只会替换它们，不会新增。</translation>
+    </message>
+    <message>
+        <source>Given up: the loss grew</source>
+        <translation>已放弃：损失增大</translation>
+    </message>
+    <message>
+        <source>%1 steps. No model was written. Try a lower learning rate.</source>
+        <translation>%1 步。没有写入模型。请尝试更低的学习率。</translation>
+    </message>
+    <message>
+        <source>%1 steps. However low the learning rate, the loss grew or was no number. The best model so far is kept, with validation loss %2. Try a lower learning rate, a smaller model or more music.</source>
+        <translation>%1 步。无论学习率多低，损失仍然增大或不是数值。目前最好的模型已保留，验证损失为 %2。请尝试更低的学习率、更小的模型或更多音乐。</translation>
+    </message>
 </context>
 <context>
     <name>continuo::TransportBar</name>
@@ -5152,6 +5237,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Project or MIDI file to open</source>
         <translation>要打开的工程或 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Your piece is as it was.</source>
+        <translation>出了点问题。您的乐曲保持原样。</translation>
+    </message>
+    <message>
+        <source>Settings are not kept</source>
+        <translation>设置不会保留</translation>
     </message>
 </context>
 </TS>

@@ -149,7 +149,9 @@ class Programs:
     def wait_for_window(self, name, seconds=30):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.xdotool("search", "--onlyvisible", "--name", name).stdout.strip():
+            found = self.xdotool("search", "--onlyvisible", "--name", name).stdout.split()
+            if found:
+                self.xdotool("windowactivate", found[-1])  # keys go where the focus is
                 return
             time.sleep(0.1)
         raise RuntimeError(f"no window '{name}' within {seconds} s")

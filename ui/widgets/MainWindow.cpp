@@ -80,7 +80,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     : QMainWindow(parent),
       parts_(parts),
       actions_(parts.settings),
-      files_(new FileController(parts.document, parts.settings, actions_, parts.render, *this)),
+      files_((announceActions(),
+              new FileController(parts.document, parts.settings, actions_, parts.render, *this))),
       tracks_(new TrackList(parts.document)),
       roll_(new PianoRoll(parts.document, parts.takes)),
       recorder_(new Recorder(parts.document, parts.playback, parts.settings, this)),
@@ -175,13 +176,6 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
         setWarning(copies, {});
         showMessage(tr("Copies for recovery are made again"));
     });
-    for (int id = 0; id < int(ActionId::count); ++id)
-        connect(actions_[ActionId(id)], &QAction::triggered, this,
-                [this, id] { emit acted(actions_[ActionId(id)]->objectName()); });
-    connect(&parts.document.undoStack(), &QUndoStack::indexChanged, this, [this] {
-        if (const QString step = parts_.document.undoStack().undoText(); !step.isEmpty())
-            emit acted(step);
-    });
 
     qApp->installEventFilter(&fields_);
     connect(&fields_, &FieldGuard::fieldLeft, roll_, &PianoRoll::focusCanvas);
@@ -195,6 +189,17 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
 }
 
 MainWindow::~MainWindow() { qApp->removeEventFilter(&fields_); }
+
+/// Before anybody else listens to them: what a command does may be its last.
+void MainWindow::announceActions() {
+    for (int id = 0; id < int(ActionId::count); ++id)
+        connect(actions_[ActionId(id)], &QAction::triggered, this,
+                [this, id] { emit acted(actions_[ActionId(id)]->objectName()); });
+    connect(&parts_.document.undoStack(), &QUndoStack::indexChanged, this, [this] {
+        if (const QString step = parts_.document.undoStack().undoText(); !step.isEmpty())
+            emit acted(step);
+    });
+}
 
 void MainWindow::makeMenus() {
     const auto add = [&](QMenu* menu, std::initializer_list<ActionId> ids) {

@@ -106,6 +106,7 @@ private:
     QList<QWidget*> panes_;
     bool closing_ = false; ///< the person has been asked about unsaved changes
 
+    void announceActions();
     void makeMenus();
     QWidget* makeFirstSteps();
     QWidget* makeToolStrip();

@@ -1,3 +1,5 @@
+#include "core/base/AtomicFile.h"
+#include "core/midi/SmfWriter.h"
 #include "ui/document/Document.h"
 #include "ui/widgets/StudioApplication.h"
 
@@ -98,31 +100,23 @@ private slots:
 
     void withoutMemorySavingLeavesTheOldFile() {
         const QTemporaryDir folder;
-        for (const char* name : {"piece.continuo", "piece.mid"}) {
-            Document document;
-            document.apply("First", withNote(*document.score(), 0));
-            const QString path = folder.filePath(name);
-            document.save(path);
-            document.apply("Second", withNote(*document.score(), 960));
-            QFile file(path);
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            const QByteArray old = file.readAll();
-            QVERIFY(failures([&] { document.save(path); },
-                             [&] {
-                                 QFile now(path);
-                                 QVERIFY(now.open(QIODevice::ReadOnly));
-                                 const QByteArray bytes = now.readAll();
-                                 // The last allocations come after the new file is in its place.
-                                 if (bytes == old)
-                                     QVERIFY(document.modified());
-                                 else
-                                     QCOMPARE(bytes.isEmpty(), false);
-                             }) > 10);
-            QVERIFY(!document.modified());
-            Document again;
-            again.open(path);
-            QCOMPARE(again.score()->noteCount(), std::size_t{2});
-        }
+        Document document;
+        document.apply("First", withNote(*document.score(), 0));
+        const QString path = folder.filePath("piece.mid");
+        document.save(path);
+        document.apply("Second", withNote(*document.score(), 960));
+        const std::string newBytes = writeSmf(*document.score());
+        const std::string oldBytes = readFile(path.toStdString());
+        QVERIFY(newBytes != oldBytes);
+        const auto whole = [&] {
+            const std::string bytes = readFile(path.toStdString());
+            // The last allocations come after the new file is in its place.
+            QVERIFY(bytes == oldBytes || bytes == newBytes);
+            QVERIFY(document.modified() || bytes == newBytes);
+        };
+        QVERIFY(failures([&] { document.save(path); }, whole) > 10);
+        QVERIFY(!document.modified());
+        QCOMPARE(readFile(path.toStdString()), newBytes);
     }
 
     void aFullDiskLeavesTheOldFileAndThePiece() {

@@ -32,13 +32,16 @@ namespace {
 void writeModel(const QString& path, const char* kind, double loss,
                 const std::map<std::string, std::string>& other = {}) {
     Checkpoint checkpoint;
-    checkpoint.metadata = describe({kind, modelKind(kind).defaults,
+    ModelOptions options = modelKind(kind).defaults;
+    options.width = 8; // few weights, but as many as such a model has
+    options.layers = options.heads = 1;
+    checkpoint.metadata = describe({kind, options,
                                     "{\"best_validation_loss\": " + std::to_string(loss) +
                                         R"(, "songs": 12, "notes": 3400, "date": "2026-03-31"})"});
     for (const auto& [key, value] : other)
         checkpoint.metadata[key] = value;
     QDir().mkpath(QFileInfo(path).path());
-    checkpoint.tensors["weight"] = {{2, 2}, {1, 2, 3, 4}};
+    checkpoint.tensors["weight"] = {{8, 2000}, std::vector<float>(16000, 1.0F)};
     std::ofstream out(path.toStdString(), std::ios::binary);
     writeCheckpoint(out, checkpoint, Storage::single);
 }

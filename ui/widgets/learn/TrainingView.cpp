@@ -189,7 +189,6 @@ void TrainingView::add(const TrainingReport& report) {
             bestLoss_ = report.validationLoss;
             loss_->mark(report.seconds, report.validationLoss);
         }
-        showFiles();
     }
     rate_->add(0, report.seconds, report.learningRate * 1000);
     if (report.tokensPerSecond > 0)
@@ -204,6 +203,7 @@ void TrainingView::add(const TrainingReport& report) {
     if (bestLoss_ > 0)
         detail += tr(". Best validation loss %1").arg(QLocale().toString(bestLoss_, 'f', 3));
     detail_->setText(detail);
+    showFiles();
     showTrouble(report);
 }
 

@@ -330,8 +330,8 @@ void NoteInspector::arrange() {
     // What there is no room for is left out, from the right.
     const bool any = context_.document.selectedCount() > 0;
     handle_->setVisible(any);
-    int room = width() - 16 - count_->sizeHint().width() - layout_->spacing() -
-               handle_->minimumWidth();
+    int room =
+        width() - 16 - count_->sizeHint().width() - layout_->spacing() - handle_->minimumWidth();
     for (const Value& value : values_) {
         room -= layout_->spacing() + value.row->sizeHint().width();
         value.row->setVisible(any && room >= 0);
