@@ -14,7 +14,7 @@ execute_process(COMMAND ${CPACK} -G DEB -B ${folder} --config ${BINARY_DIR}/CPac
 file(GLOB package ${folder}/*.deb)
 execute_process(COMMAND ${DPKG_DEB} -x ${package} ${folder}/root COMMAND_ERROR_IS_FATAL ANY)
 foreach(file bin/continuo bin/continuo-cli lib/continuo/continuo-models.so share/applications/continuo.desktop
-             share/mime/packages/continuo.xml share/metainfo/continuo.metainfo.xml share/man/man1/continuo.1
+             share/mime/packages/continuo.xml share/metainfo/continuo.metainfo.xml share/man/man1/continuo.1.gz
              share/icons/hicolor/scalable/apps/continuo.svg share/continuo/models/starter.safetensors
              share/doc/continuo/copyright)
   if(NOT EXISTS ${folder}/root/usr/${file})

@@ -59,6 +59,22 @@ double plainLoop(std::int64_t parameters) {
     return tokens / secondsSince(start);
 }
 
+/// How often a second as many bytes as there are parameters can be read: what memory allows of a
+/// decoder that reads each 8-bit weight once per token.
+double readingLoop(std::int64_t parameters) {
+    const std::vector<std::uint64_t> words(static_cast<std::size_t>(parameters) / 8, 1);
+    std::uint64_t sums[8] = {};
+    const auto start = Clock::now();
+    int passes = 0;
+    for (; passes < 10 || secondsSince(start) < 0.1; ++passes)
+        for (std::size_t i = 0; i + 8 <= words.size(); i += 8)
+            for (std::size_t k = 0; k < 8; ++k)
+                sums[k] += words[i + k];
+    volatile std::uint64_t keep = sums[0] + sums[7];
+    static_cast<void>(keep);
+    return passes / secondsSince(start);
+}
+
 /// Eight bars of two parts to write with sixteen notes each, in a window of 16 bars.
 struct Task {
     Encoded prompt;
@@ -127,10 +143,11 @@ nlohmann::json compare(const ModelModule& module, const std::string& name, Seque
     other.prompt.symbols.erase(other.prompt.symbols.begin() + 1);
 
     constexpr int rounds = 5;
-    std::vector<double> plain;
+    std::vector<double> plain, reading;
     Speed int8, single, torch;
     for (int round = 0; round <= rounds; ++round) {
         plain.push_back(plainLoop(model.parameterCount()));
+        reading.push_back(readingLoop(model.parameterCount()));
         measure(*integers, task, other, int8);
         measure(*floats, task, other, single);
         measure(model, task, other, torch);
@@ -143,9 +160,13 @@ nlohmann::json compare(const ModelModule& module, const std::string& name, Seque
                         {"machine", module.description()},
                         {"kernels", supportedKernels().front()->name},
                         {"seconds_to_pack_int8", openSeconds},
-                        {"plain_loop", median(plain)}};
-    fmt::print(stderr, "\n{}: {:.1f} million parameters; plain loop {:.0f} tokens/s\n", name,
-               static_cast<double>(model.parameterCount()) / 1e6, median(plain));
+                        {"plain_loop", median(plain)},
+                        {"reading_loop", median(reading)}};
+    fmt::print(stderr,
+               "\n{}: {:.1f} million parameters; plain loop {:.0f} tokens/s, reading 8-bit weights "
+               "{:.0f}\n",
+               name, static_cast<double>(model.parameterCount()) / 1e6, median(plain),
+               median(reading));
     fmt::print(stderr, "{:<12} {:>10} {:>10} {:>10} {:>12} {:>14}\n", "tokens/s", "prompt",
                "one take", "four", "one : plain", "four : LibTorch");
     for (auto& [id, speed] : {std::pair{"int8", &int8}, {"float", &single}, {"libtorch", &torch}}) {

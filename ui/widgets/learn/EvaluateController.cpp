@@ -16,6 +16,7 @@ constexpr std::uint64_t splitSeed = 1;
 EvaluateFunction evaluateWithModule(const std::atomic<bool>& playing) {
     return [&playing](const EvaluationSetup& setup, const std::vector<Song>& songs,
                       const JobContext& job) {
+        lowerPriority();
         job.progress(-1, "Loading the model engine");
         const ModelModule module = ModelModule::load();
         bool spared = playing;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <fstream>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
 
 namespace continuo {
@@ -23,6 +24,12 @@ int freeProcessors() {
         std::this_thread::sleep_for(std::chrono::milliseconds(3));
     }
     return std::clamp(all - busiest, 1, all);
+}
+
+void lowerPriority() {
+    constexpr int nice = 10; // setpriority(2); on Linux it counts for the calling thread alone
+    if (::getpriority(PRIO_PROCESS, 0) < nice)
+        ::setpriority(PRIO_PROCESS, 0, nice);
 }
 
 } // namespace continuo

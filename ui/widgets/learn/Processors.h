@@ -9,6 +9,10 @@ namespace continuo {
 /// two threads made notes 10 times slower than one.
 int freeProcessors();
 
+/// From now on this thread and those that it starts leave the processors to others who want them:
+/// for work of hours, beside which a person goes on.
+void lowerPriority();
+
 /// Threads for work on a model: one while sound plays, so that it never crackles.
 inline int modelThreads(bool playing) { return playing ? 1 : freeProcessors(); }
 

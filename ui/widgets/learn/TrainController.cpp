@@ -31,6 +31,7 @@ std::unique_ptr<SequenceModel> opened(const ModelModule& module, const TrainingS
 TrainFunction trainWithModule(const std::atomic<bool>& playing) {
     return [&playing](const TrainingSetup& setup, const std::vector<Song>& songs,
                       const TrainingReportSink& report, const JobContext& job) {
+        lowerPriority();
         job.progress(-1, "Loading the model engine");
         const ModelModule module = ModelModule::load();
         bool spared = playing;
