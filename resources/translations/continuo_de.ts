@@ -2354,10 +2354,6 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>Untitled</source>
         <translation>Unbenannt</translation>
     </message>
-    <message>
-        <source>The piece has %1 tracks; the studio shows at most %2</source>
-        <translation>Das Stück hat %1 Spuren; das Studio zeigt höchstens %2</translation>
-    </message>
 </context>
 <context>
     <name>continuo::EvaluateController</name>

@@ -2354,10 +2354,6 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>Untitled</source>
         <translation>未命名</translation>
     </message>
-    <message>
-        <source>The piece has %1 tracks; the studio shows at most %2</source>
-        <translation>该乐曲有 %1 个音轨；工作室最多显示 %2 个</translation>
-    </message>
 </context>
 <context>
     <name>continuo::EvaluateController</name>
