@@ -60,7 +60,7 @@ private slots:
                                {8, 0xF0, 0, bytes({0x43, 0x12})},
                                {9, 0xF7, 0, bytes({0xF7})}});
         first.name = "Na\xEFve";
-        first.port = 200;
+        first.port = 100;
         first.end = 5000;
         Score score = scoreOf({first, Track{}, trackOf({{3, 0, 0, 1, 15, 64}})});
         score.tempo = TempoMap(480, {{0, 500'000}, {0, 600'000}, {96, 0xFFFFFF}});

@@ -1,5 +1,5 @@
-#include "core/learn/Checkpoint.h"
 #include "core/music/Edits.h"
+#include "tests/ui/shell/TinyModel.h"
 #include "ui/document/Document.h"
 #include "ui/document/Takes.h"
 #include "ui/widgets/generate/CopyReporter.h"
@@ -60,11 +60,7 @@ class TestCopyReporter : public QObject {
 
 private slots:
     void initTestCase() {
-        Checkpoint checkpoint;
-        checkpoint.metadata = describe({"gru", modelKind("gru").defaults, "{}"});
-        checkpoint.tensors["weight"] = {{2, 2}, {1, 2, 3, 4}};
-        std::ofstream out(folder_.filePath("Mine.safetensors").toStdString(), std::ios::binary);
-        writeCheckpoint(out, checkpoint, Storage::single);
+        test::writeTinyModel(folder_.filePath("Mine.safetensors").toStdString(), "gru");
     }
 
     void withoutAnIndexNothingIsSaid() {

@@ -1,8 +1,8 @@
 #include "core/base/Error.h"
-#include "core/learn/Checkpoint.h"
 #include "core/midi/SmfWriter.h"
 #include "core/music/Edits.h"
 #include "tests/ui/shell/StudioFixture.h"
+#include "tests/ui/shell/TinyModel.h"
 #include "ui/widgets/learn/BarChart.h"
 #include "ui/widgets/learn/EvaluatePanel.h"
 
@@ -17,14 +17,6 @@
 using namespace continuo;
 
 namespace {
-
-void writeModel(const QString& path) {
-    Checkpoint checkpoint;
-    checkpoint.metadata = describe({"gru", modelKind("gru").defaults, "{}"});
-    checkpoint.tensors["weight"] = {{2, 2}, {1, 2, 3, 4}};
-    std::ofstream out(path.toStdString(), std::ios::binary);
-    writeCheckpoint(out, checkpoint, Storage::single);
-}
 
 void writeSong(const QString& path) {
     Score score = Score::empty();
@@ -70,7 +62,7 @@ private slots:
         QVERIFY(QDir(folder_.path()).mkpath("songs"));
         QVERIFY(QDir(folder_.path()).mkpath("models"));
         writeSong(folder_.filePath("songs/tune.mid"));
-        writeModel(folder_.filePath("models/Mine.safetensors"));
+        test::writeTinyModel(folder_.filePath("models/Mine.safetensors").toStdString(), "gru");
     }
 
     void asksForWhatIsMissing() {

@@ -1,7 +1,7 @@
 #include "core/base/Error.h"
-#include "core/learn/Checkpoint.h"
 #include "core/midi/SmfWriter.h"
 #include "core/music/Edits.h"
+#include "tests/ui/shell/TinyModel.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
@@ -34,19 +34,11 @@ namespace {
 /// `other` replaces entries of its metadata.
 void writeModel(const QString& path, const char* kind, double loss,
                 const std::map<std::string, std::string>& other = {}) {
-    Checkpoint checkpoint;
-    ModelOptions options = modelKind(kind).defaults;
-    options.width = 8; // few weights, but as many as such a model has
-    options.layers = options.heads = 1;
-    checkpoint.metadata = describe({kind, options,
-                                    "{\"best_validation_loss\": " + std::to_string(loss) +
-                                        R"(, "songs": 12, "notes": 3400, "date": "2026-03-31"})"});
-    for (const auto& [key, value] : other)
-        checkpoint.metadata[key] = value;
     QDir().mkpath(QFileInfo(path).path());
-    checkpoint.tensors["weight"] = {{8, 2000}, std::vector<float>(16000, 1.0F)};
-    std::ofstream out(path.toStdString(), std::ios::binary);
-    writeCheckpoint(out, checkpoint, Storage::single);
+    test::writeTinyModel(path.toStdString(), kind,
+                         "{\"best_validation_loss\": " + std::to_string(loss) +
+                             R"(, "songs": 12, "notes": 3400, "date": "2026-03-31"})",
+                         other);
 }
 
 /// A short tune in another key and shape for every `number`.
