@@ -1,5 +1,8 @@
 #include "app/cli/Cli.h"
+#include "core/learn/Checkpoint.h"
+#include "core/learn/native/NativeDecoder.h"
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <fmt/format.h>
 #include <iostream>
@@ -74,6 +77,32 @@ nlohmann::json toJson(const std::vector<Repair>& repairs) {
     for (const Repair& repair : repairs)
         list.push_back({{"offset", repair.offset}, {"what", utf8(repair.what)}});
     return list;
+}
+
+Device deviceNamed(const std::string& name) {
+    return name == "cuda" ? Device::cuda : name == "cpu" ? Device::cpu : Device::automatic;
+}
+
+void DecoderChoice::addTo(CLI::App& command) {
+    command
+        .add_option("--decoder", decoder,
+                    "What computes: Continuo's own decoder with 8-bit weights (int8) or with "
+                    "single precision (float), or libtorch; auto: the quickest that the model has")
+        ->check(CLI::IsMember({"auto", "int8", "float", "libtorch"}))
+        ->capture_default_str();
+    command.add_option("--device", device, "Where LibTorch computes")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    command.add_option("--threads", threads, "Processor threads of LibTorch; 0: all")
+        ->capture_default_str();
+}
+
+std::unique_ptr<Decoder> DecoderChoice::open(const std::filesystem::path& model) const {
+    const bool own = decoder != "libtorch" && device != "cuda" &&
+                     (decoder != "auto" || hasNativeDecoder(readDescription(model.string()).kind));
+    if (own)
+        return openNativeDecoder(model, decoder == "float" ? Precision::single : Precision::int8);
+    return ModelModule::load(threads).open(model, deviceNamed(device));
 }
 
 } // namespace continuo::cli

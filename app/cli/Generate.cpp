@@ -1,8 +1,6 @@
 #include "app/cli/Cli.h"
 #include "core/base/Error.h"
-#include "core/learn/Checkpoint.h"
 #include "core/learn/Generation.h"
-#include "core/learn/native/NativeDecoder.h"
 #include "core/midi/SmfWriter.h"
 
 #include <CLI/CLI.hpp>
@@ -199,28 +197,6 @@ std::string complaint(const std::function<void(const std::string&)>& parse,
     } catch (const Error& error) {
         return error.what();
     }
-}
-
-void DecoderChoice::addTo(CLI::App& command) {
-    command
-        .add_option("--decoder", decoder,
-                    "What computes: Continuo's own decoder with 8-bit weights (int8) or with "
-                    "single precision (float), or libtorch; auto: the quickest that the model has")
-        ->check(CLI::IsMember({"auto", "int8", "float", "libtorch"}))
-        ->capture_default_str();
-    command.add_option("--device", device, "Where LibTorch computes")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-        ->capture_default_str();
-    command.add_option("--threads", threads, "Processor threads of LibTorch; 0: all")
-        ->capture_default_str();
-}
-
-std::unique_ptr<Decoder> DecoderChoice::open(const std::filesystem::path& model) const {
-    const bool own = decoder != "libtorch" && device != "cuda" &&
-                     (decoder != "auto" || hasNativeDecoder(readDescription(model.string()).kind));
-    if (own)
-        return openNativeDecoder(model, decoder == "float" ? Precision::single : Precision::int8);
-    return ModelModule::load(threads).open(model, deviceNamed(device));
 }
 
 void addGenerate(CLI::App& app, Program& program) {

@@ -240,10 +240,6 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
 
 } // namespace
 
-Device deviceNamed(const std::string& name) {
-    return name == "cuda" ? Device::cuda : name == "cpu" ? Device::cpu : Device::automatic;
-}
-
 Collection readFolders(const Program& program, const std::vector<std::string>& folders,
                        std::uint64_t seed) {
     const std::vector<std::filesystem::path> paths(folders.begin(), folders.end());

@@ -248,13 +248,6 @@ double agreed(SequenceModel& model, double value) {
     return value;
 }
 
-std::string contentsOf(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream bytes(std::ios::binary);
-    bytes << in.rdbuf();
-    return std::move(bytes).str();
-}
-
 /// "2026-03-31", in universal time.
 std::string today() {
     const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -302,11 +295,11 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         model.join(*options.workers);
     std::string kept; // the last training state of those who do not write it
     if (options.resume && writes && std::filesystem::exists(statePath))
-        kept = contentsOf(statePath);
+        kept = readFile(statePath);
     kept = model.agree(std::move(kept));
     const bool resumed = !kept.empty();
     const auto restore = [&] {
-        std::istringstream in(alone ? contentsOf(statePath) : kept, std::ios::binary);
+        std::istringstream in(alone ? readFile(statePath) : kept, std::ios::binary);
         return model.loadTrainingState(in, statePath.string());
     };
     if (resumed) {

@@ -1,6 +1,7 @@
 #include "core/learn/models/AutoregressiveModel.h"
 #include "core/base/Error.h"
 #include "core/learn/Grammar.h"
+#include "core/learn/ModelWeights.h"
 #include "core/learn/Tokenizer.h"
 #include "core/learn/Vocabulary.h"
 #include "core/learn/networks/Precision.h"
@@ -25,8 +26,6 @@ constexpr double largestGradient = 1.0; // global norm, clipped
 constexpr double embeddingSpread = 0.02;
 constexpr std::size_t scoredMultiple = 512;
 constexpr std::int64_t tokensAtOnce = 1024; // of a step on a processor
-constexpr const char* factorA = ".lora_a";
-constexpr const char* factorB = ".lora_b";
 
 torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& batch,
                        torch::Device device) {
@@ -103,10 +102,6 @@ void setRandomState(torch::Device device, const std::string& hex) {
         state.data_ptr<std::uint8_t>()[i] = byte;
     }
     generator.set_state(state);
-}
-
-Error unusable(const std::string& what, const std::string& name) {
-    return Error(what, name, "Choose another file, or train the model again.");
 }
 
 void fromCheckpoint(const CheckpointTensor& source, torch::Tensor target) {
@@ -485,26 +480,19 @@ Checkpoint AutoregressiveModel::factors() const {
 void AutoregressiveModel::setWeights(const Checkpoint& checkpoint, const std::string& name) {
     const auto parameters = net_->named_parameters();
     // All are checked before the first is changed, so that a bad file leaves the model as it was.
-    for (const auto& parameter : parameters) {
-        const auto found = checkpoint.tensors.find(parameter.key());
-        if (found == checkpoint.tensors.end() ||
-            found->second.shape != parameter.value().sizes().vec())
-            throw unusable(
-                fmt::format("array '{}' is missing or has another shape", parameter.key()), name);
-    }
+    const ModelWeights weights(checkpoint, name);
+    for (const auto& parameter : parameters)
+        weights.get(parameter.key(), parameter.value().sizes().vec());
     for (const auto& parameter : parameters)
         fromCheckpoint(checkpoint.tensors.at(parameter.key()), parameter.value());
 }
 
 void AutoregressiveModel::setFactors(const Checkpoint& checkpoint, const std::string& name) {
-    for (const LowRank::Change& change : changes_.changes())
-        for (const auto& [end, factor] : {std::pair{factorA, change.a}, {factorB, change.b}}) {
-            const auto found = checkpoint.tensors.find(change.name + end);
-            if (found == checkpoint.tensors.end() || found->second.shape != factor.sizes().vec())
-                throw unusable(
-                    fmt::format("array '{}{}' is missing or has another shape", change.name, end),
-                    name);
-        }
+    const ModelWeights weights(checkpoint, name);
+    for (const LowRank::Change& change : changes_.changes()) {
+        weights.get(change.name + factorA, change.a.sizes().vec());
+        weights.get(change.name + factorB, change.b.sizes().vec());
+    }
     for (const LowRank::Change& change : changes_.changes()) {
         fromCheckpoint(checkpoint.tensors.at(change.name + factorA), change.a);
         fromCheckpoint(checkpoint.tensors.at(change.name + factorB), change.b);
@@ -550,7 +538,8 @@ void AutoregressiveModel::loadAdapter(const Checkpoint& checkpoint, const BaseMo
             return tensor.first.ends_with(factorA) && tensor.second.shape.size() == 2;
         });
     if (factor == checkpoint.tensors.end())
-        throw unusable("it holds no changes of its base", name);
+        throw Error("it holds no changes of its base", name,
+                    "Choose another file, or train the model again.");
     const Tuning adapter{Tuning::Way::lora, static_cast<int>(factor->second.shape[0]), true};
     if (!(tuning_ == adapter && base_)) {
         setWeights(mine, name); // without what was learned before

@@ -16,15 +16,6 @@ namespace continuo {
 
 namespace v = vocabulary;
 
-const std::vector<float>& ModelWeights::get(const std::string& key,
-                                            const std::vector<std::int64_t>& shape) const {
-    const auto found = checkpoint_.tensors.find(key);
-    if (found == checkpoint_.tensors.end() || found->second.shape != shape)
-        throw Error(fmt::format("array '{}' is missing or has another shape", key), name_,
-                    "Choose another file, or train the model again.");
-    return found->second.values;
-}
-
 namespace {
 
 std::unique_ptr<NativeNetwork> network(const std::string& kind, const ModelOptions& options,
@@ -241,36 +232,6 @@ Checkpoint read(const std::filesystem::path& path) {
     return readCheckpoint(in, path.string());
 }
 
-/// Adds an adapter's low-rank changes to its base: W + B A (LoRA, Hu et al. 2021). What the adapter
-/// says of itself takes the place of what the base does.
-void apply(const Checkpoint& adapter, const std::string& name, Checkpoint& base) {
-    const ModelWeights factors(adapter, name);
-    const std::string endA = ".lora_a";
-    for (const auto& [key, a] : adapter.tensors) {
-        if (!key.ends_with(endA))
-            continue;
-        const std::string weight = key.substr(0, key.size() - endA.size());
-        const auto found = base.tensors.find(weight);
-        if (found == base.tensors.end() || a.shape.size() != 2 || found->second.shape.empty())
-            throw Error(fmt::format("it changes '{}', which its base has not", weight), name,
-                        "Train it again from its base.");
-        std::vector<float>& sum = found->second.values;
-        const auto rows = static_cast<std::size_t>(found->second.shape.front());
-        const std::size_t rank = static_cast<std::size_t>(a.shape[0]), columns = sum.size() / rows;
-        const auto& left =
-            factors.get(weight + ".lora_b", {static_cast<std::int64_t>(rows), a.shape[0]});
-        const auto& right = factors.get(key, {a.shape[0], static_cast<std::int64_t>(columns)});
-        for (std::size_t row = 0; row < rows; ++row)
-            for (std::size_t r = 0; r < rank; ++r)
-                for (std::size_t column = 0; column < columns; ++column)
-                    sum[row * columns + column] +=
-                        left[row * rank + r] * right[r * columns + column];
-    }
-    ModelDescription whole = description(adapter.metadata, name);
-    whole.base.reset();
-    base.metadata = describe(whole);
-}
-
 } // namespace
 
 bool hasNativeDecoder(const std::string& kind) {
@@ -293,7 +254,7 @@ std::unique_ptr<Decoder> openNativeDecoder(const std::filesystem::path& path, Pr
     Checkpoint checkpoint = read(path);
     if (description(checkpoint.metadata, path.string()).base) {
         Checkpoint base = read(findBase(path));
-        apply(checkpoint, path.string(), base);
+        applyAdapter(checkpoint, path.string(), base);
         checkpoint = std::move(base);
     }
     return nativeDecoder(checkpoint, path.string(), precision);

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/learn/Checkpoint.h"
+#include "core/learn/ModelKinds.h"
+#include "core/learn/ModelWeights.h"
 #include "core/learn/native/Linear.h"
 
 #include <memory>
@@ -8,22 +9,6 @@
 #include <string>
 
 namespace continuo {
-
-/// Finds the arrays of a model by name.
-class ModelWeights {
-public:
-    /// `name` is the file's, for errors.
-    ModelWeights(const Checkpoint& checkpoint, const std::string& name)
-        : checkpoint_(checkpoint), name_(name) {}
-
-    /// Throws Error when the array is missing or has another shape.
-    const std::vector<float>& get(const std::string& key,
-                                  const std::vector<std::int64_t>& shape) const;
-
-private:
-    const Checkpoint& checkpoint_;
-    const std::string& name_;
-};
 
 /// The middle of a model in the native decoder: embedded symbols in, features for the next token
 /// out. It reads a prompt once; then takes branch off and go on from it, each by itself. Rows of

@@ -1,35 +1,12 @@
 #include "Notebook.h"
 #include "core/sound/PlaybackEngine.h"
+#include "tests/Allocations.h"
 
 #include <QtTest>
 #include <cmath>
-#include <cstdlib>
-#include <new>
 #include <random>
 
 using namespace continuo;
-
-namespace {
-thread_local bool countAllocations = false;
-thread_local int allocations = 0;
-} // namespace
-
-void* operator new(std::size_t size) {
-    if (countAllocations)
-        ++allocations;
-    if (void* memory = std::malloc(size))
-        return memory;
-    throw std::bad_alloc();
-}
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-    try {
-        return operator new(size);
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    }
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 class TestPlaybackEngine : public QObject {
     Q_OBJECT
@@ -578,8 +555,7 @@ private slots:
         } deaf;
         PlaybackEngine engine(rate);
         std::vector<float> left(1024), right(1024);
-        allocations = 0;
-        countAllocations = true;
+        const int before = test::allocations;
         engine.setOutput(&deaf);
         engine.setTimeline(&a);
         engine.setLoop(TickRange{960, 3840});
@@ -596,8 +572,7 @@ private slots:
         }
         engine.panic();
         engine.stop();
-        countAllocations = false;
-        QCOMPARE(allocations, 0);
+        QCOMPARE(test::allocations, before);
     }
 };
 

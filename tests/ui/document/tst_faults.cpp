@@ -1,5 +1,6 @@
 #include "core/base/AtomicFile.h"
 #include "core/midi/SmfWriter.h"
+#include "tests/Allocations.h"
 #include "ui/document/Document.h"
 #include "ui/widgets/StudioApplication.h"
 
@@ -7,31 +8,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
-#include <cstdlib>
-#include <new>
 #include <sys/resource.h>
 
 using namespace continuo;
-
-/// Every allocation of this program goes through here: the one that comes when the countdown ends
-/// fails, as where there is no memory left.
-static int allocationsLeft = -1;
-void* operator new(std::size_t size) {
-    if (allocationsLeft >= 0 && allocationsLeft-- == 0)
-        throw std::bad_alloc();
-    if (void* memory = std::malloc(size ? size : 1))
-        return memory;
-    throw std::bad_alloc();
-}
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-    try {
-        return operator new(size);
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    }
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -43,13 +22,13 @@ Score withNote(const Score& score, Tick start) {
 /// Fails each allocation of `act` in turn, until it gets through; says how often it did not.
 int failures(const std::function<void()>& act, const std::function<void()>& afterFailure) {
     for (int count = 0;; ++count) {
-        allocationsLeft = count;
+        test::allocationsLeft = count;
         try {
             act();
-            allocationsLeft = -1;
+            test::allocationsLeft = -1;
             return count;
         } catch (const std::bad_alloc&) {
-            allocationsLeft = -1;
+            test::allocationsLeft = -1;
             afterFailure();
         }
     }

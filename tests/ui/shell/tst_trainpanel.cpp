@@ -5,7 +5,6 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
-#include "ui/widgets/learn/Processors.h"
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/learn/TrainingView.h"
 
@@ -24,8 +23,6 @@
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
-#include <sys/resource.h>
-#include <thread>
 
 using namespace continuo;
 
@@ -88,19 +85,6 @@ private slots:
         QFile broken(path("songs/broken.mid"));
         QVERIFY(broken.open(QIODevice::WriteOnly));
         broken.write("no music");
-    }
-
-    void longWorkLeavesTheProcessorsToOthers() {
-        int before = 0, lowered = 0, inside = 0;
-        std::thread([&] {
-            before = ::getpriority(PRIO_PROCESS, 0);
-            lowerPriority();
-            lowered = ::getpriority(PRIO_PROCESS, 0);
-            std::thread([&] { inside = ::getpriority(PRIO_PROCESS, 0); }).join();
-        }).join();
-        QCOMPARE(lowered, std::max(before, 10));
-        QCOMPARE(inside, lowered);
-        QCOMPARE(::getpriority(PRIO_PROCESS, 0), before); // this thread goes on as it was
     }
 
     void libraryListsChoosesAndRenames() {

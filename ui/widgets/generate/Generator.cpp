@@ -1,9 +1,9 @@
 #include "ui/widgets/generate/Generator.h"
 
 #include "core/base/Error.h"
+#include "core/base/Processors.h"
 #include "core/learn/Checkpoint.h"
 #include "core/learn/native/NativeDecoder.h"
-#include "ui/widgets/learn/Processors.h"
 
 namespace continuo {
 

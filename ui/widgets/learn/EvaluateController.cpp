@@ -1,8 +1,8 @@
 #include "ui/widgets/learn/EvaluateController.h"
 
+#include "core/base/Processors.h"
 #include "core/collection/Collection.h"
 #include "core/learn/ModelModule.h"
-#include "ui/widgets/learn/Processors.h"
 
 namespace continuo {
 

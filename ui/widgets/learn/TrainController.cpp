@@ -1,8 +1,8 @@
 #include "ui/widgets/learn/TrainController.h"
 
+#include "core/base/Processors.h"
 #include "core/collection/TokenCache.h"
 #include "core/learn/Checkpoint.h"
-#include "ui/widgets/learn/Processors.h"
 
 #include <QDir>
 #include <QFileInfo>

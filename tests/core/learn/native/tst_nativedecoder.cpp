@@ -4,42 +4,18 @@
 #include "core/learn/Vocabulary.h"
 #include "core/learn/native/NativeDecoder.h"
 #include "core/learn/native/NativeNetwork.h"
+#include "tests/Allocations.h"
 #include "tests/core/learn/Songs.h"
 
 #include <QTemporaryDir>
 #include <QTest>
-#include <atomic>
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <map>
-#include <new>
 #include <numeric>
 #include <sstream>
 
 using namespace continuo;
-
-namespace {
-
-std::atomic<int> allocations = 0;
-
-} // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size))
-        return memory;
-    throw std::bad_alloc();
-}
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-    try {
-        return operator new(size);
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    }
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 /// The native decoder against LibTorch, which is the reference.
 class TestNativeDecoder : public QObject {
@@ -289,16 +265,16 @@ private slots:
         network->branch(4);
         const std::vector<int> takes{0, 1, 2, 3};
         network->step(takes, x.data()); // buffers take their size
-        const int before = allocations;
+        const int before = test::allocations;
         for (int token = 0; token < 100; ++token)
             network->step(takes, x.data());
-        QCOMPARE(int(allocations), before);
+        QCOMPARE(test::allocations, before);
         const std::vector<float> logits(vocabulary::size, 0.5f);
         const std::vector<std::uint8_t> allowed(vocabulary::size, 1);
         Random random(1);
-        const int drawn = allocations;
+        const int drawn = test::allocations;
         sample(logits, allowed, {}, random);
-        QCOMPARE(int(allocations), drawn);
+        QCOMPARE(test::allocations, drawn);
         QVERIFY(std::all_of(x.begin(), x.end(), [](float value) { return std::isfinite(value); }));
     }
 

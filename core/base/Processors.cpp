@@ -1,4 +1,4 @@
-#include "ui/widgets/learn/Processors.h"
+#include "core/base/Processors.h"
 
 #include <algorithm>
 #include <chrono>
