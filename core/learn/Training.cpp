@@ -293,11 +293,11 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     const bool alone = !options.workers, writes = alone || options.workers->rank == 0;
     if (options.workers)
         model.join(*options.workers);
-    std::string kept; // the last training state of those who do not write it
-    if (options.resume && writes && std::filesystem::exists(statePath))
-        kept = readFile(statePath);
-    kept = model.agree(std::move(kept));
-    const bool resumed = !kept.empty();
+    const bool resumed =
+        agreed(model, options.resume && writes && std::filesystem::exists(statePath)) != 0;
+    std::string kept; // the last training state, where several must go back to the same one
+    if (resumed && !alone)
+        kept = model.agree(writes ? readFile(statePath) : std::string());
     const auto restore = [&] {
         std::istringstream in(alone ? readFile(statePath) : kept, std::ios::binary);
         return model.loadTrainingState(in, statePath.string());
@@ -468,10 +468,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         model.saveTrainingState(out, toJson(state).dump());
         return std::move(out).str();
     };
-    const auto saveState = [&] {
+    const auto saveState = [&](const auto& write) {
         std::string bytes = stateBytes();
         if (writes)
-            keep(statePath, bytes);
+            write(statePath, bytes);
         if (!alone)
             kept = std::move(bytes);
         lastState = clock;
@@ -533,19 +533,14 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             model.save(out);
             keep(checkpoint, std::move(out).str());
         }
-        saveState();
+        saveState(keep);
         forgetMeans();
         return true;
     };
 
     // There is something to go back to, and a disk that refuses from the start is an error.
-    if (!resumed) {
-        std::string bytes = stateBytes();
-        if (writes)
-            writeFileAtomically(statePath, bytes);
-        if (!alone)
-            kept = std::move(bytes);
-    }
+    if (!resumed)
+        saveState([](const auto& path, const auto& bytes) { writeFileAtomically(path, bytes); });
     // What a model that goes on has to be better than.
     if (state.tuned && state.history.empty() && !validate())
         throw Error("the model to go on from is damaged: its loss is no number", options.from,
@@ -613,11 +608,11 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 break;
             }
         } else if (clock - lastState > secondsBetweenStates) {
-            saveState();
+            saveState(keep);
         }
     }
     if (result.end == TrainingResult::End::stopped)
-        saveState();
+        saveState(keep);
     // A run that ends before its first validation still leaves a model.
     if (!validatedLast && result.end != TrainingResult::End::diverged &&
         (result.end != TrainingResult::End::stopped || state.history.empty()) && !validate())

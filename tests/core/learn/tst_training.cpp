@@ -456,15 +456,15 @@ private slots:
 
     void aDamagedTrainingStateIsRefused() {
         const auto path = file("h.safetensors");
-        QFile state(QString::fromStdString(trainingStatePath(path).string()));
-        QVERIFY(state.open(QIODevice::WriteOnly));
-        state.write("garbage");
-        state.close();
         TrainingOptions options = quick();
         options.resume = true;
-        QVERIFY_EXCEPTION_THROWN(
-            train(*fresh(), test::smallCollection(4), options, path, [](const auto&) {}, {}),
-            Error);
+        for (const char* bytes : {"", "garbage"}) {
+            writeFileAtomically(trainingStatePath(path), bytes);
+            QVERIFY_EXCEPTION_THROWN(
+                train(*fresh(), test::smallCollection(4), options, path, [](const auto&) {}, {}),
+                Error);
+            QCOMPARE(readFile(trainingStatePath(path)), std::string(bytes)); // not begun anew
+        }
     }
 
     void evaluationSetsTheModelBesideItsBaselines() {
