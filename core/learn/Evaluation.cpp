@@ -292,7 +292,9 @@ Example withoutFuture(const Example& example, int context) {
 }
 
 /// Whether a task is not about a few bars, see Dataset::examples().
-bool hidesEight(Task task) { return task == Task::accompany || task == Task::compose; }
+bool hidesEight(Task task) {
+    return task == Task::accompany || task == Task::compose || task == Task::part;
+}
 
 Dataset heldOut(const std::vector<Song>& songs, Split& used) {
     for (const Split split : {Split::test, Split::valid, Split::train})
