@@ -110,7 +110,10 @@ public:
             if (!job_.stopped())
                 takes.push_back(takeOf(draft));
         }
-        if (modelKind(model_.kind()).encoder)
+        const auto kinds = modelKinds();
+        if (std::any_of(kinds.begin(), kinds.end(), [&](const ModelKind& kind) {
+                return kind.encoder && model_.kind() == kind.id;
+            }))
             for (Take& take : takes)
                 take.attention = attentionOf(take);
         return takes;
