@@ -135,7 +135,7 @@ private:
     /// What was read.
     struct Memory {
         torch::Tensor read;    // [windows, shown, width]
-        torch::Tensor keys;    // likewise, or undefined without attention
+        torch::Tensor keys;    // likewise
         torch::Tensor summary; // [windows, width]
         torch::Tensor padding; // [windows, shown], or undefined where there is none
     };
@@ -193,8 +193,7 @@ private:
         Memory memory;
         memory.read = torch::cat({there, turn(back)}, -1);
         memory.summary = torch::cat({there.gather(1, end), back.gather(1, end)}, -1).squeeze(1);
-        if (attends_)
-            memory.keys = score_->forward(memory.read + shown.x);
+        memory.keys = attends_ ? score_->forward(memory.read + shown.x) : memory.read;
         memory.padding = shown.padding;
         return memory;
     }
