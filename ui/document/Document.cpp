@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSignalBlocker>
 #include <algorithm>
 
 namespace continuo {
@@ -67,7 +68,8 @@ std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const
     return result;
 }
 
-Document::Document(QObject* parent) : QObject(parent), score_(std::make_shared<const Score>()) {
+Document::Document(QObject* parent, std::size_t historyBytes)
+    : QObject(parent), historyBytes_(historyBytes), score_(std::make_shared<const Score>()) {
     connect(&undo_, &QUndoStack::cleanChanged, this, &Document::titleChanged);
     newScore();
 }
@@ -77,6 +79,36 @@ void Document::apply(const QString& text, Score next, int mergeKey) {
         return;
     undo_.push(
         new ScoreCommand(*this, text, std::make_shared<const Score>(std::move(next)), mergeKey));
+    forgetOldSteps();
+}
+
+void Document::forgetOldSteps() {
+    const auto step = [this](int i) -> const ScoreCommand& {
+        return static_cast<const ScoreCommand&>(*undo_.command(i));
+    };
+    const int count = undo_.count();
+    std::size_t bytes = 0;
+    for (int i = 0; i < count; ++i)
+        bytes += step(i).bytes();
+    if (bytes <= historyBytes_)
+        return;
+    int first = 0;
+    while (first + 1 < count && bytes > historyBytes_ / 8 * 7) // not at every edit from now on
+        bytes -= step(first++).bytes();
+    // A stack cannot drop its oldest steps: those that stay are put onto it anew.
+    std::vector<std::unique_ptr<ScoreCommand>> kept;
+    for (int i = first; i < count; ++i)
+        kept.push_back(std::make_unique<ScoreCommand>(step(i)));
+    const int clean = undo_.cleanIndex() - first;
+    const QSignalBlocker blocker(undo_); // for others nothing has happened
+    undo_.clear();
+    if (clean < 0)
+        undo_.resetClean();
+    for (std::unique_ptr<ScoreCommand>& command : kept) {
+        undo_.push(command.release());
+        if (undo_.count() == clean)
+            undo_.setClean();
+    }
 }
 
 void Document::setSelection(std::vector<TrackNotes> selection) {

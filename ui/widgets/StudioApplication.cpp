@@ -1,5 +1,8 @@
 #include "ui/widgets/StudioApplication.h"
 
+#include "core/base/Error.h"
+#include "ui/document/CoreText.h"
+
 #include <new>
 
 namespace continuo {
@@ -10,6 +13,8 @@ bool StudioApplication::notify(QObject* receiver, QEvent* event) {
         return QApplication::notify(receiver, event);
     } catch (const std::bad_alloc&) {
         message = tr("There is not enough memory. Save the piece, then close other programs.");
+    } catch (const Error& e) {
+        message = errorText(e);
     } catch (const std::exception& e) {
         message = QString::fromUtf8(e.what());
     }

@@ -1,6 +1,7 @@
 #include "ui/widgets/generate/GenerateController.h"
 
 #include "core/base/Error.h"
+#include "ui/document/CoreText.h"
 
 #include <QRandomGenerator>
 #include <fmt/format.h>
@@ -135,7 +136,7 @@ void GenerateController::start(const GenerationSettings& settings) {
     try {
         request = makeRequest(document_, settings);
     } catch (const Error& e) {
-        emit hint(QString::fromUtf8(e.what()));
+        emit hint(errorText(e));
         return;
     }
     next_.reset();

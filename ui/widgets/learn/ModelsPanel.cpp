@@ -213,7 +213,7 @@ void ModelsPanel::attempt(const std::function<void()>& body) {
     try {
         body();
     } catch (const Error& e) {
-        problem_->setText(QString::fromUtf8(e.what()));
+        problem_->setText(errorText(e));
         problem_->show();
         fill();
     }
