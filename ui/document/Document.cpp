@@ -14,10 +14,6 @@ namespace continuo {
 
 namespace {
 
-/// The most tracks of a piece that is opened: each has a row of widgets and a strip in the mixer,
-/// some 300 kB.
-constexpr std::size_t mostTracks = 1000;
-
 std::filesystem::path filePath(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
@@ -263,17 +259,21 @@ QStringList Document::open(const QString& path) {
         project.score = std::move(file.score);
         project.currentTrack = firstWithNotes(project.score);
     }
-    if (project.score.tracks.size() > mostTracks)
-        throw Error(tr("The piece has %1 tracks; the studio shows at most %2")
-                        .arg(project.score.tracks.size())
-                        .arg(mostTracks)
-                        .toStdString(),
-                    filePath(path).string());
+    checkTracks(project.score.tracks.size(), path);
     if (project.score.tracks.empty())
         project.score =
             withTrackAdded(project.score, newTrack(project.score, tr("Piano").toStdString(), 0));
     reset(std::move(project), path);
     return repairs;
+}
+
+void Document::checkTracks(std::size_t tracks, const QString& path) {
+    if (tracks > mostTracks)
+        throw Error(tr("The piece has %1 tracks; the studio shows at most %2")
+                        .arg(tracks)
+                        .arg(mostTracks)
+                        .toStdString(),
+                    filePath(path).string());
 }
 
 void Document::adopt(Score score) {

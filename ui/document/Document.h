@@ -63,6 +63,11 @@ public:
     /// Reads a MIDI file or a project; returns what had to be repaired, in words. Throws Error, and
     /// then the present piece stays.
     QStringList open(const QString& path);
+    /// The most tracks of a piece that is opened or imported into: each has a row of widgets and a
+    /// strip in the mixer, some 300 kB.
+    static constexpr std::size_t mostTracks = 1000;
+    /// Throws Error when a piece would have more `tracks`, with what the file at `path` brings.
+    static void checkTracks(std::size_t tracks, const QString& path);
     /// Makes `score` an untitled piece with nothing to undo: the demo song.
     void adopt(Score score);
     /// The same with a piece that was lost: it counts as modified, since it stands in no file.

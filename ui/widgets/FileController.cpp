@@ -273,6 +273,7 @@ bool FileController::importTracks(const QString& path) {
         const Score other = isProjectPath(filePath(path)) ? readProjectFile(filePath(path)).score
                                                           : readSmfFile(filePath(path)).score;
         const std::size_t before = document_.score()->tracks.size();
+        Document::checkTracks(before + other.tracks.size(), path);
         document_.apply(tr("Import tracks"), withImported(*document_.score(), other));
         const auto added = qint64(document_.score()->tracks.size() - before);
         emit told(
