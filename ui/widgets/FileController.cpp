@@ -157,7 +157,6 @@ void FileController::saveThen(std::function<void()> then) {
     QAbstractButton* replace = box->addButton(tr("Replace"), QMessageBox::DestructiveRole);
     QPushButton* other = box->addButton(tr("Save as…"), QMessageBox::AcceptRole);
     box->setDefaultButton(other);
-    other->setProperty("role", "primary"); // its bold text needs the room
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QMessageBox::buttonClicked, this,
             [this, replace, other, then = std::move(then)](QAbstractButton* button) {
