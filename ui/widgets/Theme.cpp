@@ -212,6 +212,7 @@ QTabBar::tab:focus { border: 1px solid $accent; border-bottom-width: 2px; }
 QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $quietText; border: none; border-bottom: 1px solid $border;
   padding: 4px 8px; font-size: 11px; }
+QTableView QHeaderView::section { padding: 4px 3px; } /* as its figures have */
 QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $border; }
 QTableView, QTreeView, QListView { background: $panel; alternate-background-color: $window; color: $text;
   gridline-color: $grid; border: none; outline: none; selection-background-color: $selectionTint;
