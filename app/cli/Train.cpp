@@ -26,8 +26,9 @@ struct TrainArguments {
     std::string tune = tuningWays().front().id;
     Tuning tuning; ///< rank and form; the way is in `tune`
     std::string device = "auto";
-    int width = 0, layers = 0, heads = 0, context = 0; ///< 0: the kind's default
-    double dropout = -1;                               ///< below 0: the kind's default
+    int width = 0, layers = 0, context = 0; ///< 0: the kind's default
+    std::optional<int> heads;
+    double dropout = -1; ///< below 0: the kind's default
     int threads = 0;
     std::string workers;     ///< "HOST:PORT"
     int rank = 0, world = 0; ///< of several workers
@@ -63,11 +64,12 @@ ModelOptions modelOptions(const TrainArguments& arguments) {
     };
     choose(arguments.width, options.width);
     choose(arguments.layers, options.layers);
-    choose(arguments.heads, options.heads);
+    if (arguments.heads)
+        options.heads = *arguments.heads;
     choose(arguments.context, options.context);
     if (arguments.dropout >= 0)
         options.dropout = arguments.dropout;
-    checkOptions(options);
+    checkOptions(arguments.kind, options);
     return options;
 }
 
@@ -87,7 +89,7 @@ std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
         // The weights are the same for windows of any length.
         ModelOptions options = model->options();
         options.context = arguments.context;
-        checkOptions(options);
+        checkOptions(model->kind(), options);
         model = models.create(model->kind(), options, device, arguments.options.seed);
         std::ifstream in(arguments.from, std::ios::binary);
         model->load(in, arguments.from);
@@ -309,7 +311,7 @@ void addTrain(CLI::App& app, Program& program) {
         ->capture_default_str();
     command->add_option("--width", a->width, "Embedding and hidden size");
     command->add_option("--layers", a->layers, "Blocks or recurrent layers");
-    command->add_option("--heads", a->heads, "Attention heads");
+    command->add_option("--heads", a->heads, "Attention heads; of seq2seq 0 for no attention");
     command->add_option("--context", a->context, "Longest window in tokens");
     command->add_option("--dropout", a->dropout, "Dropout, from 0 to below 1");
     command->add_option("--threads", a->threads, "Processor threads; 0: all");

@@ -133,9 +133,11 @@ int Application::run() {
     QTimer::singleShot(0, &window_, [this] { startSound(); });
     tellOfLastTime();
     if (const QString problem = settings_.problem(); !problem.isEmpty())
-        window_.status().setWarning(QStringLiteral("settings"),
-                                    QCoreApplication::translate("main", "Settings are not kept"),
-                                    problem);
+        window_.status().setWarning(
+            QStringLiteral("settings"),
+            settings_.damaged() ? QCoreApplication::translate("main", "Settings were damaged")
+                                : QCoreApplication::translate("main", "Settings are not kept"),
+            problem);
     return qt_.exec();
 }
 

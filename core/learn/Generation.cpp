@@ -53,10 +53,8 @@ public:
           job_(job),
           removed_(chooseRemoved(score, request)),
           bare_(changeNotes(score, removed_)) {
-        rules_.lowest = request.lowestPitch;
-        rules_.highest = request.highestPitch;
-        rules_.polyphony = request.polyphony;
         rules_.voices = request.voices;
+        rules_.outsideChord = request.outsideChord;
         if (request.scale)
             rules_.pitchClasses = request.scale->pitchClasses();
         if (!request.style.empty()) {
@@ -112,6 +110,9 @@ public:
             if (!job_.stopped())
                 takes.push_back(takeOf(draft));
         }
+        if (modelKind(model_.kind()).encoder)
+            for (Take& take : takes)
+                take.attention = attentionOf(take);
         return takes;
     }
 
@@ -202,7 +203,7 @@ private:
             int free = target.toStep - target.fromStep; // of one voice, around what is kept
             for (const GridNote& note : cell)
                 free -= std::min(int{v::durationSteps[note.duration]}, target.toStep - note.step);
-            const bool room = request_.polyphony != 1 || free >= v::stepsPerQuarter;
+            const bool room = limitsOf(target.track).polyphony != 1 || free >= v::stepsPerQuarter;
             target.mustPlay = wholeBeat && (kept ? target.besideLocked && room
                                                  : around || request_.density > 0 ||
                                                        (!anywhere && target.bar == firstBar_));
@@ -231,6 +232,92 @@ private:
         return cells > 0 ? tokens * 5 / (4 * cells) + 4 : unknownCellTokens;
     }
 
+    /// What the notes of a take drew on.
+    std::vector<NoteAttention> attentionOf(const Take& take) {
+        std::vector<NoteAttention> result;
+        const Grid whole(withTake(bare_, request_.region, take), false, request_.region.range.end);
+        for (std::size_t first = 0; first < targets_.size();) {
+            // As fill() found it: with what was made before, without what was made later.
+            Take before = take;
+            for (TrackNotes& made : before.notes)
+                std::erase_if(made.notes, [&](const Note& note) {
+                    return note.start >= whole.tick(targets_[first].bar, 0);
+                });
+            const Grid grid(withTake(bare_, request_.region, before), false,
+                            request_.region.range.end);
+            Chunk chunk = plan(grid, first);
+            for (HiddenCell& cell : chunk.window.hidden) {
+                const std::size_t part = partOf(whole, grid.parts()[cell.part].track);
+                for (const GridNote& note : whole.cell(cell.bar, part))
+                    if (note.step >= cell.fromStep && note.step < cell.toStep &&
+                        std::find(cell.kept.begin(), cell.kept.end(), note) == cell.kept.end())
+                        cell.hidden.push_back(note);
+            }
+            const std::vector<Symbol> symbols = encode(grid, chunk.window).symbols;
+            const auto fill = std::find_if(symbols.begin(), symbols.end(),
+                                           [](const Symbol& s) { return s.token == v::fill; });
+            const std::span prompt(symbols.begin(), fill + 1), answer(fill + 1, symbols.end());
+            const std::vector<float> weights = model_.attention(prompt, answer);
+            if (weights.empty())
+                return {};
+            const std::vector<Place> shown = places(grid, chunk.window, prompt);
+            for (const Place& made : places(grid, chunk.window, answer)) {
+                NoteAttention& note = result.emplace_back(made.track, made.note);
+                const std::size_t row = made.pitch * prompt.size();
+                for (const Place& place : shown) {
+                    double weight = 0;
+                    for (std::size_t i = place.first; i <= place.last; ++i)
+                        weight += weights[row + i];
+                    note.looked.push_back({place.track, place.note, weight});
+                }
+            }
+            first += chunk.targets;
+        }
+        return result;
+    }
+
+    /// A note of a sequence, and where it stands there: from its POS or PITCH to its DUR.
+    struct Place {
+        TrackIndex track = 0;
+        Note note;
+        std::size_t first = 0, pitch = 0, last = 0;
+    };
+
+    static std::vector<Place> places(const Grid& grid, const Window& window,
+                                     std::span<const Symbol> symbols) {
+        std::vector<Place> result;
+        std::size_t part = 0, begin = 0;
+        Place place;
+        for (std::size_t i = 0; i < symbols.size(); ++i) {
+            const int token = symbols[i].token;
+            if (v::slot.contains(token)) {
+                part = window.parts[static_cast<std::size_t>(v::slot.index(token))];
+                place.track = grid.parts()[part].track;
+            } else if (v::pos.contains(token)) {
+                begin = i;
+            } else if (v::pitch.contains(token) || v::drum.contains(token)) {
+                place.first = begin + 1 == i ? begin : i;
+                place.pitch = i;
+                place.note.pitch = static_cast<std::uint8_t>(
+                    v::pitch.contains(token) ? v::pitch.index(token) : v::drum.index(token));
+                place.note.channel = grid.parts()[part].channel;
+            } else if (v::dur.contains(token)) {
+                place.last = i;
+                const std::size_t bar =
+                    window.firstBar + static_cast<std::size_t>(symbols[i].bar) - 1;
+                place.note.start = grid.tick(bar, symbols[i].position - 1);
+                place.note.duration = ticksOf(grid, v::dur.index(token));
+                result.push_back(place);
+            }
+        }
+        return result;
+    }
+
+    static Tick ticksOf(const Grid& grid, int duration) {
+        return std::max<Tick>(1, Tick{v::durationSteps[static_cast<std::size_t>(duration)]} *
+                                     grid.ticksPerQuarter() / v::stepsPerQuarter);
+    }
+
     struct Chunk {
         Window window;
         std::size_t targets = 0;
@@ -244,6 +331,9 @@ private:
             WindowLimits limits;
             limits.tokens = model_.options().context;
             limits.chords = !request_.chords.empty();
+            if (!request_.heard.empty())
+                for (const GridPart& part : grid.parts())
+                    limits.dropped.push_back(!heard(part.track));
             for (std::size_t i = first; i < first + count; ++i) {
                 const Target& target = targets_[i];
                 const std::size_t part = partOf(grid, target.track);
@@ -254,7 +344,7 @@ private:
                                   target.toStep,
                                   {kept.begin(), kept.end()},
                                   {},
-                                  controlsFor(grid.parts()[part].drums())});
+                                  controlsFor(target.track, grid.parts()[part].drums())});
                 limits.reserved += expectedTokens(grid, part, target.bar);
             }
             // Half of the window is left for what is around, unless one cell alone needs more.
@@ -283,16 +373,30 @@ private:
                     {}, "Choose a model with a longer context, or a smaller region.");
     }
 
-    CellControls controlsFor(bool drums) const {
+    /// Whether the model gets to see a track that is not filled.
+    bool heard(TrackIndex track) const {
+        return std::find(request_.heard.begin(), request_.heard.end(), track) !=
+               request_.heard.end();
+    }
+
+    /// The limits of one track: those of all and its own.
+    PartLimits limitsOf(TrackIndex track) const {
+        const auto own = request_.partLimits.find(track);
+        return own == request_.partLimits.end() ? request_.limits
+                                                : request_.limits.within(own->second);
+    }
+
+    CellControls controlsFor(TrackIndex track, bool drums) const {
         CellControls controls;
         controls.density = request_.density;
         if (drums)
             return controls;
-        controls.polyphony = request_.polyphony;
-        if (request_.lowestPitch > 0)
-            controls.lowest = request_.lowestPitch;
-        if (request_.highestPitch < 127)
-            controls.highest = request_.highestPitch;
+        const PartLimits limits = limitsOf(track);
+        controls.polyphony = limits.polyphony;
+        if (limits.lowest > 0)
+            controls.lowest = limits.lowest;
+        if (limits.highest < 127)
+            controls.highest = limits.highest;
         return controls;
     }
 
@@ -388,11 +492,19 @@ private:
         rules.controls = controlTokens(cell.controls);
         rules.rhythm = target.rhythm;
         rules.kept = cell.kept;
+        if (request_.outsideChord > 0 && !request_.chords.empty())
+            for (int step = cell.fromStep; step < cell.toStep; ++step) {
+                const auto chord = chordAt(grid.tick(cell.bar, step));
+                const unsigned classes = chord ? chord->pitchClasses() : 0xFFFu;
+                if (rules.harmony.empty() || rules.harmony.back().second != classes)
+                    rules.harmony.emplace_back(step, classes);
+            }
         if (request_.chordTones)
             for (const int step : strongSteps(grid.bars()[cell.bar]))
                 if (const auto chord = chordAt(grid.tick(cell.bar, step)))
                     rules.tones.emplace_back(step, chord->pitchClasses());
-        if (request_.polyphony > 0) {
+        rules.limits = limitsOf(target.track);
+        if (rules.limits.polyphony > 0) {
             int distance = grid.bars()[cell.bar].steps;
             for (std::size_t bar = cell.bar + 1;
                  bar < grid.bars().size() && distance < v::maxSteps + v::durationSteps.back();
@@ -407,8 +519,7 @@ private:
     Note noteOf(const Grid& grid, const Target& target, const GridNote& note) const {
         Note result;
         result.start = grid.tick(target.bar, note.step);
-        result.duration = std::max<Tick>(1, Tick{v::durationSteps[note.duration]} *
-                                                grid.ticksPerQuarter() / v::stepsPerQuarter);
+        result.duration = ticksOf(grid, note.duration);
         result.pitch = note.pitch;
         result.velocity =
             static_cast<std::uint8_t>(std::clamp(v::binVelocity(note.velocity), 1, 127));
@@ -572,11 +683,17 @@ void check(const Score& score, const GenerationRequest& request) {
     if (request.chordTones && request.chords.empty())
         throw Error("there are no chords whose notes the strong beats could take", {},
                     "Write chords for the region, or switch chord tones off.");
-    bool anyPitch = false;
-    for (int pitch = std::max(0, request.lowestPitch); pitch <= std::min(127, request.highestPitch);
-         ++pitch)
-        anyPitch = anyPitch || !request.scale || request.scale->contains(pitch);
-    if (!anyPitch)
+    const auto anyPitch = [&](const PartLimits& limits) {
+        for (int pitch = std::max(0, limits.lowest); pitch <= std::min(127, limits.highest);
+             ++pitch)
+            if (!request.scale || request.scale->contains(pitch))
+                return true;
+        return false;
+    };
+    bool possible = anyPitch(request.limits);
+    for (const auto& [track, limits] : request.partLimits)
+        possible = possible && anyPitch(request.limits.within(limits));
+    if (!possible)
         throw Error("the scale and the pitch range leave no pitch", {},
                     "Widen the range or choose another scale.");
 }

@@ -3,11 +3,13 @@
 #include "core/base/Job.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/VoiceLeading.h"
+#include "core/music/Arrangement.h"
 #include "core/music/Chords.h"
 #include "core/music/Score.h"
 #include "core/music/Theory.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,7 +23,8 @@ class Decoder;
 /// for nothing. Controls tell the model what is wanted, limits are kept to the letter.
 struct GenerationRequest {
     Region region; ///< what starts in it is replaced, but for locked notes; nothing else is touched
-    int takes = 4; ///< alternatives to make, 1 to 16
+    std::vector<TrackIndex> heard; ///< the only other tracks that the model sees; empty: all
+    int takes = 4;                 ///< alternatives to make, 1 to 16
     Sampling sampling;
 
     // Controls.
@@ -40,11 +43,31 @@ struct GenerationRequest {
 
     // Limits; drums are exempt.
     std::optional<Scale> scale; ///< only pitches of this scale
-    int lowestPitch = 0;
-    int highestPitch = 127;
-    int polyphony = 0;       ///< most notes of a track that sound together; 0: any number
+    PartLimits limits;
+    std::map<TrackIndex, PartLimits> partLimits; ///< of single tracks, beside those of all
     bool chordTones = false; ///< on strong beats only notes of the chord in force
+    /// What a note outside the chord in force costs elsewhere, as the rules of voice leading do:
+    /// the starter model alone hardly follows chords, see resources/models/README.md.
+    double outsideChord = 2;
     VoiceRules voices;
+};
+
+/// A note that a model looked at, as it saw it: on the grid.
+struct Attended {
+    TrackIndex track = 0;
+    Note note;
+    double weight = 0; ///< share of the attention, 0 to 1
+
+    bool operator==(const Attended&) const = default;
+};
+
+/// What a model looked at when it chose the pitch of a new note.
+struct NoteAttention {
+    TrackIndex track = 0;
+    Note note;                    ///< as the model wrote it: on the grid
+    std::vector<Attended> looked; ///< notes it was shown, in the order that it read them
+
+    bool operator==(const NoteAttention&) const = default;
 };
 
 /// One answer: new notes for the region's tracks.
@@ -52,6 +75,8 @@ struct Take {
     /// One entry per track of the region, possibly without notes; locked notes are not among them.
     std::vector<TrackNotes> notes;
     std::uint64_t seed = 0; ///< that this take was drawn with
+    /// What each new note drew on; of models that say, see Decoder::attention().
+    std::vector<NoteAttention> attention = {};
 
     std::size_t noteCount() const;
     bool operator==(const Take&) const = default;

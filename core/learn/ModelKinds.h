@@ -10,7 +10,7 @@ namespace continuo {
 struct ModelOptions {
     int width = 256;      ///< embedding and hidden size
     int layers = 4;       ///< blocks, or stacked recurrent layers
-    int heads = 4;        ///< attention heads; divides width
+    int heads = 4;        ///< attention heads; divides width. Of seq2seq: 0 for no attention
     int feedForward = 0;  ///< inner size of a block; 0 is four times the width
     int context = 512;    ///< longest window in tokens
     double dropout = 0.1; ///< 0 to 1
@@ -18,8 +18,8 @@ struct ModelOptions {
     bool operator==(const ModelOptions&) const = default;
 };
 
-/// Throws Error when the options do not fit together or are out of range.
-void checkOptions(const ModelOptions& options);
+/// Throws Error when the options of a kind of model do not fit together or are out of range.
+void checkOptions(const std::string& kind, const ModelOptions& options);
 
 /// A kind of model that can be trained.
 struct ModelKind {
@@ -27,6 +27,9 @@ struct ModelKind {
     const char* title;   ///< "Transformer"
     const char* goodFor; ///< one sentence for the person who has to choose
     ModelOptions defaults;
+    /// What is shown is read as a whole by an encoder: such a model writes one part for another and
+    /// nothing else, see onlyTask().
+    bool encoder = false;
 };
 
 /// All of them, the default first.

@@ -156,6 +156,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     });
     connect(files_, &FileController::told, status_, &StatusLine::tell);
     connect(recorder_, &Recorder::told, status_, &StatusLine::tell);
+    connect(tracks_, &TrackList::partWanted, generate_, &GeneratePanel::writePart);
     tracks_->setOutputs([this] {
         QStringList names{QString::fromLatin1(Player::softSynth)};
         if (const Player* player = parts_.playback.player())
