@@ -239,9 +239,9 @@ private slots:
                              "C, Am, F#m7 oder Bbmaj7."));
             QCOMPARE(coreText("No sound: no soundfont was found, so nothing can sound. Choose "
                               "another folder.; looked for in /usr/share/sounds/sf2, /opt/a"),
-                     QString("Kein Ton: kein Soundfont gefunden, darum kann nichts klingen. Wählen "
-                             "Sie einen anderen Ordner.; gesucht in /usr/share/sounds/sf2, "
-                             "/opt/a"));
+                     QString("Kein Ton: es wurde keine Soundfont gefunden, also kann nichts "
+                             "klingen. Wählen Sie einen anderen Ordner.; gesucht in "
+                             "/usr/share/sounds/sf2, /opt/a"));
             QCOMPARE(coreText("'My port' is not there; FluidSynth, 48000 Hz, jack"),
                      QString("'My port' ist nicht da; FluidSynth, 48000 Hz, jack"));
             QCOMPARE(errorText(Error("something new: 7")), QString("something new: 7"));
