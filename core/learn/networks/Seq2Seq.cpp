@@ -40,7 +40,8 @@ std::vector<WindowPlaces> windowsOf(const torch::Tensor& segments, const torch::
 /// Encoder and decoder (Sutskever et al. 2014) with attention: a bidirectional LSTM reads what a
 /// window shows, an LSTM that starts from its summary writes the hidden notes, and at each step
 /// looks at what was read: Luong et al. 2015, global attention with the general score (sections 3.1
-/// and 3.3). Without attention it has the summary at each step instead.
+/// and 3.3). The score compares the symbols themselves too, so that bars and positions find their
+/// like at once. Without attention it has the summary at each step instead.
 class Seq2Seq : public Network {
 public:
     explicit Seq2Seq(const ModelOptions& options)
@@ -77,7 +78,7 @@ public:
             const Gathered written = gather(flat, windows, &WindowPlaces::answer);
             const Memory memory = encode(read);
             auto [out, state] = decoder_->forward(written.x, begin(memory));
-            const auto features = finish(written.x, out, memory, weightsOf(out, memory));
+            const auto features = finish(written.x, out, memory, weightsOf(written.x, out, memory));
             result = result.index_copy(0, written.places,
                                        features.reshape({-1, width})
                                            .index_select(0, written.filled)
@@ -107,7 +108,7 @@ public:
         state.tensors = {memory.read, memory.keys, memory.summary,
                          std::get<0>(after).transpose(0, 1), std::get<1>(after).transpose(0, 1)};
         state.length += x.size(1);
-        return finish(written, out, memory, weightsOf(out, memory));
+        return finish(written, out, memory, weightsOf(written, out, memory));
     }
 
     torch::Tensor attention(const torch::Tensor& prompt, const torch::Tensor& answer) override {
@@ -117,7 +118,8 @@ public:
         const auto written = torch::cat({prompt.slice(1, prompt.size(1) - 1), answer}, 1);
         const auto out = std::get<0>(decoder_->forward(written, begin(memory)));
         // What was looked at to choose a place of the answer; FILL itself is not looked at.
-        return torch::constant_pad_nd(weightsOf(out, memory).slice(1, 0, answer.size(1)), {0, 1})
+        return torch::constant_pad_nd(weightsOf(written, out, memory).slice(1, 0, answer.size(1)),
+                                      {0, 1})
             .squeeze(0);
     }
 
@@ -192,7 +194,7 @@ private:
         memory.read = torch::cat({there, turn(back)}, -1);
         memory.summary = torch::cat({there.gather(1, end), back.gather(1, end)}, -1).squeeze(1);
         if (attends_)
-            memory.keys = score_->forward(memory.read);
+            memory.keys = score_->forward(memory.read + shown.x);
         memory.padding = shown.padding;
         return memory;
     }
@@ -207,10 +209,11 @@ private:
     }
 
     /// [windows, written, shown]; undefined without attention.
-    torch::Tensor weightsOf(const torch::Tensor& out, const Memory& memory) {
+    torch::Tensor weightsOf(const torch::Tensor& x, const torch::Tensor& out,
+                            const Memory& memory) {
         if (!attends_)
             return {};
-        auto scores = torch::bmm(out, memory.keys.transpose(1, 2));
+        auto scores = torch::bmm(out + x, memory.keys.transpose(1, 2));
         if (memory.padding.defined())
             scores = scores.masked_fill(memory.padding.unsqueeze(1),
                                         -std::numeric_limits<float>::infinity());
