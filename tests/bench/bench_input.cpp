@@ -1,8 +1,10 @@
 // How long mouse and keys wait in the real window while the model composes and learns; one JSON
 // object on the standard output.
 //
-//   bench_input SONGS [SECONDS]            a folder of MIDI files to learn from; seconds of
-//   training
+//   bench_input SONGS [SECONDS [PIECE]]
+//
+// SONGS is a folder of MIDI files to learn from for that many SECONDS; PIECE is open meanwhile,
+// else the demo song.
 //
 // A thread sends an input every 8 ms, as a mouse does: it drags a note about, zooms, nudges. What
 // is measured is how long each waits until the window takes it, behind the inputs before it, what
@@ -96,7 +98,7 @@ private:
     }
 };
 
-/// The figures of one phase: inputs are sent until `ends` does.
+/// The figures of one phase: inputs are sent until the loop ends, which `begin` is given.
 QJsonObject measured(Hands& hands, const std::function<void(QEventLoop&)>& begin) {
     hands.waits.clear();
     QEventLoop loop;
