@@ -397,6 +397,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     {"ngram_validation_loss", state.baseline},
                     {"date", today()},
                     {"history", state.history}};
+        if (options.distillation)
+            record["distillation"] = {{"teacher", options.distillation->name},
+                                      {"temperature", options.distillation->temperature},
+                                      {"share", options.distillation->share}};
         if (state.tuned) {
             const Tuning& tuning = model.tuning();
             record["tuning"] = tuningWay(tuning.way).id;
@@ -561,8 +565,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         now.learningRate = rate(done) * state.caution;
         model.unfreeze(done / unfrozenAt);
         const Random undrawn = random;
-        const Batch batch =
-            drawBatch(training, random, rows, context, options.augment, contextWeight);
+        const auto drawn = drawRows(training, random, rows, context, options.augment);
+        Batch batch = makeBatch(drawn, contextWeight, context);
+        if (options.distillation)
+            batch.soft = softTargets(*options.distillation, drawn, batch);
         const Losses losses = model.trainStep(batch, now.learningRate, shared.stop);
         if (losses.tokens == 0 && shared.stopped()) { // it draws the same batch when it is resumed
             random = undrawn;

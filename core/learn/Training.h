@@ -2,6 +2,7 @@
 
 #include "core/base/Job.h"
 #include "core/learn/Dataset.h"
+#include "core/learn/Distillation.h"
 #include "core/learn/SequenceModel.h"
 
 #include <filesystem>
@@ -29,6 +30,7 @@ struct TrainingOptions {
     std::uint64_t seed = 1;
     bool augment = true; ///< transpose, shuffle slots, drop tracks
     bool resume = false; ///< go on from the training state beside the checkpoint
+    std::optional<Distillation> distillation; ///< learn from a teacher too
     /// With other processes, see SequenceModel::join(); all with the same songs and options. Only
     /// rank 0 reads and writes files, and what it decides holds for all.
     std::optional<Workers> workers;

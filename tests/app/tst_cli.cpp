@@ -313,6 +313,25 @@ private slots:
             QVERIFY(fresh > 0);
         }
 
+        // A smaller one is made of it, another file; both are measured.
+        const std::string whole = readFile(model.toStdString());
+        const Answer small =
+            run({"--json", "shrink", model, path("songs"), "-o", path("small.safetensors"),
+                 "--prune", "0.5", "--int8", "--epochs", "1", "--windows", "4", "--threads", "1"});
+        QVERIFY2(small.code == 0, small.error.constData());
+        const QJsonObject figures =
+            QJsonDocument::fromJson(small.out.trimmed().split('\n').last()).object();
+        QVERIFY(figures["after"]["bytes"].toDouble() < figures["before"]["bytes"].toDouble() / 2);
+        QVERIFY(figures["after"]["bits_per_note"].toDouble() > 0);
+        QVERIFY(figures["after"]["tokens_per_second"].toDouble() > 0);
+        QCOMPARE(readFile(model.toStdString()), whole);
+        QCOMPARE(run({"generate", path("songs/0.mid"), "-o", path("t.mid"), "--bars", "3",
+                      "--model", path("small.safetensors"), "--decoder", "libtorch"})
+                     .code,
+                 0);
+        QCOMPARE(run({"shrink", model, path("songs"), "-o", model, "--int8"}).code, 3);
+        QCOMPARE(run({"shrink", model, path("songs"), "-o", path("s"), "--prune", "2"}).code, 2);
+
         const Answer judged = run({"--json", "evaluate", model, path("songs"), "--windows", "4"});
         QVERIFY2(judged.code == 0, judged.error.constData());
         const QJsonArray tasks = judged.json()["tasks"].toArray();

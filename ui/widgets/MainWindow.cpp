@@ -18,6 +18,7 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
+#include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/mixer/Mixer.h"
@@ -91,7 +92,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
                                   actions_, parts.settings)),
       train_(new TrainPanel(parts.training, parts.models, parts.settings)),
       evaluate_(new EvaluatePanel(parts.evaluation, parts.models, parts.settings)),
-      models_(new ModelsPanel(parts.models, parts.settings)) {
+      models_(new ModelsPanel(parts.models, parts.shrinking, parts.settings)) {
     setWindowIcon(QIcon(QStringLiteral(":/icons/continuo.svg")));
     setAcceptDrops(true);
     for (int id = 0; id < int(ActionId::count); ++id)
@@ -363,8 +364,9 @@ void MainWindow::makeStatusBar() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(hint_, 1);
-    for (JobRunner* runner : {&parts_.generation.runner(), &parts_.training.runner(),
-                              &parts_.evaluation.runner(), &files_->exportRunner()})
+    for (JobRunner* runner :
+         {&parts_.generation.runner(), &parts_.training.runner(), &parts_.evaluation.runner(),
+          &parts_.shrinking.runner(), &files_->exportRunner()})
         statusBar()->addPermanentWidget(new StatusJob(*runner));
     statusBar()->addPermanentWidget(warning_);
     statusBar()->addPermanentWidget(sound_);

@@ -27,6 +27,7 @@ class PianoRoll;
 class Playback;
 class Recorder;
 class Settings;
+class ShrinkController;
 class Takes;
 class TrackList;
 class TrainController;
@@ -44,6 +45,7 @@ struct StudioParts {
     GenerateController& generation;
     TrainController& training;
     EvaluateController& evaluation;
+    ShrinkController& shrinking;
     RenderFunction render;
 };
 
@@ -61,6 +63,7 @@ public:
     GeneratePanel& generatePanel() { return *generate_; }
     TrainPanel& trainPanel() { return *train_; }
     EvaluatePanel& evaluatePanel() { return *evaluate_; }
+    ModelsPanel& modelsPanel() { return *models_; }
 
     void showMessage(const QString& text); ///< in the status bar
     void offerRecovery();                  ///< the copies that were left by lost programs

@@ -5,6 +5,7 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
+#include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/learn/TrainingView.h"
 
@@ -142,7 +143,8 @@ private slots:
 
         // The panel shows them and lets them go; what is in use stays in use.
         Settings settings(path("models.ini"));
-        ModelsPanel panel(models, settings);
+        ShrinkController shrinking({});
+        ModelsPanel panel(models, shrinking, settings);
         auto* list = panel.findChild<QTreeWidget*>("modelList");
         QCOMPARE(list->topLevelItemCount(), 5);
         list->setCurrentItem(list->findItems("old", Qt::MatchExactly).value(0));
@@ -177,7 +179,8 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(models.rename(starter, "mine too"), Error);
         QVERIFY(QFile::exists(starter));
         Settings settings(path("starter.ini"));
-        ModelsPanel panel(models, settings);
+        ShrinkController shrinking({});
+        ModelsPanel panel(models, shrinking, settings);
         QVERIFY(!panel.findChild<QPushButton*>("removeModel")->isEnabled());
         QVERIFY(!panel.findChild<QPushButton*>("renameModel")->isEnabled());
         auto* list = panel.findChild<QTreeWidget*>("modelList");

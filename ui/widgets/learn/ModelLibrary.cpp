@@ -77,6 +77,7 @@ ModelEntry readModelEntry(const QString& path) {
         figure("validation_bits_before", entry.bitsBefore);
         for (const std::string& style : stylesIn(found.record))
             entry.styles << QString::fromStdString(style);
+        entry.shrunk = record[QLatin1String("shrunk")].toObject();
         entry.tuning = record[QLatin1String("tuning")].toString();
         entry.from = record[QLatin1String("from")][QLatin1String("name")].toString();
         if (const auto date =

@@ -3,6 +3,7 @@
 #include "core/learn/ModelKinds.h"
 
 #include <QDate>
+#include <QJsonObject>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -30,6 +31,7 @@ struct ModelEntry {
     std::optional<double> bitsBefore;     ///< of the model that it was tuned from
     QString from;                         ///< name of that model
     QString tuning;                       ///< id in tuningWays()
+    QJsonObject shrunk;                   ///< how it was made of a larger one, and both's figures
     QStringList styles;                   ///< that its STYLE tokens stand for
     bool builtIn = false;                 ///< installed with the program; cannot be changed
     QString problem;                      ///< why it cannot be used; empty where it can
