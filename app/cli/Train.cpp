@@ -141,6 +141,8 @@ const char* endName(TrainingResult::End end) {
         return "time up";
     case TrainingResult::End::diverged:
         return "diverged";
+    case TrainingResult::End::paused:
+        return "paused";
     case TrainingResult::End::stopped:
         break;
     }

@@ -315,7 +315,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
                     "Choose a folder with MIDI files of at least eight notes each.");
-    if (writes)
+    if (writes && options.index)
         writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
     auto validation = std::make_unique<Validation>(validating, context, job);
@@ -562,6 +562,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 state.step >= steps ? TrainingResult::End::finished : TrainingResult::End::timeUp;
             break;
         }
+        if (done >= options.until) {
+            result.end = TrainingResult::End::paused;
+            break;
+        }
         now.learningRate = rate(done) * state.caution;
         model.unfreeze(done / unfrozenAt);
         const Random undrawn = random;
@@ -617,7 +621,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             saveState(keep);
         }
     }
-    if (result.end == TrainingResult::End::stopped)
+    if (result.end == TrainingResult::End::stopped || result.end == TrainingResult::End::paused)
         saveState(keep);
     // A run that ends before its first validation still leaves a model.
     if (!validatedLast && result.end != TrainingResult::End::diverged &&

@@ -29,6 +29,8 @@ struct TrainingOptions {
     int patience = 5;        ///< validations without improvement before stopping early; 0: never
     std::uint64_t seed = 1;
     bool augment = true; ///< transpose, shuffle slots, drop tracks
+    double until = 1;    ///< share of the run after which it pauses, for `resume` to go on
+    bool index = true;   ///< write the index of the songs beside the checkpoint, see Copying.h
     bool resume = false; ///< go on from the training state beside the checkpoint
     std::optional<Distillation> distillation; ///< learn from a teacher too
     /// With other processes, see SequenceModel::join(); all with the same songs and options. Only
@@ -73,6 +75,7 @@ struct TrainingResult {
         earlyStopped,
         timeUp,
         stopped,
+        paused,  ///< as TrainingOptions::until says
         diverged ///< however low the rate, the loss grew or was no number
     };
     End end = End::finished;

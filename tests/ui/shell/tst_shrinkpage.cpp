@@ -100,7 +100,7 @@ private slots:
         QCOMPARE(asked.model, folder_.filePath("models/Mine.safetensors"));
         const QTableWidget& table = page.table();
         QVERIFY(!table.isHidden());
-        QCOMPARE(table.item(1, 1)->text(), QLocale().toString(500'000));
+        QCOMPARE(table.item(1, 1)->text(), QString("0.50"));
         QCOMPARE(table.item(2, 0)->text(), QLocale().toString(1000));
         QCOMPARE(table.item(3, 1)->text(), QString("4.75"));
         // The new model stands in the list, with what it was made of.

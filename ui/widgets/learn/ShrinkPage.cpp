@@ -78,7 +78,7 @@ ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Setti
     table_->setSelectionMode(QAbstractItemView::NoSelection);
     table_->setHorizontalHeaderLabels({tr("Before"), tr("After")});
     table_->setVerticalHeaderLabels(
-        {tr("Size"), tr("Weights"), tr("Tokens per second"), tr("Bits per note")});
+        {tr("Size"), tr("Million weights"), tr("Tokens per second"), tr("Bits per note")});
     table_->verticalHeaderItem(2)->setToolTip(
         tr("Written by one take on one thread, as when it composes"));
     table_->verticalHeaderItem(3)->setToolTip(
@@ -157,8 +157,9 @@ QWidget* ShrinkPage::makeForm() {
     minutes_->setRange(1, 10'000);
     minutes_->setValue(10);
     minutes_->setKeyboardTracking(false);
-    minutes_->setToolTip(tr("How long it may learn, in minutes"));
-    addRow(form_, tr("Learn for, min"), minutes_);
+    minutes_->setToolTip(tr("How long it may learn"));
+    minutes_->setSuffix(tr(" min"));
+    addRow(form_, tr("Learn for"), minutes_);
 
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setToolTip(tr("Choose the folder with the music to learn from, best the one that the "
@@ -289,7 +290,8 @@ void ShrinkPage::showResult(const ShrinkResult& result) {
         }
     };
     set(0, [&](const ModelFigures& f) { return locale.formattedDataSize(qint64(f.bytes), 1); });
-    set(1, [&](const ModelFigures& f) { return locale.toString(qint64(f.parameters)); });
+    set(1,
+        [&](const ModelFigures& f) { return locale.toString(double(f.parameters) / 1e6, 'f', 2); });
     set(2, [&](const ModelFigures& f) { return locale.toString(f.tokensPerSecond, 'f', 0); });
     set(3, [&](const ModelFigures& f) { return locale.toString(f.bitsPerNote, 'f', 2); });
     table_->show();
