@@ -18,6 +18,7 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
+#include "ui/widgets/learn/SearchController.h"
 #include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/learn/TrainPanel.h"
@@ -90,7 +91,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
       transport_(new TransportBar(parts.document, parts.playback, *recorder_, actions_)),
       generate_(new GeneratePanel(parts.document, parts.takes, parts.generation, parts.models,
                                   actions_, parts.settings)),
-      train_(new TrainPanel(parts.training, parts.models, parts.settings)),
+      train_(new TrainPanel(parts.training, parts.search, parts.models, parts.settings)),
       evaluate_(new EvaluatePanel(parts.evaluation, parts.models, parts.settings)),
       models_(new ModelsPanel(parts.models, parts.shrinking, parts.settings)) {
     setWindowIcon(QIcon(QStringLiteral(":/icons/continuo.svg")));
@@ -366,7 +367,7 @@ void MainWindow::makeStatusBar() {
     statusBar()->addWidget(hint_, 1);
     for (JobRunner* runner :
          {&parts_.generation.runner(), &parts_.training.runner(), &parts_.evaluation.runner(),
-          &parts_.shrinking.runner(), &files_->exportRunner()})
+          &parts_.shrinking.runner(), &parts_.search.runner(), &files_->exportRunner()})
         statusBar()->addPermanentWidget(new StatusJob(*runner));
     statusBar()->addPermanentWidget(warning_);
     statusBar()->addPermanentWidget(sound_);

@@ -27,6 +27,7 @@ class PianoRoll;
 class Playback;
 class Recorder;
 class Settings;
+class SearchController;
 class ShrinkController;
 class Takes;
 class TrackList;
@@ -46,6 +47,7 @@ struct StudioParts {
     TrainController& training;
     EvaluateController& evaluation;
     ShrinkController& shrinking;
+    SearchController& search;
     RenderFunction render;
 };
 

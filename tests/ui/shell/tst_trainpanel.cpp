@@ -5,6 +5,7 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
+#include "ui/widgets/learn/SearchController.h"
 #include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/learn/TrainingView.h"
@@ -201,7 +202,8 @@ private slots:
         TrainController controller({});
         ModelLibrary models(path("models"), {path("installed")});
         Settings settings(path("tune.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         auto* from = panel.findChild<QComboBox*>("startFrom");
         auto* tune = panel.findChild<QComboBox*>("tune");
         auto* adapter = panel.findChild<QCheckBox*>("adapter");
@@ -254,7 +256,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("helped.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
         QVERIFY(read.wait());
@@ -269,7 +272,8 @@ private slots:
         TrainController controller({});
         ModelLibrary models(path("models"), {});
         Settings settings(path("read.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         auto* start = panel.findChild<QPushButton*>("startTraining");
         QVERIFY(!start->isEnabled());
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
@@ -302,7 +306,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("run.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         panel.show();
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
@@ -335,7 +340,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("resume.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
         QVERIFY(read.wait());
@@ -376,7 +382,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("trouble.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         panel.show();
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
@@ -406,7 +413,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("fail.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
         QVERIFY(read.wait());
@@ -430,7 +438,8 @@ private slots:
         TrainController controller({});
         ModelLibrary models(path("models"), {});
         Settings settings(path("sizes.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         panel.findChild<QComboBox*>("kind")->setCurrentIndex(kind);
         panel.findChild<QComboBox*>("size")->setCurrentIndex(size);
         const TrainingSetup setup = panel.setup(); // throws when the options do not fit together

@@ -211,13 +211,13 @@ void ModelLibrary::remove(const QString& path) {
     refresh();
 }
 
-QString ModelLibrary::importFile(const QString& from) {
+QString ModelLibrary::importFile(const QString& from, const QString& name) {
     const ModelEntry entry = readModelEntry(from);
     if (!entry.problem.isEmpty())
         throw Error(entry.problem.toStdString(), from.toStdString(),
                     tr("Choose a .safetensors file that Continuo has written").toStdString());
     QDir().mkpath(folder_);
-    const QString to = freePath(entry.name);
+    const QString to = freePath(name.isEmpty() ? entry.name : name);
     copyFile(from, to);
     copyIndex(from, to);
     refresh();

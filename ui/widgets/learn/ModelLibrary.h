@@ -66,7 +66,8 @@ public:
     /// program. A removed model goes to the trash where there is one.
     void rename(const QString& path, const QString& name);
     void remove(const QString& path);
-    QString importFile(const QString& from); ///< copies a checkpoint in; returns its new path
+    /// Copies a checkpoint in, under its own name or another; returns its new path.
+    QString importFile(const QString& from, const QString& name = {});
     void exportFile(const QString& path, const QString& to) const;
 
 signals:
