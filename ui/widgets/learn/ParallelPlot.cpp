@@ -13,9 +13,9 @@ namespace continuo {
 namespace {
 
 constexpr int smallText = 11;
-constexpr int titleHeight = 20;
-constexpr int endHeight = 18; ///< of the values at an axis' ends
-constexpr int margin = 20;    ///< left of the first axis and right of the last
+constexpr int titleHeight = 34; ///< titles stand in two rows, so that they have room
+constexpr int endHeight = 18;   ///< of the values at an axis' ends
+constexpr int margin = 20;      ///< left of the first axis and right of the last
 
 QString shortNumber(double value) { return QLocale().toString(value, 'g', value >= 100 ? 4 : 2); }
 
@@ -104,7 +104,7 @@ void ParallelPlot::paintEvent(QPaintEvent*) {
     for (std::size_t i = 0; i < count; ++i) {
         painter.setPen(QPen(theme.barLine, 1));
         painter.drawLine(QPointF(x(i), plot.top()), QPointF(x(i), plot.bottom()));
-        const double room = count > 1 ? plot.width() / double(count - 1) : plot.width();
+        const double room = count > 1 ? 2 * plot.width() / double(count - 1) : plot.width();
         const auto text = [&](double top, double high, const QString& words, const QColor& colour) {
             QRectF box(x(i) - room / 2, top, room, high);
             box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, width() - box.width())));
@@ -114,7 +114,7 @@ void ParallelPlot::paintEvent(QPaintEvent*) {
             painter.setPen(colour);
             painter.drawText(box, side | Qt::AlignVCenter, words);
         };
-        text(0, titleHeight, axes_[i].title, theme.text);
+        text(i % 2 == 0 ? 0 : titleHeight / 2.0, titleHeight / 2.0, axes_[i].title, theme.text);
         text(titleHeight, endHeight - 2, axes_[i].high, theme.quietText);
         text(plot.bottom() + 2, endHeight - 2, axes_[i].low, theme.quietText);
     }

@@ -133,10 +133,14 @@ SearchPage::SearchPage(SearchController& controller, TrainController& training,
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(22);
     table_->horizontalHeader()->setHighlightSections(false);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(settingsColumn, QHeaderView::Stretch);
+    for (const auto& [column, width] :
+         {std::pair{numberColumn, 32}, {stateColumn, 64}, {bitsColumn, 52}})
+        table_->setColumnWidth(column, width);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->setMinimumHeight(160);
-    column->addWidget(table_, 1);
+    column->addWidget(table_, 100);
+    column->addStretch(1); // while there is no table
 
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -193,11 +197,13 @@ QWidget* SearchPage::makeForm() {
     kind_->setCurrentIndex(
         std::max(0, kind_->findData(settings_.value("search/kind", QStringLiteral("gru")))));
     addRow(form_, tr("Kind"), kind_);
-    method_ = comboBox(tr("How the next settings to try are chosen"));
+    method_ = comboBox(
+        tr("How the next settings to try are chosen: where most is expected of them, by chance, "
+           "or evenly spread"));
     method_->setObjectName(QStringLiteral("searchMethod"));
-    method_->addItem(tr("Where most is expected (Bayes)"), QLatin1String(methodIds[0]));
-    method_->addItem(tr("By chance"), QLatin1String(methodIds[1]));
-    method_->addItem(tr("A grid"), QLatin1String(methodIds[2]));
+    method_->addItem(tr("Bayesian"), QLatin1String(methodIds[0]));
+    method_->addItem(tr("Random"), QLatin1String(methodIds[1]));
+    method_->addItem(tr("Grid"), QLatin1String(methodIds[2]));
     method_->setCurrentIndex(
         std::max(0, method_->findData(settings_.value("search/method").toString())));
     addRow(form_, tr("Method"), method_);
