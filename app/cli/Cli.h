@@ -81,8 +81,9 @@ struct DecoderChoice {
 /// A new network as the command line asks for it.
 struct ModelShape {
     std::string kind = modelKinds().front().id;
-    int width = 0, layers = 0, heads = 0, context = 0; ///< 0: the kind's default
-    double dropout = -1;                               ///< below 0: the kind's default
+    int width = 0, layers = 0, context = 0; ///< 0: the kind's default
+    std::optional<int> heads;
+    double dropout = -1; ///< below 0: the kind's default
 
     /// Adds --kind, --width, --layers, --heads, --context and --dropout.
     std::vector<CLI::Option*> addTo(CLI::App& command);

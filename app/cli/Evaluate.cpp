@@ -50,6 +50,13 @@ nlohmann::json toJson(const TaskEvaluation& task) {
     return json;
 }
 
+Task taskNamed(const std::string& name) {
+    for (const Task task : tasks)
+        if (name == taskName(task))
+            return task;
+    return Task::part;
+}
+
 const char* splitName(Split split) {
     return split == Split::test ? "test" : split == Split::valid ? "valid" : "train";
 }
@@ -109,10 +116,11 @@ void printTable(const TaskEvaluation& task) {
 }
 
 void evaluateModel(const Program& program, EvaluateArguments arguments) {
-    if (arguments.task != "all")
-        std::erase_if(arguments.options.tasks,
-                      [&](Task task) { return arguments.task != taskName(task); });
     const auto model = arguments.decoder.open(arguments.model);
+    if (arguments.task != "all")
+        arguments.options.tasks = {taskNamed(arguments.task)};
+    else if (const auto only = onlyTask(model->kind()))
+        arguments.options.tasks = {*only};
     const Collection collection = readFolders(program, arguments.folders, arguments.options.seed);
     const Evaluation result = evaluate(*model, collection.songs, arguments.options, program.job());
     if (program.json) {
@@ -161,7 +169,7 @@ void addEvaluate(CLI::App& app, Program& program) {
     command->add_option("MODEL", a->model, "The model file")->required();
     command->add_option("FOLDER", a->folders, "Folders whose test songs are used")->required();
     command->add_option("--task", a->task, "What to measure")
-        ->check(CLI::IsMember({"all", "fill", "continue", "accompany", "vary", "compose"}))
+        ->check(CLI::IsMember({"all", "fill", "continue", "accompany", "vary", "compose", "part"}))
         ->capture_default_str();
     command
         ->add_option("--bars", a->options.bars,

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <iostream>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <tuple>
 
@@ -19,12 +20,13 @@ namespace {
 
 struct GenerateArguments {
     std::string input, output, model, scale, low, high, key, chords, task;
-    std::vector<double> mood;                                 ///< energy, brightness
-    std::string parallels = "0", leaps = "0", crossing = "0"; ///< see weight()
-    std::string bars;                                         ///< "A-B", 1-based and inclusive
-    int extend = 0;                                           ///< bars after the last note
-    std::vector<std::size_t> tracks;                          ///< 1-based
-    bool report = false; ///< of what the takes share with the training songs
+    std::vector<double> mood; ///< energy, brightness
+    std::string parallels = "0", leaps = "0", crossing = "0", outsideChord = "2"; ///< see weight()
+    std::string bars;                        ///< "A-B", 1-based and inclusive
+    int extend = 0;                          ///< bars after the last note
+    std::vector<std::size_t> tracks, listen; ///< 1-based
+    std::vector<std::string> parts;          ///< to be added, see partRoles()
+    bool report = false;                     ///< of what the takes share with the training songs
     DecoderChoice decoder;
     GenerationRequest request;
 };
@@ -39,8 +41,7 @@ std::string outputPath(const std::string& output, int take, int takes) {
         .string();
 }
 
-/// Tracks as given, else all that hold notes; in an empty piece, all.
-std::vector<TrackIndex> chosenTracks(const Score& score, const std::vector<std::size_t>& given) {
+std::vector<TrackIndex> tracksAt(const Score& score, const std::vector<std::size_t>& given) {
     std::vector<TrackIndex> tracks;
     for (const std::size_t number : given) {
         if (number < 1 || number > score.tracks.size())
@@ -48,6 +49,12 @@ std::vector<TrackIndex> chosenTracks(const Score& score, const std::vector<std::
                         fmt::format("The file has {}.", counted(score.tracks.size(), "track")));
         tracks.push_back(number - 1);
     }
+    return tracks;
+}
+
+/// Tracks as given, else all that hold notes; in an empty piece, all.
+std::vector<TrackIndex> chosenTracks(const Score& score, const std::vector<std::size_t>& given) {
+    std::vector<TrackIndex> tracks = tracksAt(score, given);
     if (tracks.empty())
         for (TrackIndex i = 0; i < score.tracks.size(); ++i)
             if (!score.track(i).notes.empty())
@@ -77,9 +84,15 @@ double weight(const std::string& text) {
     return value;
 }
 
-/// The region that the task and the bars name.
+/// The region that the task, the bars and the new parts name.
 Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
-    const auto tracks = chosenTracks(score, arguments.tracks);
+    auto tracks = chosenTracks(score, arguments.tracks);
+    if (!arguments.parts.empty()) { // they are the last tracks
+        tracks.resize(arguments.parts.size());
+        std::iota(tracks.begin(), tracks.end(), score.tracks.size() - tracks.size());
+        if (arguments.bars.empty() && arguments.extend == 0 && score.noteCount() > 0)
+            return {tracks, {0, score.meter.barRange(score.barCount() - 1).end}};
+    }
     if (!arguments.bars.empty())
         return {tracks, barRange(score, arguments.bars)};
     if (arguments.task == "fill")
@@ -90,7 +103,7 @@ Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
                     "Choose a piece with notes, or --task compose.");
     if (whole)
         return {tracks, {0, score.meter.barRange(score.barCount() - 1).end}};
-    if (arguments.task == "compose") {
+    if (arguments.task == "compose" || !arguments.parts.empty()) {
         const int bars = std::max(arguments.extend > 0 ? arguments.extend : 8,
                                   score.noteCount() > 0 ? score.barCount() : 0);
         return {tracks, {0, score.meter.barRange(bars - 1).end}};
@@ -99,17 +112,23 @@ Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
 }
 
 void generateTakes(const Program& program, GenerateArguments arguments) {
-    const SmfFile file = readSmfFile(arguments.input);
+    SmfFile file = readSmfFile(arguments.input);
     GenerationRequest& request = arguments.request;
+    request.heard = tracksAt(file.score, arguments.listen);
+    for (const std::string& part : arguments.parts) {
+        const PartRole& role = partRole(part);
+        request.partLimits[file.score.tracks.size()] = role.limits;
+        file.score = withPart(file.score, role);
+    }
     request.region = chosenRegion(file.score, arguments);
     if (arguments.task == "vary" && request.keep == 0)
         request.keep = 0.5;
     if (!arguments.scale.empty())
         request.scale = parseScale(arguments.scale);
     if (!arguments.low.empty())
-        request.lowestPitch = parsePitch(arguments.low);
+        request.limits.lowest = parsePitch(arguments.low);
     if (!arguments.high.empty())
-        request.highestPitch = parsePitch(arguments.high);
+        request.limits.highest = parsePitch(arguments.high);
     if (!arguments.key.empty())
         request.key = parseScale(arguments.key);
     request.chords = arguments.chords.empty()
@@ -121,6 +140,8 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
     }
     request.voices = {weight(arguments.parallels), weight(arguments.leaps),
                       weight(arguments.crossing)};
+
+    request.outsideChord = weight(arguments.outsideChord);
 
     const std::filesystem::path modelPath =
         arguments.model.empty() ? starterModel() : std::filesystem::path(arguments.model);
@@ -217,6 +238,16 @@ void addGenerate(CLI::App& app, Program& program) {
         ->check(CLI::Range(1, 1000))
         ->excludes(bars);
     command->add_option("--tracks", a->tracks, "Only these tracks, such as 1,3")->delimiter(',');
+    command
+        ->add_option("--parts", a->parts,
+                     "Write new tracks for these parts: melody, second, chords, bass, drums")
+        ->delimiter(',')
+        ->check([](const std::string& text) { return complaint(partRole, text); })
+        ->excludes(command->get_option("--tracks"));
+    command
+        ->add_option("--listen", a->listen,
+                     "The only other tracks that the model hears, such as 1; without it all")
+        ->delimiter(',');
     command->add_option("--takes", a->request.takes, "Alternatives to make")
         ->check(CLI::Range(1, 16))
         ->capture_default_str();
@@ -254,7 +285,7 @@ void addGenerate(CLI::App& app, Program& program) {
     command->add_option("--density", request.density, "How many onsets: 1 (sparse) to 10")
         ->check(CLI::Range(1, 10));
     command
-        ->add_option("--polyphony", request.polyphony,
+        ->add_option("--polyphony", request.limits.polyphony,
                      "Most notes of a track that sound together; 1: a single voice")
         ->check(CLI::Range(1, 16));
     command
@@ -281,11 +312,13 @@ void addGenerate(CLI::App& app, Program& program) {
     for (const auto& [name, text, help] :
          {std::tuple{"--parallels", &a->parallels, "Weight against parallel fifths and octaves"},
           std::tuple{"--leaps", &a->leaps, "Weight against leaps that no step back follows"},
-          std::tuple{"--crossing", &a->crossing, "Weight against voices that cross"}})
+          std::tuple{"--crossing", &a->crossing, "Weight against voices that cross"},
+          std::tuple{"--outside-chord", &a->outsideChord,
+                     "Weight against notes outside the chord in force"}})
         command
             ->add_option(name, *text,
                          std::string(help) + ": 0 does not mind, 2 discourages, or forbid")
-            ->default_str("0")
+            ->default_str(*text)
             ->check([](const std::string& value) { return complaint(weight, value); });
     command->add_flag("--report", a->report,
                       "Say what each take shares with the songs that the model learned from");

@@ -70,7 +70,7 @@ std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
         // The weights are the same for windows of any length.
         ModelOptions options = model->options();
         options.context = context;
-        checkOptions(options);
+        checkOptions(model->kind(), options);
         model = models.create(model->kind(), options, device, arguments.options.seed);
         std::ifstream in(arguments.from, std::ios::binary);
         model->load(in, arguments.from);
@@ -226,7 +226,7 @@ std::vector<CLI::Option*> ModelShape::addTo(CLI::App& command) {
                 ->capture_default_str(),
             command.add_option("--width", width, "Embedding and hidden size"),
             command.add_option("--layers", layers, "Blocks or recurrent layers"),
-            command.add_option("--heads", heads, "Attention heads"),
+            command.add_option("--heads", heads, "Attention heads; of seq2seq 0 for no attention"),
             command.add_option("--context", context, "Longest window in tokens"),
             command.add_option("--dropout", dropout, "Dropout, from 0 to below 1")};
 }
@@ -239,11 +239,12 @@ ModelOptions ModelShape::options() const {
     };
     choose(width, result.width);
     choose(layers, result.layers);
-    choose(heads, result.heads);
+    if (heads)
+        result.heads = *heads;
     choose(context, result.context);
     if (dropout >= 0)
         result.dropout = dropout;
-    checkOptions(result);
+    checkOptions(kind, result);
     return result;
 }
 

@@ -367,7 +367,7 @@ ModelDescription description(const std::map<std::string, std::string>& metadata,
     } catch (const json::exception&) {
         throw damaged(name, "its options are not readable");
     }
-    checkOptions(result.options);
+    checkOptions(result.kind, result.options);
     return result;
 }
 

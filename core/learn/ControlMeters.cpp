@@ -1,4 +1,5 @@
 #include "core/learn/ControlMeters.h"
+#include "core/learn/Generation.h"
 #include "core/learn/Vocabulary.h"
 #include "core/music/Theory.h"
 
@@ -49,29 +50,33 @@ std::vector<ControlMeter> controlMeters() {
     cell("lowest", &CellControls::lowest, 8);
     cell("highest", &CellControls::highest, 8);
 
-    meters.push_back(
-        {"chords", Task::fill,
-         [](Example& example) {
-             showChords(example.window, chordsOf(*example.grid, example.window));
-         },
-         [=](const Grid& grid, const Window& window) {
-             // Each beat of the hidden bars, with the chord in force.
-             std::vector<int> levels;
-             const auto chords = chordsOf(grid, window);
-             const std::size_t first = window.hidden.front().bar, last = window.hidden.back().bar;
-             for (std::size_t bar = first; bar <= last; ++bar)
-                 for (int step = 0; step < grid.bars()[bar].steps; step += v::stepsPerQuarter) {
-                     int level = -1;
-                     for (const GridChord& c : chords)
-                         if (c.bar < bar || (c.bar == bar && c.step <= step))
-                             level = c.chord.index();
-                     levels.push_back(level);
-                 }
-             return levels;
-         },
-         [](int told, int found) {
-             return found >= 0 && Chord::at(told).root == Chord::at(found).root;
-         }});
+    ControlMeter chords{
+        "chords", Task::fill,
+        [](Example& example) {
+            showChords(example.window, chordsOf(*example.grid, example.window));
+        },
+        [=](const Grid& grid, const Window& window) {
+            // Each beat of the hidden bars, with the chord in force.
+            std::vector<int> levels;
+            const auto chords = chordsOf(grid, window);
+            const std::size_t first = window.hidden.front().bar, last = window.hidden.back().bar;
+            for (std::size_t bar = first; bar <= last; ++bar)
+                for (int step = 0; step < grid.bars()[bar].steps; step += v::stepsPerQuarter) {
+                    int level = -1;
+                    for (const GridChord& c : chords)
+                        if (c.bar < bar || (c.bar == bar && c.step <= step))
+                            level = c.chord.index();
+                    levels.push_back(level);
+                }
+            return levels;
+        },
+        [](int told, int found) {
+            return found >= 0 && Chord::at(told).root == Chord::at(found).root;
+        }};
+    meters.push_back(chords);
+    chords.id = "chords_weighed";
+    chords.outsideChord = GenerationRequest().outsideChord;
+    meters.push_back(std::move(chords));
 
     // Of whole pieces, where all is hidden.
     const auto piece = [&](const char* id, int PieceControls::*field,

@@ -15,6 +15,7 @@ struct ControlMeter {
     /// Levels in a fixed order, as many whatever the music; -1 where there is none.
     std::function<std::vector<int>(const Grid&, const Window&)> levels;
     std::function<bool(int told, int found)> near;
+    double outsideChord = 0; ///< see MusicRules
 };
 
 /// Every control whose effect can be read off the notes, for evaluate(). Style and tempo cannot.

@@ -94,9 +94,15 @@ const char* taskName(Task task) {
     case Task::vary:
         return "vary";
     case Task::compose:
+        return "compose";
+    case Task::part:
         break;
     }
-    return "compose";
+    return "part";
+}
+
+std::optional<Task> onlyTask(const std::string& kind) {
+    return modelKind(kind).encoder ? std::optional(Task::part) : std::nullopt;
 }
 
 std::size_t Example::hiddenNotes() const {
@@ -200,13 +206,19 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
     if (active.empty())
         return false;
     shuffle(active, random);
-    if (augment && active.size() > 1 && random.chance(0.2)) // drop parts
+    if (augment && active.size() > 1 && task != Task::part && random.chance(0.2)) // drop parts
         active.resize(1 + random.below(active.size() - 1));
     auto hiddenParts = active;
     if (task == Task::accompany) {
         if (active.size() < 2)
             return false;
         hiddenParts.resize(1 + random.below(active.size() - 1));
+    } else if (task == Task::part) {
+        // What is read is the last: a melody, a bass, but no drums.
+        if (active.size() < 2 || grid.parts()[active.back()].drums())
+            return false;
+        active.erase(active.begin() + 1, active.end() - 1);
+        hiddenParts = {active.front()};
     } else if (task != Task::compose && random.chance(0.5)) {
         hiddenParts.resize(augment ? 1 + random.below(active.size()) : 1);
     }
@@ -218,6 +230,8 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
     const std::size_t futureBars = !augment             ? WindowLimits().futureBars
                                    : random.chance(0.5) ? 1 + random.below(8)
                                                         : maxWindowBars;
+
+    const bool showsPast = augment && random.chance(0.5);
 
     // Fewer bars, then fewer parts, until it fits.
     while (true) {
@@ -238,7 +252,8 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
         }
         WindowLimits limits;
         limits.tokens = tokens;
-        limits.past = task != Task::accompany && task != Task::compose;
+        limits.past =
+            task == Task::part ? showsPast : task != Task::accompany && task != Task::compose;
         limits.future = task == Task::fill || task == Task::vary;
         limits.nearShare = nearShare;
         limits.futureBars = futureBars;
@@ -250,9 +265,10 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
             for (const std::size_t part : active)
                 limits.dropped[part] = 0;
         }
-        if (!augment)
+        if (!augment && task != Task::part)
             limits.dropped.clear();
-        if (auto window = planWindow(grid, std::move(hidden), limits)) {
+        auto window = planWindow(grid, std::move(hidden), limits);
+        if (window && (task != Task::part || window->parts.size() == 2)) {
             example.window = std::move(*window);
             break;
         }
@@ -285,21 +301,22 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
     return example.hiddenNotes() > 0 || random.chance(0.1);
 }
 
-Example Dataset::draw(Random& random, int tokens, bool augment) const {
+Example Dataset::draw(Random& random, int tokens, bool augment, std::optional<Task> only) const {
     Example example;
     for (int attempt = 0; attempt < 1000; ++attempt) {
         const double at = random.uniform() * weights_.back();
         const auto song = static_cast<std::size_t>(
             std::upper_bound(weights_.begin(), weights_.end(), at) - weights_.begin());
         const double coin = random.uniform();
-        const Task task = coin < 0.38   ? Task::fill
+        const Task task = only          ? *only
+                          : coin < 0.38 ? Task::fill
                           : coin < 0.63 ? Task::extend
                           : coin < 0.83 ? Task::accompany
                           : coin < 0.93 ? Task::vary
                                         : Task::compose;
         static constexpr std::array<int, 6> lengths{1, 2, 2, 4, 4, 8};
         int bars = lengths[random.below(lengths.size())];
-        if (task == Task::accompany)
+        if (task == Task::accompany || task == Task::part)
             bars = accompaniedBars / 2 + static_cast<int>(random.below(13));
         else if (task == Task::compose)
             bars = 4 << random.below(5); // as much of it as the window holds
@@ -320,7 +337,7 @@ std::vector<Example> Dataset::examples(Task task, int bars, std::size_t count, i
         const std::size_t song =
             count >= songs_.size() ? attempt % songs_.size() : random.below(songs_.size());
         Example example;
-        const bool whole = task == Task::accompany || task == Task::compose;
+        const bool whole = task == Task::accompany || task == Task::compose || task == Task::part;
         if (cut(example, song, task, whole ? accompaniedBars : bars, tokens, random, false) &&
             example.hiddenNotes() > 0)
             result.push_back(std::move(example));
@@ -373,12 +390,12 @@ Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contex
 }
 
 std::vector<std::vector<Example>> drawRows(const Dataset& dataset, Random& random, int rows,
-                                           int columns, bool augment) {
+                                           int columns, bool augment, std::optional<Task> only) {
     std::vector<std::vector<Example>> drawn(static_cast<std::size_t>(rows));
     for (std::vector<Example>& row : drawn) {
         int left = columns;
         for (int misses = 0; left >= smallestWindow && misses < 3;) {
-            Example example = dataset.draw(random, left, augment);
+            Example example = dataset.draw(random, left, augment, only);
             const int size = static_cast<int>(example.encoded.symbols.size());
             if (size == 0 || size > left) {
                 ++misses;
@@ -400,8 +417,9 @@ Batch makeBatch(const std::vector<std::vector<Example>>& rows, double contextWei
 }
 
 Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,
-                double contextWeight) {
-    return makeBatch(drawRows(dataset, random, rows, columns, augment), contextWeight, columns);
+                double contextWeight, std::optional<Task> only) {
+    return makeBatch(drawRows(dataset, random, rows, columns, augment, only), contextWeight,
+                     columns);
 }
 
 } // namespace continuo

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,16 @@ enum class Task {
     extend,    ///< the last bars, nothing after them
     accompany, ///< every bar of some parts, given the others
     vary,      ///< some cells of some bars, which keep some of their notes
-    compose    ///< everything, from the song's first bar on
+    compose,   ///< everything, from the song's first bar on
+    part       ///< every bar of one part, given one other
 };
+/// What ordinary models learn.
 inline constexpr std::array tasks{Task::fill, Task::extend, Task::accompany, Task::vary,
                                   Task::compose};
 const char* taskName(Task task);
+
+/// The task that a kind of model is made for; none where that is all of `tasks`.
+std::optional<Task> onlyTask(const std::string& kind);
 
 /// One window of one song, and what it was cut from.
 struct Example {
@@ -67,8 +73,8 @@ public:
     /// A random window of at most `tokens` tokens for training: sets weigh by the square root of
     /// their size, songs in a set by their length. `augment`: transposed, slots shuffled, parts
     /// dropped, a fifth of the hidden cells keep a part of their notes; controls are told at
-    /// random.
-    Example draw(Random& random, int tokens, bool augment) const;
+    /// random. `only`: a window of that task.
+    Example draw(Random& random, int tokens, bool augment, std::optional<Task> only = {}) const;
 
     /// `count` fixed windows of one task with `bars` hidden bars, for validation and evaluation:
     /// songs in turn, places by `seed`, nothing augmented, no controls. Half of the windows of fill
@@ -97,11 +103,12 @@ Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contex
 
 /// Windows for a training batch of `rows` rows of `columns` tokens, each packed with some.
 std::vector<std::vector<Example>> drawRows(const Dataset& dataset, Random& random, int rows,
-                                           int columns, bool augment);
+                                           int columns, bool augment,
+                                           std::optional<Task> only = {});
 Batch makeBatch(const std::vector<std::vector<Example>>& rows, double contextWeight, int columns);
 
 /// Both at once.
 Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,
-                double contextWeight);
+                double contextWeight, std::optional<Task> only = {});
 
 } // namespace continuo

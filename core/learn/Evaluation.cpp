@@ -237,9 +237,11 @@ private:
 
 /// The hidden bars as the model makes them.
 Answer completed(Decoder& model, const Example& example, const Sampling& sampling,
-                 const JobContext& job) {
+                 const JobContext& job, double outsideChord = 0) {
     const Encoded prompt = encodeContext(*example.grid, example.window);
-    std::vector<Grammar> takes{Grammar(cellRules(example), {})};
+    MusicRules rules;
+    rules.outsideChord = outsideChord;
+    std::vector<Grammar> takes{Grammar(cellRules(example), rules)};
     const auto context = static_cast<std::size_t>(model.options().context);
     std::size_t length = prompt.symbols.size();
     const auto sink = [&](int, int) {
@@ -265,7 +267,9 @@ Example withoutFuture(const Example& example, int context) {
 }
 
 /// Whether a task is not about a few bars, see Dataset::examples().
-bool hidesEight(Task task) { return task == Task::accompany || task == Task::compose; }
+bool hidesEight(Task task) {
+    return task == Task::accompany || task == Task::compose || task == Task::part;
+}
 
 Dataset heldOut(const std::vector<Song>& songs, Split& used) {
     for (const Split split : {Split::test, Split::valid, Split::train})
@@ -450,7 +454,8 @@ private:
                 Sampling sampling;
                 sampling.seed = options_.seed * 1'000'003 + i;
                 const auto made = [&](const Example& example) {
-                    const Answer answer = completed(model_, example, sampling, job_);
+                    const Answer answer =
+                        completed(model_, example, sampling, job_, meter.outsideChord);
                     std::vector<Grid::CellNotes> cells;
                     for (std::size_t c = 0; c < answer.size(); ++c)
                         cells.push_back({example.window.hidden[c].bar,
@@ -506,6 +511,9 @@ std::vector<CellRules> cellRules(const Example& example) {
             rules.start += grid.bars()[bar].steps;
         rules.drums = grid.parts()[cell.part].drums();
         rules.controls = controlTokens(cell.controls, example.transpose);
+        for (const GridChord& chord : window.chords)
+            if (chord.bar == cell.bar)
+                rules.harmony.emplace_back(chord.step, chord.chord.pitchClasses());
         const int shift = rules.drums ? 0 : example.transpose;
         int distance = 0;
         for (std::size_t bar = cell.bar; bar-- > window.firstBar;) {

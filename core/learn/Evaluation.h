@@ -74,7 +74,8 @@ struct TaskEvaluation {
 };
 
 /// How often new bars meet a control: told is the level that the true bars have, measured as in
-/// Controls.h. Nothing but the control's token asks for it: no limit of the grammar does.
+/// Controls.h. Nothing but the control's token asks for it: no limit of the grammar does. Chords
+/// are measured once more with the weight that generate() gives them.
 struct ControlRate {
     std::string id;        ///< "density", "polyphony", "lowest", "highest", "chords", "key", ...
     std::size_t count = 0; ///< cells, beats (chords) or pieces

@@ -53,10 +53,8 @@ public:
           job_(job),
           removed_(chooseRemoved(score, request)),
           bare_(changeNotes(score, removed_)) {
-        rules_.lowest = request.lowestPitch;
-        rules_.highest = request.highestPitch;
-        rules_.polyphony = request.polyphony;
         rules_.voices = request.voices;
+        rules_.outsideChord = request.outsideChord;
         if (request.scale)
             rules_.pitchClasses = request.scale->pitchClasses();
         if (!request.style.empty()) {
@@ -202,7 +200,7 @@ private:
             int free = target.toStep - target.fromStep; // of one voice, around what is kept
             for (const GridNote& note : cell)
                 free -= std::min(int{v::durationSteps[note.duration]}, target.toStep - note.step);
-            const bool room = request_.polyphony != 1 || free >= v::stepsPerQuarter;
+            const bool room = limitsOf(target.track).polyphony != 1 || free >= v::stepsPerQuarter;
             target.mustPlay = wholeBeat && (kept ? target.besideLocked && room
                                                  : around || request_.density > 0 ||
                                                        (!anywhere && target.bar == firstBar_));
@@ -244,6 +242,9 @@ private:
             WindowLimits limits;
             limits.tokens = model_.options().context;
             limits.chords = !request_.chords.empty();
+            if (!request_.heard.empty())
+                for (const GridPart& part : grid.parts())
+                    limits.dropped.push_back(!heard(part.track));
             for (std::size_t i = first; i < first + count; ++i) {
                 const Target& target = targets_[i];
                 const std::size_t part = partOf(grid, target.track);
@@ -254,7 +255,7 @@ private:
                                   target.toStep,
                                   {kept.begin(), kept.end()},
                                   {},
-                                  controlsFor(grid.parts()[part].drums())});
+                                  controlsFor(target.track, grid.parts()[part].drums())});
                 limits.reserved += expectedTokens(grid, part, target.bar);
             }
             // Half of the window is left for what is around, unless one cell alone needs more.
@@ -283,16 +284,30 @@ private:
                     {}, "Choose a model with a longer context, or a smaller region.");
     }
 
-    CellControls controlsFor(bool drums) const {
+    /// Whether the model gets to see a track that is not filled.
+    bool heard(TrackIndex track) const {
+        return std::find(request_.heard.begin(), request_.heard.end(), track) !=
+               request_.heard.end();
+    }
+
+    /// The limits of one track: those of all and its own.
+    PartLimits limitsOf(TrackIndex track) const {
+        const auto own = request_.partLimits.find(track);
+        return own == request_.partLimits.end() ? request_.limits
+                                                : request_.limits.within(own->second);
+    }
+
+    CellControls controlsFor(TrackIndex track, bool drums) const {
         CellControls controls;
         controls.density = request_.density;
         if (drums)
             return controls;
-        controls.polyphony = request_.polyphony;
-        if (request_.lowestPitch > 0)
-            controls.lowest = request_.lowestPitch;
-        if (request_.highestPitch < 127)
-            controls.highest = request_.highestPitch;
+        const PartLimits limits = limitsOf(track);
+        controls.polyphony = limits.polyphony;
+        if (limits.lowest > 0)
+            controls.lowest = limits.lowest;
+        if (limits.highest < 127)
+            controls.highest = limits.highest;
         return controls;
     }
 
@@ -388,11 +403,19 @@ private:
         rules.controls = controlTokens(cell.controls);
         rules.rhythm = target.rhythm;
         rules.kept = cell.kept;
+        if (request_.outsideChord > 0 && !request_.chords.empty())
+            for (int step = cell.fromStep; step < cell.toStep; ++step) {
+                const auto chord = chordAt(grid.tick(cell.bar, step));
+                const unsigned classes = chord ? chord->pitchClasses() : 0xFFFu;
+                if (rules.harmony.empty() || rules.harmony.back().second != classes)
+                    rules.harmony.emplace_back(step, classes);
+            }
         if (request_.chordTones)
             for (const int step : strongSteps(grid.bars()[cell.bar]))
                 if (const auto chord = chordAt(grid.tick(cell.bar, step)))
                     rules.tones.emplace_back(step, chord->pitchClasses());
-        if (request_.polyphony > 0) {
+        rules.limits = limitsOf(target.track);
+        if (rules.limits.polyphony > 0) {
             int distance = grid.bars()[cell.bar].steps;
             for (std::size_t bar = cell.bar + 1;
                  bar < grid.bars().size() && distance < v::maxSteps + v::durationSteps.back();
@@ -572,11 +595,17 @@ void check(const Score& score, const GenerationRequest& request) {
     if (request.chordTones && request.chords.empty())
         throw Error("there are no chords whose notes the strong beats could take", {},
                     "Write chords for the region, or switch chord tones off.");
-    bool anyPitch = false;
-    for (int pitch = std::max(0, request.lowestPitch); pitch <= std::min(127, request.highestPitch);
-         ++pitch)
-        anyPitch = anyPitch || !request.scale || request.scale->contains(pitch);
-    if (!anyPitch)
+    const auto anyPitch = [&](const PartLimits& limits) {
+        for (int pitch = std::max(0, limits.lowest); pitch <= std::min(127, limits.highest);
+             ++pitch)
+            if (!request.scale || request.scale->contains(pitch))
+                return true;
+        return false;
+    };
+    bool possible = anyPitch(request.limits);
+    for (const auto& [track, limits] : request.partLimits)
+        possible = possible && anyPitch(request.limits.within(limits));
+    if (!possible)
         throw Error("the scale and the pitch range leave no pitch", {},
                     "Widen the range or choose another scale.");
 }

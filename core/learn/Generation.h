@@ -3,11 +3,13 @@
 #include "core/base/Job.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/VoiceLeading.h"
+#include "core/music/Arrangement.h"
 #include "core/music/Chords.h"
 #include "core/music/Score.h"
 #include "core/music/Theory.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,7 +23,8 @@ class Decoder;
 /// for nothing. Controls tell the model what is wanted, limits are kept to the letter.
 struct GenerationRequest {
     Region region; ///< what starts in it is replaced, but for locked notes; nothing else is touched
-    int takes = 4; ///< alternatives to make, 1 to 16
+    std::vector<TrackIndex> heard; ///< the only other tracks that the model sees; empty: all
+    int takes = 4;                 ///< alternatives to make, 1 to 16
     Sampling sampling;
 
     // Controls.
@@ -40,10 +43,12 @@ struct GenerationRequest {
 
     // Limits; drums are exempt.
     std::optional<Scale> scale; ///< only pitches of this scale
-    int lowestPitch = 0;
-    int highestPitch = 127;
-    int polyphony = 0;       ///< most notes of a track that sound together; 0: any number
+    PartLimits limits;
+    std::map<TrackIndex, PartLimits> partLimits; ///< of single tracks, beside those of all
     bool chordTones = false; ///< on strong beats only notes of the chord in force
+    /// What a note outside the chord in force costs elsewhere, as the rules of voice leading do:
+    /// the starter model alone hardly follows chords, see resources/models/README.md.
+    double outsideChord = 2;
     VoiceRules voices;
 };
 

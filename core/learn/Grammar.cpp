@@ -31,7 +31,7 @@ std::optional<int> Grammar::forced() const {
 
 bool Grammar::pitchAllowed(int pitch, int step) const {
     const CellRules& cell = cells_[cell_];
-    if (!cell.drums && (pitch < rules_.lowest || pitch > rules_.highest ||
+    if (!cell.drums && (pitch < cell.limits.lowest || pitch > cell.limits.highest ||
                         !(rules_.pitchClasses >> (pitch % 12) & 1u)))
         return false;
     for (const auto& [held, until] : cell.sounding)
@@ -50,7 +50,8 @@ bool Grammar::pitchAllowed(int pitch, int step) const {
 
 /// Whether no further note may sound at `step`.
 bool Grammar::crowded(int step) const {
-    return !cells_[cell_].drums && rules_.polyphony > 0 && together(step) >= rules_.polyphony;
+    const CellRules& cell = cells_[cell_];
+    return !cell.drums && cell.limits.polyphony > 0 && together(step) >= cell.limits.polyphony;
 }
 
 /// Notes of the cell's part that sound at `step`.
@@ -75,26 +76,31 @@ bool Grammar::durationAllowed(int index) const {
     const CellRules& cell = cells_[cell_];
     if (!cell.rhythm.empty()) {
         // The lengths of an onset go to its notes from the lowest on.
-        const auto& notes = notes_[cell_];
-        const auto nth = std::count_if(notes.begin(), notes.end(),
-                                       [&](const GridNote& note) { return note.step == step_; });
+        const auto nth = startingHere();
         std::ptrdiff_t i = 0;
         for (const GridNote& old : cell.rhythm)
             if (old.step == step_ && i++ == nth)
                 return old.duration == index;
         return true;
     }
-    if (rules_.polyphony == 0 || cell.drums || index == 0)
+    const int most = cell.limits.polyphony;
+    if (most == 0 || cell.drums || index == 0)
         return true;
     const int end = step_ + v::durationSteps[static_cast<std::size_t>(index)];
     const auto inTheWay = [&](int step, std::ptrdiff_t starting) {
-        return step > step_ && soundsOn(end, step) && together(step) + starting >= rules_.polyphony;
+        return step > step_ && soundsOn(end, step) && together(step) + starting >= most;
     };
     return std::none_of(cell.kept.begin(), cell.kept.end(),
                         [&](const GridNote& kept) { return inTheWay(kept.step, 0); }) &&
            std::none_of(cell.later.begin(), cell.later.end(), [&](int step) {
                return inTheWay(step, std::count(cell.later.begin(), cell.later.end(), step));
            });
+}
+
+/// New notes at the onset that is being written.
+std::ptrdiff_t Grammar::startingHere() const {
+    return std::count_if(notes_[cell_].begin(), notes_[cell_].end(),
+                         [&](const GridNote& note) { return note.step == step_; });
 }
 
 /// Whether the rhythm to be taken over has a note at `step` for which there is none yet.
@@ -168,6 +174,9 @@ void Grammar::allowed(std::span<std::uint8_t> mask) const {
     case State::afterNote:
         if (!wrappingUp_) {
             allowPitches();
+            if (!cell.drums && startingHere() < cell.limits.together &&
+                std::find(mask.begin(), mask.end(), 1) != mask.end())
+                break;
             if (!rhythm || std::find(mask.begin(), mask.end(), 1) == mask.end())
                 allowPositions();
         }
@@ -181,13 +190,25 @@ void Grammar::allowed(std::span<std::uint8_t> mask) const {
 }
 
 void Grammar::discourage(std::span<float> logits) const {
-    if (!rules_.voices.any() || (state_ != State::pitch && state_ != State::afterNote) ||
-        cells_[cell_].drums)
+    if (state_ != State::pitch && state_ != State::afterNote)
         return;
-    const auto slot = static_cast<std::size_t>(cells_[cell_].slot);
-    for (int pitch = pitch_ + 1; pitch < 128; ++pitch)
-        logits[static_cast<std::size_t>(v::pitch[pitch])] -= static_cast<float>(
-            penalty(rules_.voices, voices_, slot, cells_[cell_].start + step_, pitch));
+    const CellRules& cell = cells_[cell_];
+    if (cell.drums)
+        return;
+    unsigned chord = 0xFFF;
+    if (rules_.outsideChord > 0)
+        for (const auto& [from, classes] : cell.harmony)
+            if (from <= step_)
+                chord = classes;
+    if (!rules_.voices.any() && chord == 0xFFF)
+        return;
+    for (int pitch = pitch_ + 1; pitch < 128; ++pitch) {
+        double cost = chord >> (pitch % 12) & 1u ? 0 : rules_.outsideChord;
+        if (rules_.voices.any())
+            cost += penalty(rules_.voices, voices_, static_cast<std::size_t>(cell.slot),
+                            cell.start + step_, pitch);
+        logits[static_cast<std::size_t>(v::pitch[pitch])] -= static_cast<float>(cost);
+    }
 }
 
 Symbol Grammar::accept(int token) {

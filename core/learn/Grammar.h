@@ -3,7 +3,9 @@
 #include "core/learn/Grid.h"
 #include "core/learn/SequenceModel.h"
 #include "core/learn/VoiceLeading.h"
+#include "core/music/Arrangement.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,11 +15,11 @@ namespace continuo {
 
 /// Limits that a person set for all cells; drums are exempt.
 struct MusicRules {
-    int lowest = 0;
-    int highest = 127;
     unsigned pitchClasses = 0xFFF; ///< bit p: pitch class p is allowed
-    int polyphony = 0;             ///< most notes of a part that sound together; 0: any number
     VoiceRules voices;
+    /// What a note outside the chord in force costs: taken off its logit, in nats. See
+    /// CellRules::harmony.
+    double outsideChord = 0;
 };
 
 /// A hidden cell as the grammar sees it.
@@ -28,6 +30,7 @@ struct CellRules {
     int toStep = 0;
     int start = 0; ///< of the bar, in steps from the window's first bar
     bool drums = false;
+    PartLimits limits;         ///< of the cell's part; drums are exempt
     bool mustPlay = false;     ///< END is not allowed before the first note
     std::vector<int> controls; ///< tokens that follow SLOT, see controlTokens()
     std::vector<GridNote>
@@ -38,6 +41,8 @@ struct CellRules {
     std::vector<int> later;
     /// Steps at which only some pitch classes are allowed: (step, bit mask).
     std::vector<std::pair<int, unsigned>> tones;
+    /// The chords asked for: (first step, bit mask of pitch classes), ascending.
+    std::vector<std::pair<int, unsigned>> harmony;
     /// Onsets and lengths that the new notes take, one for one, sorted; any where there are none.
     std::vector<GridNote> rhythm;
 };
@@ -57,7 +62,7 @@ public:
     std::optional<int> forced() const;
     /// Marks in `mask` ([vocabulary::size]) what may follow: 1 yes, 0 no. At least one token may.
     void allowed(std::span<std::uint8_t> mask) const;
-    /// Takes what the rules of voice leading hold against each pitch off its logit
+    /// Takes what the rules of voice leading and the chord hold against each pitch off its logit
     /// ([vocabulary::size]).
     void discourage(std::span<float> logits) const;
     /// Takes the next token, which must be allowed, and gives it its place in the music.
@@ -82,6 +87,7 @@ private:
 
     bool pitchAllowed(int pitch, int step) const;
     bool anyPitch(int step) const;
+    std::ptrdiff_t startingHere() const;
     bool crowded(int step) const;
     int together(int step) const;
     bool durationAllowed(int index) const;

@@ -1,6 +1,7 @@
 #include "core/learn/ModelKinds.h"
 #include "core/base/Error.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -29,6 +30,11 @@ std::span<const ModelKind> modelKinds() {
                   "RNN",
                   "The simplest recurrent network; for comparison and for very small collections.",
                   {256, 2, 1, 0, 256, 0.1}},
+        ModelKind{"seq2seq",
+                  "Seq2Seq",
+                  "Reads one part and writes another for it, and shows what it looked at.",
+                  {256, 1, 1, 0, 512, 0.1},
+                  true},
     };
     return kinds;
 }
@@ -44,20 +50,20 @@ const ModelKind& modelKind(const std::string& id) {
                 fmt::format("Choose one of {}.", known));
 }
 
-void checkOptions(const ModelOptions& o) {
+void checkOptions(const std::string& kind, const ModelOptions& o) {
     const auto inRange = [](int value, int least, int most, const char* what) {
         if (value < least || value > most)
             throw Error(fmt::format("a model's {} is {} to {}, not {}", what, least, most, value));
     };
     inRange(o.width, 8, 4096, "width");
     inRange(o.layers, 1, 64, "number of layers");
-    inRange(o.heads, 1, 64, "number of heads");
+    inRange(o.heads, modelKind(kind).encoder ? 0 : 1, 64, "number of heads");
     inRange(o.feedForward, 0, 16384, "feed-forward size");
     inRange(o.context, 128, 8192, "context");
     inRange(o.headSize, 0, 1024, "head size");
     if (o.headSize % 2 != 0)
         throw Error(fmt::format("a model's head size is even, not {}", o.headSize));
-    if (o.headSize == 0 && o.width % (2 * o.heads) != 0)
+    if (o.headSize == 0 && o.width % (2 * std::max(1, o.heads)) != 0)
         throw Error(
             fmt::format("{} heads of equal, even size do not fit a width of {}", o.heads, o.width),
             {}, "Choose a width that is a multiple of twice the number of heads.");

@@ -10,20 +10,20 @@ namespace continuo {
 struct ModelOptions {
     int width = 256;      ///< embedding and hidden size
     int layers = 4;       ///< blocks, or stacked recurrent layers
-    int heads = 4;        ///< attention heads; divides width
+    int heads = 4;        ///< attention heads; divides width. Of seq2seq: 0 for no attention
     int feedForward = 0;  ///< inner size of a block; 0 is four times the width
     int context = 512;    ///< longest window in tokens
     double dropout = 0.1; ///< 0 to 1
     int headSize = 0;     ///< of an attention head; 0 is width / heads
 
     int inner() const { return feedForward > 0 ? feedForward : 4 * width; }
-    int head() const { return headSize > 0 ? headSize : width / heads; }
+    int head() const { return headSize > 0 || heads == 0 ? headSize : width / heads; }
 
     bool operator==(const ModelOptions&) const = default;
 };
 
-/// Throws Error when the options do not fit together or are out of range.
-void checkOptions(const ModelOptions& options);
+/// Throws Error when the options of a kind of model do not fit together or are out of range.
+void checkOptions(const std::string& kind, const ModelOptions& options);
 
 /// A kind of model that can be trained.
 struct ModelKind {
@@ -31,6 +31,9 @@ struct ModelKind {
     const char* title;   ///< "Transformer"
     const char* goodFor; ///< one sentence for the person who has to choose
     ModelOptions defaults;
+    /// What is shown is read as a whole by an encoder: such a model writes one part for another and
+    /// nothing else, see onlyTask().
+    bool encoder = false;
 };
 
 /// All of them, the default first.

@@ -164,13 +164,16 @@ Checkpoint pruned(const Checkpoint& model, const std::string& name, double share
     ModelDescription small = description(model.metadata, name);
     if (small.base)
         throw Error("a file that holds changes alone cannot be pruned", name);
+    if (modelKind(small.kind).encoder)
+        throw Error(fmt::format("models of kind '{}' cannot be pruned", small.kind), name,
+                    "Distil it into a smaller one, or store 8-bit weights.");
     Checkpoint result = model;
     Pruner pruner(result, name);
     if (small.kind == "transformer")
         pruneTransformer(pruner, small.options, share);
     else
         pruneWidth(pruner, small.kind, small.options, share);
-    checkOptions(small.options);
+    checkOptions(small.kind, small.options);
     result.metadata = describe(small);
     return result;
 }

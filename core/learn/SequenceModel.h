@@ -82,6 +82,12 @@ public:
 
     virtual TokenScores score(const Batch& batch) = 0;
 
+    /// How much each symbol of a window's answer drew on each symbol of its prompt: [answer,
+    /// prompt], rows sum to 1. Empty where a kind of model has no one such weight.
+    virtual std::vector<float> attention(std::span<const Symbol>, std::span<const Symbol>) {
+        return {};
+    }
+
     /// Reads a prompt ahead, so that complete() answers sooner where its prompt begins like it.
     virtual void prepare(std::span<const Symbol>, const JobContext&) {}
 

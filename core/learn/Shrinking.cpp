@@ -95,6 +95,11 @@ void check(const ShrinkOptions& options, const std::filesystem::path& path,
     if (options.prune > 0 && options.student)
         throw Error("a model is either pruned or distilled into another network", path.string(),
                     "A pruned model can learn from the whole one too: give it a teacher.");
+    if (options.student &&
+        onlyTask(options.student->kind) != onlyTask(readDescription(path.string()).kind))
+        throw Error(
+            fmt::format("a model of kind '{}' cannot learn from this one", options.student->kind),
+            path.string(), "Choose a student of the same kind.");
     std::error_code code;
     if (std::filesystem::equivalent(path, output, code))
         throw Error("the smaller model would replace the one it is made of", output.string(),
@@ -126,7 +131,8 @@ std::vector<ModelFigures> compareModels(const std::vector<std::filesystem::path>
                                         const JobContext& job) {
     const std::vector<Song> unheard = heldOut(songs);
     EvaluationOptions options;
-    options.tasks = {Task::fill};
+    const Task task = onlyTask(readDescription(paths.at(0).string()).kind).value_or(Task::fill);
+    options.tasks = {task};
     options.bars = {hiddenBars};
     options.windows = windows;
     options.filled = 0;
@@ -151,8 +157,7 @@ std::vector<ModelFigures> compareModels(const std::vector<std::filesystem::path>
         const int own = model.options().context;
         context = context == 0 ? own : std::min(context, own);
     }
-    const auto examples =
-        Dataset(unheard, split).examples(Task::fill, hiddenBars, passages, context, 1);
+    const auto examples = Dataset(unheard, split).examples(task, hiddenBars, passages, context, 1);
     std::vector<std::vector<double>> speeds(models.size());
     for (int round = 0; round < rounds && !job.stopped(); ++round)
         for (std::size_t i = 0; i < models.size(); ++i) {
@@ -175,7 +180,7 @@ Student smallerThan(const std::string& kind, const ModelOptions& options, double
     const int unit = kind == "transformer" ? options.head() : 8;
     const auto units = std::max(1L, std::lround(options.width * (1 - share) / unit));
     small.width = static_cast<int>(units) * unit;
-    small.heads = kind == "transformer" ? static_cast<int>(units) : 1;
+    small.heads = kind == "transformer" ? static_cast<int>(units) : std::min(options.heads, 1);
     small.headSize = small.feedForward = 0;
     small.layers = std::max(1, options.layers * 2 / 3);
     return student;

@@ -17,7 +17,7 @@ struct ModelFigures {
     std::uintmax_t bytes = 0; ///< of its file, and of its base's for an adapter
     std::int64_t parameters = 0;
     double tokensPerSecond = 0; ///< written by the decoder that composes, one take, one thread
-    double bitsPerNote = 0;     ///< of two hidden bars that it fills, see Evaluation.h
+    double bitsPerNote = 0;     ///< of two hidden bars to fill (or of onlyTask()), see Evaluation.h
 };
 
 /// Measures models on the held-out songs: first how well they predict `windows` windows, then, by

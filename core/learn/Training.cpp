@@ -49,9 +49,10 @@ double secondsSince(Clock::time_point start) {
 /// Fixed windows of all tasks, as batches.
 class Validation {
 public:
-    Validation(const Dataset& dataset, int context, const JobContext& job) {
+    Validation(const Dataset& dataset, int context, std::optional<Task> only,
+               const JobContext& job) {
         const std::size_t each = std::clamp<std::size_t>(dataset.songCount() * 2, 8, 48);
-        for (const Task task : tasks)
+        for (const Task task : only ? std::vector{*only} : std::vector(tasks.begin(), tasks.end()))
             if (!job.stopped())
                 for (Example& example : dataset.examples(task, 2, each, context, 1))
                     examples_.push_back(std::move(example));
@@ -318,9 +319,11 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     if (writes && options.index)
         writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
-    auto validation = std::make_unique<Validation>(validating, context, job);
+    const auto only = onlyTask(model.kind());
+    auto validation = std::make_unique<Validation>(validating, context, only, job);
     if (validating.empty() || validation->empty())
-        validation = std::make_unique<Validation>(training, context, job); // a single song, say
+        validation =
+            std::make_unique<Validation>(training, context, only, job); // a single song, say
     TrainingResult result;
     if (job.stopped()) {
         result.end = TrainingResult::End::stopped;
@@ -569,8 +572,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         now.learningRate = rate(done) * state.caution;
         model.unfreeze(done / unfrozenAt);
         const Random undrawn = random;
-        const auto drawn = drawRows(training, random, rows, context, options.augment);
-        Batch batch = makeBatch(drawn, contextWeight, context);
+        const auto drawn = drawRows(training, random, rows, context, options.augment, only);
+        Batch batch = makeBatch(drawn, only ? 0 : contextWeight, context);
         if (options.distillation)
             batch.soft = softTargets(*options.distillation, drawn, batch);
         const Losses losses = model.trainStep(batch, now.learningRate, shared.stop);

@@ -53,7 +53,7 @@ ModelOptions trialModel(const TrialTraining& training, const SearchSpace& space,
         options.heads = std::max(1, options.width / (2 * headSize));
         options.headSize = (options.width / options.heads + 1) / 2 * 2;
     }
-    checkOptions(options);
+    checkOptions(training.kind, options);
     return options;
 }
 

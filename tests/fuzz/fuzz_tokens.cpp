@@ -61,6 +61,11 @@ CellRules rulesFor(const Grid& grid, const Window& window, const HiddenCell& cel
     rules.mustPlay = in.between(0, 1) == 1;
     rules.controls = controlTokens(cell.controls);
     rules.kept = cell.kept;
+    rules.limits.lowest = in.between(0, 127);
+    rules.limits.highest = in.between(rules.limits.lowest, 127);
+    rules.limits.polyphony = in.between(0, 4);
+    for (int step = 0; step < rules.toStep; step += in.between(24, 96))
+        rules.harmony.emplace_back(step, in.byte() | in.byte() << 4);
     for (int i = in.between(0, 3); i > 0; --i)
         rules.sounding.emplace_back(in.between(0, 127), in.between(0, 255));
     for (int i = in.between(0, 3); i > 0; --i)
@@ -120,10 +125,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const HiddenCell& cell : window->hidden)
         cells.push_back(rulesFor(grid, *window, cell, in));
     MusicRules rules;
-    rules.lowest = in.between(0, 127);
-    rules.highest = in.between(rules.lowest, 127);
     rules.pitchClasses = (in.byte() | in.byte() << 4) & 0xFFFu;
-    rules.polyphony = in.between(0, 4);
+    rules.outsideChord = in.between(0, 3);
     rules.voices = {in.between(0, 3) / 1.0f, in.between(0, 3) / 1.0f, in.between(0, 3) / 1.0f};
     Grammar grammar(cells, rules);
     std::vector<std::uint8_t> mask(v::size);
@@ -153,9 +156,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                               note.duration < v::dur.count && note.velocity < v::vel.count &&
                               note.pitch < 128,
                           "a new note is in its cell");
-            fuzz::require(cells[i].drums ||
-                              (note.pitch >= rules.lowest && note.pitch <= rules.highest &&
-                               (rules.pitchClasses >> note.pitch % 12 & 1u)),
+            fuzz::require(cells[i].drums || (note.pitch >= cells[i].limits.lowest &&
+                                             note.pitch <= cells[i].limits.highest &&
+                                             (rules.pitchClasses >> note.pitch % 12 & 1u)),
                           "a new note keeps the limits");
             fuzz::require(std::none_of(cells[i].kept.begin(), cells[i].kept.end(),
                                        [&](const GridNote& kept) {

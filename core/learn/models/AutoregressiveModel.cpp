@@ -62,10 +62,23 @@ Batch rowsOf(const Batch& batch, std::int64_t first, std::int64_t count) {
     return rows;
 }
 
+/// Which places are shown to the model: those before FILL.
+torch::Tensor sourceOf(const Batch& batch) {
+    std::vector<std::uint8_t> shown(batch.tokens.size());
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const bool begins = i % static_cast<std::size_t>(batch.columns) == 0 ||
+                            batch.segments[i] != batch.segments[i - 1];
+        shown[i] = (begins || shown[i - 1]) && batch.tokens[i] != v::fill;
+    }
+    return torch::tensor(shown, torch::kUInt8).view({batch.rows, batch.columns}).to(torch::kBool);
+}
+
 std::shared_ptr<Network> makeNetwork(const std::string& kind, const ModelOptions& options) {
     if (kind == "transformer")
         return makeTransformer(options);
-    return kind == "tcn" ? makeConvolution(options) : makeRecurrent(kind, options);
+    if (kind == "tcn")
+        return makeConvolution(options);
+    return kind == "seq2seq" ? makeSeq2Seq(options) : makeRecurrent(kind, options);
 }
 
 CheckpointTensor toCheckpoint(const torch::Tensor& tensor) {
@@ -81,7 +94,7 @@ int layerOf(const std::string& name, int layers) {
     if (!name.starts_with("network."))
         return -1;
     for (std::size_t i = 1; i < name.size(); ++i) {
-        const bool ends = i + 1 == name.size() || name[i + 1] == '.';
+        const bool ends = i + 1 == name.size() || name[i + 1] == '.' || name[i + 1] == '_';
         if (!ends || !std::isdigit(static_cast<unsigned char>(name[i])))
             continue;
         std::size_t first = i;
@@ -154,7 +167,7 @@ torch::Tensor AutoregressiveModel::NetImpl::logits(const torch::Tensor& features
 AutoregressiveModel::AutoregressiveModel(const std::string& kind, const ModelOptions& options,
                                          torch::Device device, std::uint64_t seed)
     : kind_(kind), options_(options), device_(device) {
-    checkOptions(options);
+    checkOptions(kind, options);
     torch::manual_seed(seed);
     net_ = std::make_shared<NetImpl>(kind, options);
     net_->to(device_);
@@ -242,7 +255,8 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
     const auto x =
         net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
                     toTensor(batch.positions, batch, device_));
-    const auto features = net_->network->forward(x, segments).flatten(0, 1);
+    const auto features =
+        net_->network->forward(x, segments, sourceOf(batch).to(device_)).flatten(0, 1);
     // Only scored places go through the output layer, which is a good part of a small model.
     std::vector<std::int64_t> places, targets;
     std::vector<float> weights;
@@ -428,6 +442,32 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
     return result;
 }
 
+std::vector<float> AutoregressiveModel::attention(std::span<const Symbol> prompt,
+                                                  std::span<const Symbol> answer) {
+    const SingleThread single(!net_->network->largeProducts());
+    const torch::NoGradGuard noGradient;
+    net_->eval();
+    const auto read = [&](std::span<const Symbol> symbols) {
+        std::vector<std::int64_t> tokens, bars, positions;
+        for (const Symbol& symbol : symbols) {
+            tokens.push_back(symbol.token);
+            bars.push_back(symbol.bar);
+            positions.push_back(symbol.position);
+        }
+        const auto tensor = [&](const std::vector<std::int64_t>& values) {
+            return torch::tensor(values, torch::kInt64).unsqueeze(0).to(device_);
+        };
+        return net_->embed(tensor(tokens), tensor(bars), tensor(positions));
+    };
+    if (prompt.size() < 2 || answer.empty())
+        return {};
+    const auto weights = net_->network->attention(read(prompt), read(answer));
+    if (!weights.defined())
+        return {};
+    const auto plain = weights.to(torch::kCPU, torch::kFloat).contiguous();
+    return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
+}
+
 void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                                    const Sampling& sampling, const TokenSink& sink,
                                    const JobContext& job) {
@@ -454,7 +494,7 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
         tokens.clear();
         bars.clear();
         positions.clear();
-        return net_->logits(features.select(1, columns - 1)).to(torch::kCPU, torch::kFloat);
+        return net_->logits(features.select(1, -1)).to(torch::kCPU, torch::kFloat);
     };
 
     for (const Symbol& symbol : prompt)

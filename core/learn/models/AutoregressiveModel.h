@@ -36,6 +36,8 @@ public:
     void join(const Workers& workers) override;
     std::string agree(std::string bytes) override;
     TokenScores score(const Batch& batch) override;
+    std::vector<float> attention(std::span<const Symbol> prompt,
+                                 std::span<const Symbol> answer) override;
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override;
 

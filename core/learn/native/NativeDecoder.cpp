@@ -33,7 +33,7 @@ public:
           kernels_(kernels),
           width_(options().width),
           stride_(roundUp(options().width, panelRows)) {
-        checkOptions(options());
+        checkOptions(kind(), options());
         const ModelWeights weights(checkpoint, name);
         const std::int64_t width = options().width;
         token_ = weights.get("token.weight", {v::size, width});

@@ -127,7 +127,8 @@ public:
         register_module("norm", norm_);
     }
 
-    torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& segments) override {
+    torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& segments,
+                          const torch::Tensor&) override {
         // Only rows packed with several windows need more than zeros before the start.
         const bool packed = segments.max().item<std::int64_t>() > 0;
         auto x = input;

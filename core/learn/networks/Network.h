@@ -23,22 +23,30 @@ struct NetworkState {
 class Network : public torch::nn::Module {
 public:
     /// Training and scoring: x [batch, time, width], segments [batch, time] (places of different
-    /// segments must not see each other where the network can keep them apart) -> [batch, time,
-    /// width]. A place sees itself and what is before it.
-    virtual torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments) = 0;
+    /// segments must not see each other where the network can keep them apart), source [batch,
+    /// time] (true: shown to the model, before FILL) -> [batch, time, width]. A place sees itself
+    /// and what is before it; an encoder's features of the source are zero.
+    virtual torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments,
+                                  const torch::Tensor& source) = 0;
 
     /// Whether its work is a few large matrix products rather than many small ones, so that casting
     /// their operands pays on a CPU.
     virtual bool largeProducts() const = 0;
 
     /// Generation: reads x [batch, time, width] after what `state` remembers and adds it there.
+    /// The last of the features it gives is the last place's.
     virtual torch::Tensor extend(const torch::Tensor& x, NetworkState& state) = 0;
+
+    /// See Decoder::attention(): [1, shown, width], [1, written, width] -> [written, shown];
+    /// undefined without such attention.
+    virtual torch::Tensor attention(const torch::Tensor&, const torch::Tensor&) { return {}; }
 };
 
 std::shared_ptr<Network> makeTransformer(const ModelOptions& options);
 /// `kind`: "rnn", "lstm" or "gru".
 std::shared_ptr<Network> makeRecurrent(const std::string& kind, const ModelOptions& options);
 std::shared_ptr<Network> makeConvolution(const ModelOptions& options);
+std::shared_ptr<Network> makeSeq2Seq(const ModelOptions& options);
 
 /// Root mean square norm (Zhang and Sennrich 2019) over the last dimension.
 class RmsNormImpl : public torch::nn::Module {

@@ -20,7 +20,8 @@ public:
         register_module("norm", norm_);
     }
 
-    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor&) override {
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor&,
+                          const torch::Tensor&) override {
         return norm_(x + std::get<0>(layers_->forward(x)));
     }
 

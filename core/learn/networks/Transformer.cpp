@@ -121,7 +121,8 @@ public:
         register_module("norm", norm_);
     }
 
-    torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& segments) override {
+    torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& segments,
+                          const torch::Tensor&) override {
         const AttentionMask mask = attentionMask(segments);
         const Rotation rotation(0, input.size(1), headSize_, input.options().requires_grad(false));
         auto x = input;

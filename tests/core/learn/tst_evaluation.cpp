@@ -184,7 +184,8 @@ private slots:
         const NgramModel ngram(dataset);
         CellRules rules;
         rules.toStep = 96;
-        Grammar take({rules, rules}, {60, 72, 0xFFF, 0, {}});
+        rules.limits = {60, 72};
+        Grammar take({rules, rules}, {});
         ngram.complete(take, {});
         QVERIFY(take.finished());
         QVERIFY(!take.notes()[0].empty());

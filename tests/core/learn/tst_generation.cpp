@@ -97,8 +97,8 @@ private slots:
         UniformModel model;
         auto request = requestFor(score, 2, 5, {0, 1});
         request.scale = parseScale("D minor");
-        request.lowestPitch = 50;
-        request.highestPitch = 70;
+        request.limits.lowest = 50;
+        request.limits.highest = 70;
         std::size_t notes = 0;
         for (const Take& take : generate(model, score, request, {}, {}))
             for (const TrackNotes& track : take.notes)
@@ -170,7 +170,7 @@ private slots:
         const Score score = scoreWith({trackWith(notes)});
         UniformModel model(512, -3);
         auto request = requestFor(score, 2, 4, {0});
-        request.lowestPitch = request.highestPitch = 60;
+        request.limits.lowest = request.limits.highest = 60;
         for (const Take& take : generate(model, score, request, {}, {})) {
             const Score result = withTake(score, request.region, take);
             const auto& all = result.track(0).notes;
@@ -326,7 +326,7 @@ private slots:
     void oneVoiceGoesAroundLockedNotes() {
         const Score before = test::smallSong(12);
         auto request = requestFor(before, 4, 7, {0});
-        request.polyphony = 1;
+        request.limits.polyphony = 1;
         const auto old = notesIn(before, request.region)[0].notes;
         const NoteChange lock = lockNotes(0, std::vector{old[1], old[6]}, true);
         const Score score = changeNotes(before, std::span(&lock, 1));
@@ -344,7 +344,7 @@ private slots:
         const Score score = scoreWith({trackWith({{0, 480, 67, 80}, whole, inside})});
         UniformModel model(512, 20); // ends a cell as soon as it may
         auto request = requestFor(score, 1, 1, {0});
-        request.polyphony = 1;
+        request.limits.polyphony = 1;
         for (const Take& take : generate(model, score, request, {}, {}))
             QCOMPARE(take.noteCount(), std::size_t{0});
     }
@@ -369,7 +369,7 @@ private slots:
         const Score score = test::smallSong(12);
         UniformModel model(512, -2);
         auto request = requestFor(score, 4, 7, {0});
-        request.polyphony = 1;
+        request.limits.polyphony = 1;
         for (const Take& take : generate(model, score, request, {}, {})) {
             const auto& notes = take.notes[0].notes;
             const Tick step = score.ticksPerQuarter() / 24;
@@ -424,7 +424,7 @@ private slots:
         refuses(request);
         request = requestFor(score, 0, 1, {0});
         request.scale = parseScale("C major");
-        request.lowestPitch = request.highestPitch = 61;
+        request.limits.lowest = request.limits.highest = 61;
         refuses(request);
         request = requestFor(score, 0, 1, {0});
         request.style = "polka"; // this model knows none

@@ -1,6 +1,7 @@
 #include "core/learn/Grammar.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/Vocabulary.h"
+#include "core/music/Chords.h"
 #include "core/music/Theory.h"
 
 #include <QTest>
@@ -65,20 +66,19 @@ private slots:
     void drumsUseTheirOwnPitches() {
         CellRules rules = cell();
         rules.drums = true;
-        MusicRules limits;
-        limits.highest = 20; // drums are exempt
-        Grammar grammar({rules}, limits);
+        rules.limits.highest = 20; // drums are exempt
+        Grammar grammar({rules}, {});
         accept(grammar, {v::slot[0], v::pos[0]});
         QVERIFY(allows(grammar, v::drum[36]));
         QVERIFY(!allows(grammar, v::pitch[36]));
     }
 
     void scaleAndRangeAreHard() {
-        MusicRules limits;
-        limits.lowest = 60;
-        limits.highest = 72;
-        limits.pitchClasses = parseScale("C major").pitchClasses();
-        Grammar grammar({cell()}, limits);
+        CellRules rules = cell();
+        rules.limits = {60, 72};
+        MusicRules scale;
+        scale.pitchClasses = parseScale("C major").pitchClasses();
+        Grammar grammar({rules}, scale);
         accept(grammar, {v::slot[0], v::pos[0]});
         for (int pitch = 0; pitch < 128; ++pitch)
             QCOMPARE(allows(grammar, v::pitch[pitch]),
@@ -129,13 +129,12 @@ private slots:
     }
 
     void polyphonyIsNeverExceeded() {
-        MusicRules limits;
-        limits.polyphony = 1;
         CellRules rules = cell();
+        rules.limits.polyphony = 1;
         rules.sounding = {{50, 24}};    // carried in until step 24
         rules.kept = {{60, 64, 11, 8}}; // E4 at step 60 for 12 steps
         rules.later = {96};             // and one in the next bar
-        Grammar grammar({rules}, limits);
+        Grammar grammar({rules}, {});
         accept(grammar, {v::slot[0]});
         QVERIFY(!allows(grammar, v::pos[12]));
         QVERIFY(!allows(grammar, v::pos[60]));
@@ -196,6 +195,25 @@ private slots:
         QCOMPARE(logits[static_cast<std::size_t>(v::end)], 0.0f);
     }
 
+    void notesOutsideTheChordCostTheirWeight() {
+        CellRules rules = cell();
+        rules.harmony = {{0, parseChord("C").pitchClasses()}, {48, parseChord("G").pitchClasses()}};
+        MusicRules weights;
+        weights.outsideChord = 2;
+        Grammar grammar({rules}, weights);
+        const auto cost = [&](int pitch) {
+            std::vector<float> logits(v::size, 0);
+            grammar.discourage(logits);
+            return -logits[static_cast<std::size_t>(v::pitch[pitch])];
+        };
+        accept(grammar, {v::slot[0], v::pos[24]});
+        QCOMPARE(cost(64), 0.0f); // E of C
+        QCOMPARE(cost(62), 2.0f); // D
+        accept(grammar, {v::pitch[64], v::vel[8], v::dur[5], v::pos[48]});
+        QCOMPARE(cost(64), 2.0f); // E of G
+        QCOMPARE(cost(62), 0.0f);
+    }
+
     void wrappingUpLeavesOnlyEnds() {
         Grammar grammar({cell(), cell()}, {});
         accept(grammar, {v::slot[0], v::pos[0], v::pitch[60]});
@@ -212,12 +230,12 @@ private slots:
         // Random walks under narrow rules always reach the end.
         for (std::uint64_t seed = 1; seed <= 200; ++seed) {
             Random random(seed);
-            MusicRules limits;
-            limits.lowest = limits.highest = 60;
-            CellRules blocked = cell(0, 24);
+            CellRules open = cell(0, 24);
+            open.limits = {60, 60};
+            CellRules blocked = open;
             blocked.mustPlay = true;
             blocked.sounding = {{60, 96}}; // nothing can sound here at all
-            Grammar grammar({blocked, cell(0, 24), blocked}, limits);
+            Grammar grammar({blocked, open, blocked}, {});
             std::vector<std::uint8_t> mask(v::size);
             int steps = 0;
             while (!grammar.finished() && ++steps < 2000) {

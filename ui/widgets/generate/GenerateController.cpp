@@ -91,14 +91,16 @@ std::map<std::string, std::string> asked(const GenerationSettings& settings,
         say("keep-rhythm", "yes");
     if (request.scale)
         say("scale", request.scale->name());
-    if (request.lowestPitch > 0)
-        say("low", request.lowestPitch);
-    if (request.highestPitch < 127)
-        say("high", request.highestPitch);
-    if (request.polyphony > 0)
-        say("polyphony", request.polyphony);
+    if (request.limits.lowest > 0)
+        say("low", request.limits.lowest);
+    if (request.limits.highest < 127)
+        say("high", request.limits.highest);
+    if (request.limits.polyphony > 0)
+        say("polyphony", request.limits.polyphony);
     if (request.chordTones)
         say("chord-tones", "yes");
+    if (request.outsideChord != GenerationRequest().outsideChord)
+        say("outside-chord", request.outsideChord);
     if (request.voices.parallels > 0)
         say("parallels", request.voices.parallels);
     if (request.voices.leaps > 0)

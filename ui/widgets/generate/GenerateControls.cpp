@@ -107,6 +107,9 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
         slider->setAccessibleText(name);
         return slider;
     };
+    outsideChord_ =
+        rule(tr("Off the chord"), tr("Against notes outside the chords of the chord lane"));
+    outsideChord_->setObjectName(QStringLiteral("outsideChord"));
     parallels_ = rule(tr("Parallels"), tr("Against fifths and octaves that move in parallel"));
     leaps_ = rule(tr("Leaps"), tr("Against leaps that no step back follows"));
     crossing_ = rule(tr("Crossing"), tr("Against voices that pass each other"));
@@ -148,7 +151,7 @@ QFormLayout* GenerateControls::section(const QString& title, const char* key, bo
 
 void GenerateControls::apply(GenerationRequest& request) const {
     request.density = qRound(density_->value());
-    request.polyphony = voices_->currentData().toInt();
+    request.limits.polyphony = voices_->currentData().toInt();
     request.style = style_->currentData().toString().toStdString();
     if (keyRoot_->currentIndex() > 0)
         request.key =
@@ -161,6 +164,7 @@ void GenerateControls::apply(GenerationRequest& request) const {
     request.keep = keep_->isEnabled() ? keep_->value() : 0;
     request.keepRhythm = rhythm_->isChecked();
     request.chordTones = chordTones_->isChecked();
+    request.outsideChord = weightOf(*outsideChord_);
     request.voices = {weightOf(*parallels_), weightOf(*leaps_), weightOf(*crossing_)};
 }
 
@@ -199,6 +203,7 @@ void GenerateControls::restore() {
     keep_->setValue(value("keep", 0.5).toDouble());
     rhythm_->setChecked(value("rhythm", false).toBool());
     chordTones_->setChecked(value("chordTones", false).toBool());
+    outsideChord_->setValue(value("outsideChord", GenerationRequest().outsideChord).toDouble());
     parallels_->setValue(value("parallels", 0).toDouble());
     leaps_->setValue(value("leaps", 0).toDouble());
     crossing_->setValue(value("crossing", 0).toDouble());
@@ -218,6 +223,7 @@ void GenerateControls::remember() {
     store("keep", keep_->value());
     store("rhythm", rhythm_->isChecked());
     store("chordTones", chordTones_->isChecked());
+    store("outsideChord", outsideChord_->value());
     store("parallels", parallels_->value());
     store("leaps", leaps_->value());
     store("crossing", crossing_->value());

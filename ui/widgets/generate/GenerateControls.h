@@ -49,7 +49,7 @@ private:
     ValueSlider* keep_;
     QCheckBox* rhythm_;
     QCheckBox* chordTones_;
-    ValueSlider* parallels_;
+    ValueSlider *outsideChord_, *parallels_;
     ValueSlider* leaps_;
     ValueSlider* crossing_;
 

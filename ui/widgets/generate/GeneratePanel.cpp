@@ -415,8 +415,8 @@ GenerationSettings GeneratePanel::generationSettings() const {
     settings.scaleLock = GenerationSettings::ScaleLock(scaleLock_->currentData().toInt());
     settings.scale = {scaleRoot_->currentIndex(),
                       scaleMode_->currentData().toString().toStdString()};
-    settings.request.lowestPitch = lowest_->value();
-    settings.request.highestPitch = highest_->value();
+    settings.request.limits.lowest = lowest_->value();
+    settings.request.limits.highest = highest_->value();
     settings.tellsTempo = controls_->tellsTempo();
     settings.model = model_->currentText().toStdString();
     controls_->apply(settings.request);

@@ -431,7 +431,7 @@ TrainingSetup TrainPanel::setup() const {
     setup.options.heads = heads_->value();
     setup.options.context = context_->value();
     if (setup.startFrom.isEmpty()) {
-        checkOptions(setup.options);
+        checkOptions(setup.kind, setup.options);
     } else {
         Tuning tuning;
         tuning.way = tuningWay(tune_->currentData().toString().toStdString()).way;

@@ -1,0 +1,231 @@
+#include "core/learn/networks/Network.h"
+
+#include <cmath>
+#include <limits>
+
+namespace continuo {
+
+namespace {
+
+/// Places of one window of a batch, numbered through the flattened batch.
+struct WindowPlaces {
+    std::vector<std::int64_t> source, answer;
+};
+
+/// The windows of a batch that have something to read and something to write.
+std::vector<WindowPlaces> windowsOf(const torch::Tensor& segments, const torch::Tensor& source) {
+    const auto window = segments.cpu().contiguous();
+    const auto shown = source.cpu().contiguous();
+    const auto rows = window.accessor<std::int64_t, 2>();
+    const auto isShown = shown.accessor<bool, 2>();
+    std::vector<WindowPlaces> windows;
+    for (std::int64_t row = 0; row < rows.size(0); ++row) {
+        std::int64_t last = -1;
+        for (std::int64_t column = 0; column < rows.size(1); ++column) {
+            const std::int64_t here = rows[row][column];
+            if (here < 0)
+                continue;
+            if (here != last)
+                windows.emplace_back();
+            last = here;
+            auto& places = isShown[row][column] ? windows.back().source : windows.back().answer;
+            places.push_back(row * rows.size(1) + column);
+        }
+    }
+    std::erase_if(windows,
+                  [](const WindowPlaces& w) { return w.source.empty() || w.answer.empty(); });
+    return windows;
+}
+
+/// Encoder and decoder (Sutskever et al. 2014) with attention: a bidirectional LSTM reads what a
+/// window shows, an LSTM that starts from its summary writes the hidden notes, and at each step
+/// looks at what was read: Luong et al. 2015, global attention with the general score (sections 3.1
+/// and 3.3). Without attention it has the summary at each step instead.
+class Seq2Seq : public Network {
+public:
+    explicit Seq2Seq(const ModelOptions& options)
+        : attends_(options.heads > 0),
+          encoder_(torch::nn::LSTMOptions(options.width, options.width / 2)
+                       .bidirectional(true)
+                       .batch_first(true)),
+          decoder_(torch::nn::LSTMOptions(options.width, options.width)
+                       .num_layers(options.layers)
+                       .dropout(options.layers > 1 ? options.dropout : 0)
+                       .batch_first(true)),
+          start_(options.width, 2 * options.layers * options.width),
+          combine_(2 * options.width, options.width),
+          norm_(options.width) {
+        register_module("encoder", encoder_);
+        register_module("decoder", decoder_);
+        register_module("start", start_);
+        register_module("combine", combine_);
+        register_module("norm", norm_);
+        if (attends_)
+            score_ = register_module(
+                "score", torch::nn::Linear(
+                             torch::nn::LinearOptions(options.width, options.width).bias(false)));
+    }
+
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments,
+                          const torch::Tensor& source) override {
+        const std::int64_t width = x.size(2);
+        const auto flat = x.flatten(0, 1);
+        auto result = torch::zeros_like(flat);
+        const auto windows = windowsOf(segments, source);
+        if (!windows.empty()) {
+            const Gathered read = gather(flat, windows, &WindowPlaces::source);
+            const Gathered written = gather(flat, windows, &WindowPlaces::answer);
+            const Memory memory = encode(read);
+            auto [out, state] = decoder_->forward(written.x, begin(memory));
+            const auto features = finish(written.x, out, memory, weightsOf(out, memory));
+            result = result.index_copy(0, written.places,
+                                       features.reshape({-1, width})
+                                           .index_select(0, written.filled)
+                                           .to(result.scalar_type()));
+        }
+        return result.view_as(x);
+    }
+
+    bool largeProducts() const override { return false; }
+
+    torch::Tensor extend(const torch::Tensor& x, NetworkState& state) override {
+        torch::Tensor written = x;
+        Memory memory;
+        std::tuple<torch::Tensor, torch::Tensor> hidden;
+        if (state.tensors.empty()) {
+            const std::int64_t shown = x.size(1) - 1; // FILL is the first that the decoder reads
+            memory = encode(x.slice(1, 0, shown));
+            written = x.slice(1, shown);
+            hidden = begin(memory);
+        } else {
+            memory = {state.tensors[0], state.tensors[1], state.tensors[2], {}};
+            hidden = {state.tensors[3].transpose(0, 1).contiguous(),
+                      state.tensors[4].transpose(0, 1).contiguous()};
+        }
+        auto [out, after] = decoder_->forward(written, hidden);
+        // The first dimension is the batch, as NetworkState::expand() wants it.
+        state.tensors = {memory.read, memory.keys, memory.summary,
+                         std::get<0>(after).transpose(0, 1), std::get<1>(after).transpose(0, 1)};
+        state.length += x.size(1);
+        return finish(written, out, memory, weightsOf(out, memory));
+    }
+
+    torch::Tensor attention(const torch::Tensor& prompt, const torch::Tensor& answer) override {
+        if (!attends_)
+            return {};
+        const Memory memory = encode(prompt.slice(1, 0, prompt.size(1) - 1));
+        const auto written = torch::cat({prompt.slice(1, prompt.size(1) - 1), answer}, 1);
+        const auto out = std::get<0>(decoder_->forward(written, begin(memory)));
+        // What was looked at to choose a place of the answer; FILL itself is not looked at.
+        return torch::constant_pad_nd(weightsOf(out, memory).slice(1, 0, answer.size(1)), {0, 1})
+            .squeeze(0);
+    }
+
+private:
+    /// Windows side by side, padded.
+    struct Gathered {
+        torch::Tensor x;       // [windows, longest, width]
+        torch::Tensor lengths; // [windows], on the CPU
+        torch::Tensor places;  // [places], in the flattened batch
+        torch::Tensor filled;  // [places], in the flattened x
+        torch::Tensor padding; // [windows, longest], true where nothing is
+    };
+    /// What was read.
+    struct Memory {
+        torch::Tensor read;    // [windows, shown, width]
+        torch::Tensor keys;    // likewise, or undefined without attention
+        torch::Tensor summary; // [windows, width]
+        torch::Tensor padding; // [windows, shown], or undefined where there is none
+    };
+
+    static Gathered gather(const torch::Tensor& flat, const std::vector<WindowPlaces>& windows,
+                           std::vector<std::int64_t> WindowPlaces::*which) {
+        std::size_t longest = 0;
+        for (const WindowPlaces& window : windows)
+            longest = std::max(longest, (window.*which).size());
+        std::vector<std::int64_t> index, lengths, places, filled;
+        for (const WindowPlaces& window : windows) {
+            const auto& own = window.*which;
+            for (const std::int64_t place : own) {
+                filled.push_back(static_cast<std::int64_t>(index.size()));
+                index.push_back(place);
+                places.push_back(place);
+            }
+            lengths.push_back(static_cast<std::int64_t>(own.size()));
+            index.resize(index.size() + longest - own.size(), own.front());
+        }
+        const auto device = flat.device();
+        const auto count = static_cast<std::int64_t>(windows.size());
+        const auto length = static_cast<std::int64_t>(longest);
+        Gathered result;
+        result.x = flat.index_select(0, torch::tensor(index).to(device))
+                       .view({count, length, flat.size(1)});
+        result.lengths = torch::tensor(lengths);
+        result.places = torch::tensor(places).to(device);
+        result.filled = torch::tensor(filled).to(device);
+        result.padding =
+            torch::arange(length).unsqueeze(0).ge(result.lengths.unsqueeze(1)).to(device);
+        return result;
+    }
+
+    Memory remember(const torch::Tensor& read, const torch::Tensor& last) {
+        // [2, windows, width / 2], both directions -> [windows, width]
+        const auto summary = last.transpose(0, 1).flatten(1);
+        return {read, attends_ ? score_->forward(read) : torch::Tensor(), summary, {}};
+    }
+
+    Memory encode(const Gathered& shown) {
+        const auto packed =
+            torch::nn::utils::rnn::pack_padded_sequence(shown.x, shown.lengths, true, false);
+        const auto [out, state] = encoder_->forward_with_packed_input(packed);
+        Memory memory = remember(std::get<0>(torch::nn::utils::rnn::pad_packed_sequence(out, true)),
+                                 std::get<0>(state));
+        memory.padding = shown.padding;
+        return memory;
+    }
+
+    Memory encode(const torch::Tensor& shown) {
+        const auto [out, state] = encoder_->forward(shown);
+        return remember(out, std::get<0>(state));
+    }
+
+    /// The decoder's state before its first step, [layers, windows, width] each.
+    std::tuple<torch::Tensor, torch::Tensor> begin(const Memory& memory) {
+        const auto parts = torch::tanh(start_->forward(memory.summary))
+                               .view({memory.summary.size(0), 2, -1, memory.summary.size(1)})
+                               .permute({1, 2, 0, 3})
+                               .contiguous();
+        return {parts[0], parts[1]};
+    }
+
+    /// [windows, written, shown]; undefined without attention.
+    torch::Tensor weightsOf(const torch::Tensor& out, const Memory& memory) {
+        if (!attends_)
+            return {};
+        auto scores = torch::bmm(out, memory.keys.transpose(1, 2));
+        if (memory.padding.defined())
+            scores = scores.masked_fill(memory.padding.unsqueeze(1),
+                                        -std::numeric_limits<float>::infinity());
+        return torch::softmax(scores, -1);
+    }
+
+    torch::Tensor finish(const torch::Tensor& x, const torch::Tensor& out, const Memory& memory,
+                         const torch::Tensor& weights) {
+        const auto seen = weights.defined() ? torch::bmm(weights, memory.read)
+                                            : memory.summary.unsqueeze(1).expand_as(out);
+        return norm_(x + torch::tanh(combine_->forward(torch::cat({seen, out}, -1))));
+    }
+
+    bool attends_;
+    torch::nn::LSTM encoder_, decoder_;
+    torch::nn::Linear start_, combine_, score_{nullptr};
+    RmsNorm norm_;
+};
+
+} // namespace
+
+std::shared_ptr<Network> makeSeq2Seq(const ModelOptions& options) {
+    return std::make_shared<Seq2Seq>(options);
+}
+
+} // namespace continuo
