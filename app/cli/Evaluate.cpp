@@ -134,7 +134,8 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
                                 {"exact", rate.exact},
                                 {"within_one", rate.near},
                                 {"exact_untold", rate.exactUntold},
-                                {"within_one_untold", rate.nearUntold}});
+                                {"within_one_untold", rate.nearUntold},
+                                {"exact_true_bars", rate.exactTrue}});
         print({{"model", utf8(arguments.model)},
                {"kind", model->kind()},
                {"parameters", model->parameterCount()},
@@ -152,12 +153,14 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
     for (const TaskEvaluation& task : result.tasks)
         printTable(task);
     if (!result.controls.empty())
-        std::cout << fmt::format("\n{:<14} {:>8} {:>12} {:>12} {:>14} {:>14}\n", "control met",
-                                 "count", "exactly, %", "near, %", "untold: ex., %", "near, %");
+        std::cout << fmt::format("\n{:<14} {:>8} {:>12} {:>12} {:>14} {:>14} {:>14}\n",
+                                 "control met", "count", "exactly, %", "near, %", "untold: ex., %",
+                                 "near, %", "true bars, %");
     for (const ControlRate& rate : result.controls)
-        std::cout << fmt::format("{:<14} {:>8} {:>12.1f} {:>12.1f} {:>14.1f} {:>14.1f}\n", rate.id,
-                                 rate.count, 100 * rate.exact, 100 * rate.near,
-                                 100 * rate.exactUntold, 100 * rate.nearUntold);
+        std::cout << fmt::format("{:<14} {:>8} {:>12.1f} {:>12.1f} {:>14.1f} {:>14.1f} {:>14.1f}\n",
+                                 rate.id, rate.count, 100 * rate.exact, 100 * rate.near,
+                                 100 * rate.exactUntold, 100 * rate.nearUntold,
+                                 100 * rate.exactTrue);
 }
 
 } // namespace

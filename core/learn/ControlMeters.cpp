@@ -1,10 +1,12 @@
 #include "core/learn/ControlMeters.h"
+#include "core/learn/Classifier.h"
 #include "core/learn/Generation.h"
 #include "core/learn/Vocabulary.h"
 #include "core/music/Theory.h"
 
 #include <bit>
 #include <cstdlib>
+#include <memory>
 #include <utility>
 
 namespace continuo {
@@ -12,6 +14,11 @@ namespace continuo {
 namespace v = vocabulary;
 
 namespace {
+
+// Enough for three quarters of a hundred features and some dozen classes.
+constexpr std::size_t classifierSamples = 3000;
+constexpr int classifierTokens = 1024;
+constexpr std::uint64_t classifierSeed = 1;
 
 bool withinOne(int told, int found) { return found >= 0 && std::abs(told - found) <= 1; }
 
@@ -22,7 +29,7 @@ unsigned keyClasses(int key) {
 
 } // namespace
 
-std::vector<ControlMeter> controlMeters() {
+std::vector<ControlMeter> controlMeters(const Dataset* training) {
     std::vector<ControlMeter> meters;
     // Of each hidden cell that had notes, which the example's own grid knows.
     const auto cell = [&](const char* id, int CellControls::*field, int ofLevel) {
@@ -96,6 +103,36 @@ std::vector<ControlMeter> controlMeters() {
     });
     piece("energy", &PieceControls::energy, withinOne);
     piece("brightness", &PieceControls::brightness, withinOne);
+
+    const auto judged = [&](const char* id, Label label, auto tell) {
+        if (!training)
+            return;
+        const auto samples =
+            samplesOf(*training, label, classifierSamples, classifierTokens, classifierSeed);
+        if (samples.empty())
+            return;
+        const auto classifier =
+            std::make_shared<const Classifier>(samples, classesOf(*training, label));
+        ControlMeter meter{id,
+                           Task::compose,
+                           tell,
+                           [=](const Grid& grid, const Window& window) {
+                               return std::vector<int>{static_cast<int>(
+                                   classifier->mostProbable(featuresOf(grid, window)))};
+                           },
+                           {}};
+        meter.wanted = [=](const Example& example) {
+            const auto value = labelOf(example, label);
+            return std::vector<int>{value ? static_cast<int>(*value) : -1};
+        };
+        meter.near =
+            label == Label::tempo ? withinOne : [](int told, int found) { return told == found; };
+        meters.push_back(std::move(meter));
+    };
+    judged("style", Label::style, [](Example& e) { e.window.piece.style = e.style; });
+    judged("tempo", Label::tempo, [](Example& e) {
+        e.window.piece.tempo = tempoBin(e.grid->bars()[e.window.firstBar].bpm);
+    });
     return meters;
 }
 

@@ -15,10 +15,13 @@ struct ControlMeter {
     /// Levels in a fixed order, as many whatever the music; -1 where there is none.
     std::function<std::vector<int>(const Grid&, const Window&)> levels;
     std::function<bool(int told, int found)> near;
+    /// What the true bars are told to be, where that is not what they measure.
+    std::function<std::vector<int>(const Example&)> wanted = {};
     double outsideChord = 0; ///< see MusicRules
 };
 
-/// Every control whose effect can be read off the notes, for evaluate(). Style and tempo cannot.
-std::vector<ControlMeter> controlMeters();
+/// Every control, for evaluate(). What style and tempo some notes have cannot be read off them: it
+/// is what a classifier says that learned from the songs of `training`; none where that is null.
+std::vector<ControlMeter> controlMeters(const Dataset* training);
 
 } // namespace continuo

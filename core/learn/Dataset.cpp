@@ -193,7 +193,7 @@ void Dataset::tellControls(Example& example, int style, bool chords, Random& ran
 bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars, int tokens,
                   Random& random, bool augment) const {
     example.grid = grid(song);
-    const int style = songStyles_[song];
+    example.style = songStyles_[song];
     const Grid& grid = *example.grid;
     std::size_t bars =
         std::min<std::size_t>(static_cast<std::size_t>(wantedBars), grid.bars().size());
@@ -295,7 +295,7 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
         if (lowest + shift >= 0 && highest + shift <= 127)
             example.transpose = shift;
         shuffle(example.window.parts, random);
-        tellControls(example, style, showsChords, random);
+        tellControls(example, example.style, showsChords, random);
     }
     example.encoded = encode(grid, example.window, example.transpose);
     return example.hiddenNotes() > 0 || random.chance(0.1);

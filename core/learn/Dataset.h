@@ -49,6 +49,7 @@ struct Example {
     std::shared_ptr<const Grid> grid;
     Window window;
     int transpose = 0;
+    int style = -1; ///< of its song: index into Dataset::styles(), or -1
     Encoded encoded;
 
     std::size_t hiddenNotes() const;

@@ -3,6 +3,7 @@
 #include "core/learn/Baselines.h"
 #include "core/learn/ControlMeters.h"
 #include "core/learn/Measures.h"
+#include "core/learn/Training.h"
 #include "core/learn/Vocabulary.h"
 
 #include <algorithm>
@@ -261,7 +262,8 @@ Example withoutFuture(const Example& example, int context) {
     auto window = planWindow(*example.grid, example.window.hidden, limits);
     if (!window)
         return example; // cannot be: the hidden bars fitted beside their future
-    Example result{example.grid, std::move(*window), 0, {}};
+    Example result = example;
+    result.window = std::move(*window);
     result.encoded = encode(*result.grid, result.window);
     return result;
 }
@@ -271,9 +273,10 @@ bool hidesEight(Task task) {
     return task == Task::accompany || task == Task::compose || task == Task::part;
 }
 
-Dataset heldOut(const std::vector<Song>& songs, Split& used) {
+Dataset heldOut(const std::vector<Song>& songs, const std::vector<std::string>& styles,
+                Split& used) {
     for (const Split split : {Split::test, Split::valid, Split::train})
-        if (Dataset dataset(songs, split); !dataset.empty()) {
+        if (Dataset dataset(songs, split, styles); !dataset.empty()) {
             used = split;
             return dataset;
         }
@@ -290,13 +293,16 @@ public:
     Evaluation run(const std::vector<Song>& songs) {
         Evaluation result;
         job_.progress(-1, "Preparing the songs");
-        const Dataset dataset = heldOut(songs, result.split);
+        const Dataset dataset = heldOut(songs, stylesIn(model_.record()), result.split);
         result.songs = dataset.songCount();
-        if (const Dataset training(songs, Split::train); !training.empty() && !job_.stopped()) {
+        training_.emplace(songs, Split::train, stylesIn(model_.record()));
+        if (training_->empty())
+            training_.reset();
+        if (training_ && !job_.stopped()) {
             job_.progress(-1, "Counting the baselines");
-            result.trainingSongs = training.songCount();
-            ngram_.emplace(training);
-            copy_.emplace(training, *ngram_);
+            result.trainingSongs = training_->songCount();
+            ngram_.emplace(*training_);
+            copy_.emplace(*training_, *ngram_);
         }
         std::vector<std::pair<Task, int>> plan;
         for (const Task task : options_.tasks)
@@ -433,7 +439,7 @@ private:
 
     std::vector<ControlRate> controls(const Dataset& dataset) {
         std::vector<ControlRate> rates;
-        const auto meters = controlMeters();
+        const auto meters = controlMeters(training_ ? &*training_ : nullptr);
         for (const ControlMeter& meter : meters) {
             task_ = meter.task;
             // Room is left for what is told.
@@ -450,7 +456,8 @@ private:
                               "Measuring controls");
                 Example told = examples[i];
                 meter.tell(told);
-                const auto wanted = meter.levels(*told.grid, told.window);
+                const auto wanted =
+                    meter.wanted ? meter.wanted(told) : meter.levels(*told.grid, told.window);
                 Sampling sampling;
                 sampling.seed = options_.seed * 1'000'003 + i;
                 const auto made = [&](const Example& example) {
@@ -463,17 +470,20 @@ private:
                     return meter.levels(example.grid->with(cells), example.window);
                 };
                 const auto found = made(told), foundUntold = made(examples[i]);
+                const auto truth = meter.levels(*told.grid, told.window);
                 for (std::size_t level = 0; level < wanted.size(); ++level) {
                     if (wanted[level] < 0)
                         continue; // nothing was told
                     ++rate.count;
                     rate.exact += found[level] == wanted[level];
                     rate.near += meter.near(wanted[level], found[level]);
+                    rate.exactTrue += truth[level] == wanted[level];
                     rate.exactUntold += foundUntold[level] == wanted[level];
                     rate.nearUntold += meter.near(wanted[level], foundUntold[level]);
                 }
             }
-            for (double* share : {&rate.exact, &rate.near, &rate.exactUntold, &rate.nearUntold})
+            for (double* share :
+                 {&rate.exact, &rate.near, &rate.exactUntold, &rate.nearUntold, &rate.exactTrue})
                 *share /= static_cast<double>(std::max<std::size_t>(1, rate.count));
             rates.push_back(std::move(rate));
         }
@@ -483,6 +493,7 @@ private:
     Decoder& model_;
     const EvaluationOptions& options_;
     const JobContext& job_;
+    std::optional<Dataset> training_; ///< what the baselines learn from
     std::optional<NgramModel> ngram_;
     std::optional<CopyModel> copy_;
     Task task_ = Task::fill;      ///< the present one

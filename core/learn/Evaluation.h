@@ -77,12 +77,14 @@ struct TaskEvaluation {
 /// Controls.h. Nothing but the control's token asks for it: no limit of the grammar does. Chords
 /// are measured once more with the weight that generate() gives them.
 struct ControlRate {
-    std::string id;        ///< "density", "polyphony", "lowest", "highest", "chords", "key", ...
+    std::string id; ///< "density", "polyphony", "lowest", "highest", "chords", "key", "style", ...
     std::size_t count = 0; ///< cells, beats (chords) or pieces
     double exact = 0;      ///< share that meets it
     /// Share within one level; for chords the same root, for keys at least six notes in common.
     double near = 0;
     double exactUntold = 0, nearUntold = 0; ///< the same where the model is not told
+    /// What the true bars reach: 1, but where a classifier judges (style, tempo).
+    double exactTrue = 0;
 };
 
 struct Evaluation {

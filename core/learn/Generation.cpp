@@ -110,6 +110,12 @@ public:
             if (!job_.stopped())
                 takes.push_back(takeOf(draft));
         }
+        const auto kinds = modelKinds();
+        if (std::any_of(kinds.begin(), kinds.end(), [&](const ModelKind& kind) {
+                return kind.encoder && model_.kind() == kind.id;
+            }))
+            for (Take& take : takes)
+                take.attention = attentionOf(take);
         return takes;
     }
 
@@ -227,6 +233,92 @@ private:
                 ++cells;
             }
         return cells > 0 ? tokens * 5 / (4 * cells) + 4 : unknownCellTokens;
+    }
+
+    /// What the notes of a take drew on.
+    std::vector<NoteAttention> attentionOf(const Take& take) {
+        std::vector<NoteAttention> result;
+        const Grid whole(withTake(bare_, request_.region, take), false, request_.region.range.end);
+        for (std::size_t first = 0; first < targets_.size();) {
+            // As fill() found it: with what was made before, without what was made later.
+            Take before = take;
+            for (TrackNotes& made : before.notes)
+                std::erase_if(made.notes, [&](const Note& note) {
+                    return note.start >= whole.tick(targets_[first].bar, 0);
+                });
+            const Grid grid(withTake(bare_, request_.region, before), false,
+                            request_.region.range.end);
+            Chunk chunk = plan(grid, first);
+            for (HiddenCell& cell : chunk.window.hidden) {
+                const std::size_t part = partOf(whole, grid.parts()[cell.part].track);
+                for (const GridNote& note : whole.cell(cell.bar, part))
+                    if (note.step >= cell.fromStep && note.step < cell.toStep &&
+                        std::find(cell.kept.begin(), cell.kept.end(), note) == cell.kept.end())
+                        cell.hidden.push_back(note);
+            }
+            const std::vector<Symbol> symbols = encode(grid, chunk.window).symbols;
+            const auto fill = std::find_if(symbols.begin(), symbols.end(),
+                                           [](const Symbol& s) { return s.token == v::fill; });
+            const std::span prompt(symbols.begin(), fill + 1), answer(fill + 1, symbols.end());
+            const std::vector<float> weights = model_.attention(prompt, answer);
+            if (weights.empty())
+                return {};
+            const std::vector<Place> shown = places(grid, chunk.window, prompt);
+            for (const Place& made : places(grid, chunk.window, answer)) {
+                NoteAttention& note = result.emplace_back(made.track, made.note);
+                const std::size_t row = made.pitch * prompt.size();
+                for (const Place& place : shown) {
+                    double weight = 0;
+                    for (std::size_t i = place.first; i <= place.last; ++i)
+                        weight += weights[row + i];
+                    note.looked.push_back({place.track, place.note, weight});
+                }
+            }
+            first += chunk.targets;
+        }
+        return result;
+    }
+
+    /// A note of a sequence, and where it stands there: from its POS or PITCH to its DUR.
+    struct Place {
+        TrackIndex track = 0;
+        Note note;
+        std::size_t first = 0, pitch = 0, last = 0;
+    };
+
+    static std::vector<Place> places(const Grid& grid, const Window& window,
+                                     std::span<const Symbol> symbols) {
+        std::vector<Place> result;
+        std::size_t part = 0, begin = 0;
+        Place place;
+        for (std::size_t i = 0; i < symbols.size(); ++i) {
+            const int token = symbols[i].token;
+            if (v::slot.contains(token)) {
+                part = window.parts[static_cast<std::size_t>(v::slot.index(token))];
+                place.track = grid.parts()[part].track;
+            } else if (v::pos.contains(token)) {
+                begin = i;
+            } else if (v::pitch.contains(token) || v::drum.contains(token)) {
+                place.first = begin + 1 == i ? begin : i;
+                place.pitch = i;
+                place.note.pitch = static_cast<std::uint8_t>(
+                    v::pitch.contains(token) ? v::pitch.index(token) : v::drum.index(token));
+                place.note.channel = grid.parts()[part].channel;
+            } else if (v::dur.contains(token)) {
+                place.last = i;
+                const std::size_t bar =
+                    window.firstBar + static_cast<std::size_t>(symbols[i].bar) - 1;
+                place.note.start = grid.tick(bar, symbols[i].position - 1);
+                place.note.duration = ticksOf(grid, v::dur.index(token));
+                result.push_back(place);
+            }
+        }
+        return result;
+    }
+
+    static Tick ticksOf(const Grid& grid, int duration) {
+        return std::max<Tick>(1, Tick{v::durationSteps[static_cast<std::size_t>(duration)]} *
+                                     grid.ticksPerQuarter() / v::stepsPerQuarter);
     }
 
     struct Chunk {
@@ -430,8 +522,7 @@ private:
     Note noteOf(const Grid& grid, const Target& target, const GridNote& note) const {
         Note result;
         result.start = grid.tick(target.bar, note.step);
-        result.duration = std::max<Tick>(1, Tick{v::durationSteps[note.duration]} *
-                                                grid.ticksPerQuarter() / v::stepsPerQuarter);
+        result.duration = ticksOf(grid, note.duration);
         result.pitch = note.pitch;
         result.velocity =
             static_cast<std::uint8_t>(std::clamp(v::binVelocity(note.velocity), 1, 127));

@@ -52,11 +52,31 @@ struct GenerationRequest {
     VoiceRules voices;
 };
 
+/// A note that a model looked at, as it saw it: on the grid.
+struct Attended {
+    TrackIndex track = 0;
+    Note note;
+    double weight = 0; ///< share of the attention, 0 to 1
+
+    bool operator==(const Attended&) const = default;
+};
+
+/// What a model looked at when it chose the pitch of a new note.
+struct NoteAttention {
+    TrackIndex track = 0;
+    Note note;                    ///< as the model wrote it: on the grid
+    std::vector<Attended> looked; ///< notes it was shown, in the order that it read them
+
+    bool operator==(const NoteAttention&) const = default;
+};
+
 /// One answer: new notes for the region's tracks.
 struct Take {
     /// One entry per track of the region, possibly without notes; locked notes are not among them.
     std::vector<TrackNotes> notes;
     std::uint64_t seed = 0; ///< that this take was drawn with
+    /// What each new note drew on; of models that say, see Decoder::attention().
+    std::vector<NoteAttention> attention = {};
 
     std::size_t noteCount() const;
     bool operator==(const Take&) const = default;

@@ -38,9 +38,10 @@ const PartRole& partRole(const std::string& id) {
                 fmt::format("Choose among {}.", known));
 }
 
-Score withPart(const Score& score, const PartRole& role) {
-    return withTrackAdded(score, role.program < 0 ? newDrumTrack(role.title)
-                                                  : newTrack(score, role.title, role.program));
+Score withPart(const Score& score, const PartRole& role, const std::string& name) {
+    const std::string called = name.empty() ? role.title : name;
+    return withTrackAdded(score, role.program < 0 ? newDrumTrack(called)
+                                                  : newTrack(score, called, role.program));
 }
 
 } // namespace continuo

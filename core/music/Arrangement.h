@@ -32,7 +32,7 @@ std::span<const PartRole> partRoles();
 /// Throws Error naming the known ids.
 const PartRole& partRole(const std::string& id);
 
-/// The score with one more track, empty, for a part.
-Score withPart(const Score& score, const PartRole& role);
+/// The score with one more track, empty, for a part; called by its title where `name` is empty.
+Score withPart(const Score& score, const PartRole& role, const std::string& name = {});
 
 } // namespace continuo

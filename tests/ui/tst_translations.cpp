@@ -2,6 +2,7 @@
 #include "core/learn/Evaluation.h"
 #include "core/learn/ModelKinds.h"
 #include "core/learn/Tuning.h"
+#include "core/music/Arrangement.h"
 #include "core/music/Theory.h"
 #include "core/music/Track.h"
 #include "ui/document/CoreText.h"
@@ -184,6 +185,8 @@ private slots:
             check("Core", kind.title);
             check("Core", kind.goodFor);
         }
+        for (const PartRole& role : partRoles())
+            check("Core", role.title);
         for (const TuningWay& way : tuningWays()) {
             check("Core", way.title);
             check("Core", way.goodFor);

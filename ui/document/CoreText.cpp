@@ -169,6 +169,15 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "RNN"),
     QT_TRANSLATE_NOOP(
         "Core", "The simplest recurrent network; for comparison and for very small collections."),
+    QT_TRANSLATE_NOOP("Core", "Seq2Seq"),
+    QT_TRANSLATE_NOOP("Core",
+                      "Reads one part and writes another for it, and shows what it looked at."),
+    // partRoles()
+    QT_TRANSLATE_NOOP("Core", "Melody"),
+    QT_TRANSLATE_NOOP("Core", "Second voice"),
+    QT_TRANSLATE_NOOP("Core", "Chords"),
+    QT_TRANSLATE_NOOP("Core", "Bass"),
+    QT_TRANSLATE_NOOP("Core", "Drums"),
     // tuningWays()
     QT_TRANSLATE_NOOP("Core", "The whole model"),
     QT_TRANSLATE_NOOP("Core", "Learns most from a few dozen songs and more."),

@@ -159,6 +159,7 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     });
     connect(files_, &FileController::told, this, &MainWindow::showMessage);
     connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
+    connect(tracks_, &TrackList::partWanted, generate_, &GeneratePanel::writePart);
     tracks_->setOutputs([this] {
         QStringList names{QString::fromLatin1(Player::softSynth)};
         if (const Player* player = parts_.playback.player())

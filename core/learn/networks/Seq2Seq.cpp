@@ -40,14 +40,14 @@ std::vector<WindowPlaces> windowsOf(const torch::Tensor& segments, const torch::
 /// Encoder and decoder (Sutskever et al. 2014) with attention: a bidirectional LSTM reads what a
 /// window shows, an LSTM that starts from its summary writes the hidden notes, and at each step
 /// looks at what was read: Luong et al. 2015, global attention with the general score (sections 3.1
-/// and 3.3). Without attention it has the summary at each step instead.
+/// and 3.3). The score compares the symbols themselves too, so that bars and positions find their
+/// like at once. Without attention it has the summary at each step instead.
 class Seq2Seq : public Network {
 public:
     explicit Seq2Seq(const ModelOptions& options)
         : attends_(options.heads > 0),
-          encoder_(torch::nn::LSTMOptions(options.width, options.width / 2)
-                       .bidirectional(true)
-                       .batch_first(true)),
+          forth_(torch::nn::LSTMOptions(options.width, options.width / 2).batch_first(true)),
+          back_(torch::nn::LSTMOptions(options.width, options.width / 2).batch_first(true)),
           decoder_(torch::nn::LSTMOptions(options.width, options.width)
                        .num_layers(options.layers)
                        .dropout(options.layers > 1 ? options.dropout : 0)
@@ -55,7 +55,8 @@ public:
           start_(options.width, 2 * options.layers * options.width),
           combine_(2 * options.width, options.width),
           norm_(options.width) {
-        register_module("encoder", encoder_);
+        register_module("forth", forth_);
+        register_module("back", back_);
         register_module("decoder", decoder_);
         register_module("start", start_);
         register_module("combine", combine_);
@@ -77,7 +78,7 @@ public:
             const Gathered written = gather(flat, windows, &WindowPlaces::answer);
             const Memory memory = encode(read);
             auto [out, state] = decoder_->forward(written.x, begin(memory));
-            const auto features = finish(written.x, out, memory, weightsOf(out, memory));
+            const auto features = finish(written.x, out, memory, weightsOf(written.x, out, memory));
             result = result.index_copy(0, written.places,
                                        features.reshape({-1, width})
                                            .index_select(0, written.filled)
@@ -94,7 +95,7 @@ public:
         std::tuple<torch::Tensor, torch::Tensor> hidden;
         if (state.tensors.empty()) {
             const std::int64_t shown = x.size(1) - 1; // FILL is the first that the decoder reads
-            memory = encode(x.slice(1, 0, shown));
+            memory = encode(whole(x.slice(1, 0, shown)));
             written = x.slice(1, shown);
             hidden = begin(memory);
         } else {
@@ -107,17 +108,18 @@ public:
         state.tensors = {memory.read, memory.keys, memory.summary,
                          std::get<0>(after).transpose(0, 1), std::get<1>(after).transpose(0, 1)};
         state.length += x.size(1);
-        return finish(written, out, memory, weightsOf(out, memory));
+        return finish(written, out, memory, weightsOf(written, out, memory));
     }
 
     torch::Tensor attention(const torch::Tensor& prompt, const torch::Tensor& answer) override {
         if (!attends_)
             return {};
-        const Memory memory = encode(prompt.slice(1, 0, prompt.size(1) - 1));
+        const Memory memory = encode(whole(prompt.slice(1, 0, prompt.size(1) - 1)));
         const auto written = torch::cat({prompt.slice(1, prompt.size(1) - 1), answer}, 1);
         const auto out = std::get<0>(decoder_->forward(written, begin(memory)));
         // What was looked at to choose a place of the answer; FILL itself is not looked at.
-        return torch::constant_pad_nd(weightsOf(out, memory).slice(1, 0, answer.size(1)), {0, 1})
+        return torch::constant_pad_nd(weightsOf(written, out, memory).slice(1, 0, answer.size(1)),
+                                      {0, 1})
             .squeeze(0);
     }
 
@@ -125,7 +127,7 @@ private:
     /// Windows side by side, padded.
     struct Gathered {
         torch::Tensor x;       // [windows, longest, width]
-        torch::Tensor lengths; // [windows], on the CPU
+        torch::Tensor lengths; // [windows]
         torch::Tensor places;  // [places], in the flattened batch
         torch::Tensor filled;  // [places], in the flattened x
         torch::Tensor padding; // [windows, longest], true where nothing is
@@ -133,7 +135,7 @@ private:
     /// What was read.
     struct Memory {
         torch::Tensor read;    // [windows, shown, width]
-        torch::Tensor keys;    // likewise, or undefined without attention
+        torch::Tensor keys;    // likewise
         torch::Tensor summary; // [windows, width]
         torch::Tensor padding; // [windows, shown], or undefined where there is none
     };
@@ -160,33 +162,40 @@ private:
         Gathered result;
         result.x = flat.index_select(0, torch::tensor(index).to(device))
                        .view({count, length, flat.size(1)});
-        result.lengths = torch::tensor(lengths);
+        result.lengths = torch::tensor(lengths).to(device);
         result.places = torch::tensor(places).to(device);
         result.filled = torch::tensor(filled).to(device);
-        result.padding =
-            torch::arange(length).unsqueeze(0).ge(result.lengths.unsqueeze(1)).to(device);
+        result.padding = torch::arange(length, device).unsqueeze(0).ge(result.lengths.unsqueeze(1));
         return result;
     }
 
-    Memory remember(const torch::Tensor& read, const torch::Tensor& last) {
-        // [2, windows, width / 2], both directions -> [windows, width]
-        const auto summary = last.transpose(0, 1).flatten(1);
-        return {read, attends_ ? score_->forward(read) : torch::Tensor(), summary, {}};
+    /// One window that fills its row.
+    static Gathered whole(const torch::Tensor& x) {
+        Gathered result;
+        result.x = x;
+        result.lengths = torch::full({x.size(0)}, x.size(1), x.options().dtype(torch::kInt64));
+        return result;
     }
 
+    /// Reads both ways. Rows are turned round by hand: LibTorch's packed sequences take a time that
+    /// grows with the square of the length in the backward pass (1.13: four fifths of a step).
     Memory encode(const Gathered& shown) {
-        const auto packed =
-            torch::nn::utils::rnn::pack_padded_sequence(shown.x, shown.lengths, true, false);
-        const auto [out, state] = encoder_->forward_with_packed_input(packed);
-        Memory memory = remember(std::get<0>(torch::nn::utils::rnn::pad_packed_sequence(out, true)),
-                                 std::get<0>(state));
+        const std::int64_t half = forth_->options.hidden_size(), longest = shown.x.size(1);
+        const auto places = torch::arange(longest, shown.lengths.options()).unsqueeze(0);
+        const auto last = (shown.lengths - 1).unsqueeze(1); // [windows, 1]
+        const auto turned = torch::where(places.le(last), last - places, places).unsqueeze(-1);
+        const auto turn = [&](const torch::Tensor& x) {
+            return x.gather(1, turned.expand({-1, -1, x.size(2)}));
+        };
+        const auto there = std::get<0>(forth_->forward(shown.x));
+        const auto back = std::get<0>(back_->forward(turn(shown.x)));
+        const auto end = last.unsqueeze(-1).expand({-1, 1, half});
+        Memory memory;
+        memory.read = torch::cat({there, turn(back)}, -1);
+        memory.summary = torch::cat({there.gather(1, end), back.gather(1, end)}, -1).squeeze(1);
+        memory.keys = attends_ ? score_->forward(memory.read + shown.x) : memory.read;
         memory.padding = shown.padding;
         return memory;
-    }
-
-    Memory encode(const torch::Tensor& shown) {
-        const auto [out, state] = encoder_->forward(shown);
-        return remember(out, std::get<0>(state));
     }
 
     /// The decoder's state before its first step, [layers, windows, width] each.
@@ -199,10 +208,11 @@ private:
     }
 
     /// [windows, written, shown]; undefined without attention.
-    torch::Tensor weightsOf(const torch::Tensor& out, const Memory& memory) {
+    torch::Tensor weightsOf(const torch::Tensor& x, const torch::Tensor& out,
+                            const Memory& memory) {
         if (!attends_)
             return {};
-        auto scores = torch::bmm(out, memory.keys.transpose(1, 2));
+        auto scores = torch::bmm(out + x, memory.keys.transpose(1, 2));
         if (memory.padding.defined())
             scores = scores.masked_fill(memory.padding.unsqueeze(1),
                                         -std::numeric_limits<float>::infinity());
@@ -217,7 +227,7 @@ private:
     }
 
     bool attends_;
-    torch::nn::LSTM encoder_, decoder_;
+    torch::nn::LSTM forth_, back_, decoder_; // the first two are the encoder
     torch::nn::Linear start_, combine_, score_{nullptr};
     RmsNorm norm_;
 };

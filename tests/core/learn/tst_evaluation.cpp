@@ -151,8 +151,8 @@ private slots:
             return rates;
         };
         const auto met = figures(loops(3, 12));
-        for (const char* id :
-             {"density", "polyphony", "lowest", "highest", "chords", "key", "energy", "brightness"})
+        for (const char* id : {"density", "polyphony", "lowest", "highest", "chords",
+                               "chords_weighed", "key", "energy", "brightness", "tempo"})
             QVERIFY2(met.contains(id) && met.at(id).count > 0, id);
         QCOMPARE(met.at("density").exact, 1.0);
         QCOMPARE(met.at("density").exactUntold, 1.0);

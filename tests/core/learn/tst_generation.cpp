@@ -7,6 +7,7 @@
 #include "tests/core/learn/UniformModel.h"
 
 #include <QTest>
+#include <set>
 
 using namespace continuo;
 using test::scoreWith;
@@ -337,6 +338,45 @@ private slots:
                 for (const Note& locked : lock.added)
                     QVERIFY(note.end() <= locked.start + 3 * step ||
                             note.start >= locked.end() - 3 * step);
+    }
+
+    void newPartsKeepToWhatTheyCanPlay() {
+        Score score = test::smallSong(8);
+        GenerationRequest request;
+        request.takes = 2;
+        request.region.range = {0, score.meter.barRange(3).end};
+        for (const char* part : {"chords", "bass", "drums"}) {
+            request.region.tracks.push_back(score.tracks.size());
+            request.partLimits[score.tracks.size()] = partRole(part).limits;
+            score = withPart(score, partRole(part));
+        }
+        UniformModel model(1024, 0);
+        for (const Take& take : generate(model, score, request, {}, {})) {
+            QCOMPARE(take.notes.size(), std::size_t{3});
+            for (const Note& note : take.notes[0].notes)
+                QVERIFY(note.pitch >= 48 && note.pitch <= 76);
+            for (const Note& note : take.notes[1].notes)
+                QVERIFY(note.pitch >= 28 && note.pitch <= 52);
+            for (const Note& note : take.notes[2].notes)
+                QCOMPARE(note.channel, drumChannel);
+        }
+    }
+
+    void onlyTheTracksThatAreHeardAreShown() {
+        Score score = withPart(test::smallSong(8), partRole("second"));
+        auto request = requestFor(score, 0, 4, {2});
+        const auto shown = [&] {
+            UniformModel model;
+            prepare(model, score, request, {});
+            std::set<int> said;
+            for (const Symbol& symbol : model.prepared.at(0))
+                if (vocabulary::slot.contains(symbol.token))
+                    said.insert(symbol.token);
+            return said.size();
+        };
+        QCOMPARE(shown(), std::size_t{3}); // tune, bass and what is to be written
+        request.heard = {1};
+        QCOMPARE(shown(), std::size_t{2});
     }
 
     void aLockedNoteThatFillsTheBarLeavesNoRoomForOneVoice() {

@@ -149,6 +149,19 @@ private slots:
         QVERIFY(!allows(grammar, v::dur[v::durationIndex(48)])); // into the next bar's note
     }
 
+    void chordsHaveTheirFewestNotes() {
+        CellRules rules = cell();
+        rules.limits = {60, 64, 0, 3};
+        Grammar grammar({rules}, {});
+        accept(grammar, {v::slot[0], v::pos[0], v::pitch[60], v::vel[8], v::dur[5]});
+        QVERIFY(!allows(grammar, v::end));
+        QVERIFY(!allows(grammar, v::pos[24]));
+        accept(grammar, {v::pitch[62], v::dur[5], v::pitch[63], v::dur[5]});
+        QVERIFY(allows(grammar, v::end));
+        accept(grammar, {v::pos[24], v::pitch[64], v::dur[5]}); // none is left above
+        QVERIFY(allows(grammar, v::end));
+    }
+
     void aRhythmIsTakenOverNoteForNote() {
         CellRules rules = cell();
         rules.rhythm = {{0, 60, 11, 8}, {0, 64, 18, 8}, {48, 60, 5, 8}};

@@ -365,6 +365,40 @@ private slots:
         refused(bad);
     }
 
+    void aPartSaysWhatEachNoteDrewOn() {
+        const Score score = withPart(test::smallSong(8), partRole("bass"));
+        GenerationRequest request;
+        request.region = {{2}, {0, score.meter.barRange(3).end}};
+        request.heard = {0};
+        request.takes = 1;
+        const auto model = models_.create("seq2seq", tiny(), Device::cpu, 3);
+        const Take take = generate(*model, score, request, {}, {})[0];
+        QVERIFY(take.noteCount() > 0);
+        QCOMPARE(take.attention.size(), take.noteCount());
+        for (const NoteAttention& made : take.attention) {
+            QVERIFY(!made.looked.empty());
+            double sum = 0;
+            for (const Attended& looked : made.looked) {
+                // The only track that is heard, or what was written in earlier bars.
+                QVERIFY(looked.track == 0 || looked.track == 2);
+                const auto& tune = score.track(0).notes;
+                QVERIFY(looked.track == 2 ||
+                        std::any_of(tune.begin(), tune.end(), [&](const Note& note) {
+                            return note.start == looked.note.start &&
+                                   note.pitch == looked.note.pitch;
+                        }));
+                sum += looked.weight;
+            }
+            QVERIFY(sum > 0 && sum <= 1 + 1e-5); // the rest went to bars and headers
+        }
+        // Without attention there is nothing to tell.
+        ModelOptions plain = tiny();
+        plain.heads = 0;
+        const auto other = models_.create("seq2seq", plain, Device::cpu, 3);
+        QVERIFY(generate(*other, score, request, {}, {})[0].attention.empty());
+        QVERIFY_THROWS_EXCEPTION(Error, models_.create("transformer", plain, Device::cpu, 3));
+    }
+
     void takesSurviveTheRealModel() {
         const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
         const Score score = test::smallSong(8);

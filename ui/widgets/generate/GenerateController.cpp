@@ -1,9 +1,11 @@
 #include "ui/widgets/generate/GenerateController.h"
 
 #include "core/base/Error.h"
+#include "ui/document/CoreText.h"
 
 #include <QRandomGenerator>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <numeric>
 
 namespace continuo {
@@ -24,10 +26,29 @@ std::optional<Scale> keyAround(const Score& score, const TickRange& range) {
 
 } // namespace
 
+TickRange partsRange(const Document& document, int bars) {
+    const Score& score = *document.score();
+    if (document.region() && !document.region()->empty())
+        return document.region()->range;
+    const int last = score.noteCount() > 0 ? score.barCount() : bars;
+    return {0, score.meter.barRange(last - 1).end};
+}
+
 GenerationRequest makeRequest(const Document& document, const GenerationSettings& settings) {
     const Score& score = *document.score();
     GenerationRequest request = settings.request;
-    if (settings.task != GenerationSettings::Task::continuePiece) {
+    if (settings.task == GenerationSettings::Task::newParts) {
+        if (settings.parts.empty())
+            throw Error(GenerateController::tr("No part is chosen to be written").toStdString(), {},
+                        GenerateController::tr("Tick one, such as the bass").toStdString());
+        // Those that start() has added.
+        for (std::size_t i = 0; i < settings.parts.size(); ++i) {
+            const TrackIndex track = score.tracks.size() - settings.parts.size() + i;
+            request.region.tracks.push_back(track);
+            request.partLimits[track] = partRole(settings.parts[i]).limits;
+        }
+        request.region.range = partsRange(document, settings.bars);
+    } else if (settings.task != GenerationSettings::Task::continuePiece) {
         if (!document.region() || document.region()->empty())
             throw Error(settings.task == GenerationSettings::Task::fillRegion
                             ? GenerateController::tr("There is no region to fill").toStdString()
@@ -68,7 +89,10 @@ std::map<std::string, std::string> asked(const GenerationSettings& settings,
     say("model", settings.model);
     say("task", settings.task == Task::continuePiece ? "continue"
                 : settings.task == Task::fillRegion  ? "fill"
+                : settings.task == Task::newParts    ? "parts"
                                                      : "vary");
+    if (!settings.parts.empty())
+        say("parts", fmt::format("{}", fmt::join(settings.parts, ",")));
     say("temperature", request.sampling.temperature);
     say("top-p", request.sampling.topP);
     say("seed", request.sampling.seed);
@@ -135,6 +159,8 @@ void GenerateController::start(const GenerationSettings& settings) {
     }
     GenerationRequest request;
     try {
+        if (settings.task == GenerationSettings::Task::newParts)
+            addParts(settings);
         request = makeRequest(document_, settings);
     } catch (const Error& e) {
         emit hint(QString::fromUtf8(e.what()));
@@ -157,8 +183,24 @@ void GenerateController::start(const GenerationSettings& settings) {
     emit started();
 }
 
+void GenerateController::addParts(const GenerationSettings& settings) {
+    const TickRange range = partsRange(document_, settings.bars);
+    Score score = *document_.score();
+    std::vector<TrackIndex> tracks;
+    for (const std::string& id : settings.parts) {
+        const PartRole& role = partRole(id);
+        tracks.push_back(score.tracks.size());
+        score = withPart(score, role, coreText(QLatin1String(role.title)).toStdString());
+    }
+    if (tracks.empty())
+        return;
+    document_.apply(tr("Add parts"), std::move(score));
+    document_.setCurrentTrack(tracks.front());
+    document_.setRegion(Region{tracks, range});
+}
+
 void GenerateController::prepare(const GenerationSettings& settings) {
-    if (!prepare_ || running())
+    if (!prepare_ || running() || settings.task == GenerationSettings::Task::newParts)
         return;
     if (ahead_.running()) { // for what is no longer wanted
         next_ = settings;

@@ -14,11 +14,12 @@ namespace continuo {
 
 /// What the generate panel asks for, before it is applied to the piece that is open.
 struct GenerationSettings {
-    enum class Task { fillRegion, varyRegion, continuePiece };
+    enum class Task { fillRegion, varyRegion, continuePiece, newParts };
     enum class ScaleLock { off, detected, chosen };
 
     Task task = Task::continuePiece;
-    int bars = 4;                      ///< to continue by
+    int bars = 4;                      ///< to continue by, or of new parts in an empty piece
+    std::vector<std::string> parts;    ///< to be added, see partRoles()
     std::optional<std::uint64_t> seed; ///< none: another one each time
     ScaleLock scaleLock = ScaleLock::off;
     Scale scale;             ///< where chosen
@@ -60,6 +61,9 @@ signals:
     void finished();
 
 private:
+    /// Adds the tracks of new parts and marks them as the region.
+    void addParts(const GenerationSettings& settings);
+
     Document& document_;
     Takes& takes_;
     GenerateFunction generate_;
@@ -72,6 +76,9 @@ private:
 /// The request that `settings` make of this document: which region, which scale. Throws Error with
 /// what the person has to do first.
 GenerationRequest makeRequest(const Document& document, const GenerationSettings& settings);
+
+/// The region that new parts of the piece fill: the marked bars, else all of it, else `bars`.
+TickRange partsRange(const Document& document, int bars);
 
 /// How takes are made, for their record: what was asked for, named and written as the options of
 /// `continuo-cli generate`.

@@ -1,5 +1,6 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 
+#include "core/base/Text.h"
 #include "ui/document/CoreText.h"
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
@@ -14,6 +15,7 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -186,23 +188,30 @@ QWidget* GeneratePanel::makeSettings() {
             [this](int index) { models_.setCurrent(model_->itemData(index).toString()); });
     addRow(form, tr("Model"), model_, GenerateControls::labelWidth);
 
-    task_ = comboBox(tr("Write new bars after the piece, or fill the region that is marked"));
+    task_ = comboBox(tr("Write new bars after the piece, fill the region that is marked, or add "
+                        "tracks with parts that fit"));
     task_->setObjectName(QStringLiteral("task"));
     task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
     task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
     task_->addItem(tr("Vary region"), int(GenerationSettings::Task::varyRegion));
-    bars_ = numberBox(new QSpinBox, 1, 32, 4, tr("How many bars to continue by"));
+    task_->addItem(tr("New parts"), int(GenerationSettings::Task::newParts));
+    bars_ = numberBox(new QSpinBox, 1, 32, 4,
+                      tr("How many bars to continue by, or to write in an empty piece"));
     bars_->setSuffix(tr(" bars"));
     connect(task_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showTask);
     // Marking a region says what is wanted, and so does taking the mark away.
     connect(&document_, &Document::regionChanged, this, [this] {
         using Task = GenerationSettings::Task;
-        const bool continues = Task(task_->currentData().toInt()) == Task::continuePiece;
+        const Task task = Task(task_->currentData().toInt());
+        if (task == Task::newParts && !document_.region())
+            return;
+        const bool continues = task == Task::continuePiece || task == Task::newParts;
         if (document_.region().has_value() == continues)
             task_->setCurrentIndex(
                 task_->findData(int(continues ? Task::fillRegion : Task::continuePiece)));
     });
     addRow(form, tr("Task"), sideBySide(task_, bars_, 1.4), GenerateControls::labelWidth);
+    form->addRow(QString(), makeParts());
 
     count_ = numberBox(new QSpinBox, 1, 8, 4, tr("How many alternatives to write"));
     count_->setObjectName(QStringLiteral("takes"));
@@ -250,6 +259,54 @@ QWidget* GeneratePanel::makeSettings() {
     connect(highest_, &QSpinBox::valueChanged, lowest_, &QSpinBox::setMaximum);
     addRow(form, tr("Range"), sideBySide(lowest_, highest_), GenerateControls::labelWidth);
     return widget;
+}
+
+QWidget* GeneratePanel::makeParts() {
+    parts_ = new QWidget;
+    parts_->setObjectName(QStringLiteral("parts"));
+    auto* grid = new QGridLayout(parts_);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(4);
+    for (const PartRole& role : partRoles()) {
+        auto* box = new QCheckBox(coreText(QLatin1String(role.title)));
+        box->setObjectName(QLatin1String(role.id));
+        box->setFocusPolicy(Qt::TabFocus);
+        box->setToolTip(tr("Adds a track with this part"));
+        const int number = static_cast<int>(part_.size());
+        grid->addWidget(box, number / 2, number % 2);
+        part_.push_back(box);
+    }
+    heard_ = comboBox(tr("The track that the model listens to while it writes"));
+    heard_->setObjectName(QStringLiteral("heard"));
+    grid->addWidget(heard_, static_cast<int>(part_.size() + 1) / 2, 0, 1, 2);
+    connect(&document_, &Document::changed, this, [this] {
+        if (parts_->isVisible())
+            fillHeard();
+    });
+    return parts_;
+}
+
+void GeneratePanel::fillHeard() {
+    const Score& score = *document_.score();
+    const QVariant chosen = heard_->currentData();
+    heard_->clear();
+    heard_->addItem(tr("Listens to all tracks"), -1);
+    for (TrackIndex i = 0; i < score.tracks.size(); ++i)
+        if (!score.track(i).notes.empty())
+            heard_->addItem(tr("Listens to track %1 only, %2")
+                                .arg(i + 1)
+                                .arg(QString::fromStdString(utf8(score.track(i).name))),
+                            int(i));
+    heard_->setCurrentIndex(std::max(0, heard_->findData(chosen)));
+}
+
+void GeneratePanel::writePart(TrackIndex heard, const std::string& part) {
+    task_->setCurrentIndex(task_->findData(int(GenerationSettings::Task::newParts)));
+    fillHeard();
+    heard_->setCurrentIndex(std::max(0, heard_->findData(int(heard))));
+    for (QCheckBox* box : part_)
+        box->setChecked(box->objectName().toStdString() == part);
+    actions_[ActionId::generate]->trigger();
 }
 
 QWidget* GeneratePanel::makeTakes() {
@@ -407,6 +464,13 @@ GenerationSettings GeneratePanel::generationSettings() const {
     GenerationSettings settings;
     settings.task = GenerationSettings::Task(task_->currentData().toInt());
     settings.bars = bars_->value();
+    if (settings.task == GenerationSettings::Task::newParts) {
+        for (const QCheckBox* box : part_)
+            if (box->isChecked())
+                settings.parts.push_back(box->objectName().toStdString());
+        if (const int heard = heard_->currentData().toInt(); heard >= 0)
+            settings.request.heard = {static_cast<TrackIndex>(heard)};
+    }
     settings.request.takes = count_->value();
     settings.request.sampling.temperature = temperature_->value();
     settings.request.sampling.topP = topP_->value();
@@ -445,7 +509,11 @@ void GeneratePanel::fillModels() {
 
 void GeneratePanel::showTask() {
     const auto task = GenerationSettings::Task(task_->currentData().toInt());
-    bars_->setEnabled(task == GenerationSettings::Task::continuePiece);
+    const bool newParts = task == GenerationSettings::Task::newParts;
+    bars_->setEnabled(task == GenerationSettings::Task::continuePiece || newParts);
+    if (newParts)
+        fillHeard();
+    parts_->setVisible(newParts);
     controls_->setVarying(task == GenerationSettings::Task::varyRegion);
 }
 

@@ -33,6 +33,8 @@ public:
                   QWidget* parent = nullptr);
 
     GenerationSettings generationSettings() const;
+    /// Writes a new part, see partRoles(), for one track of the piece, hearing nothing else.
+    void writePart(TrackIndex heard, const std::string& part);
     /// One line below the button; empty to clear it.
     void showMessage(const QString& text, bool error = false);
 
@@ -52,6 +54,9 @@ private:
     QComboBox* model_;
     QComboBox* task_;
     QSpinBox* bars_;
+    QWidget* parts_;
+    std::vector<QCheckBox*> part_; ///< one for each of partRoles()
+    QComboBox* heard_;
     QSpinBox* count_;
     ValueSlider* temperature_;
     ValueSlider* topP_;
@@ -72,12 +77,14 @@ private:
     QWidget* takeButtons_;
 
     QWidget* makeSettings();
+    QWidget* makeParts();
     QWidget* makeTakes();
     void fillHistory(QMenu& menu);
     void restore();
     void remember();
     void fillModels();
     void showTask();
+    void fillHeard();
     void showScale();
     void showTakes();
     void showRunning();

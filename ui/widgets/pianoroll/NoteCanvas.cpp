@@ -54,6 +54,14 @@ void NoteCanvas::paintOverlay(QPainter& painter) {
         NotePainter(painter, context_, scale, noteFont(font())).paintDragged(gesture_->changes());
         painter.restore();
     }
+    if (!gesture_ && attends()) {
+        const double scale = devicePixelRatioF();
+        painter.save();
+        painter.scale(1 / scale, 1 / scale);
+        NotePainter(painter, context_, scale, noteFont(font()))
+            .paintAttention(underMouse() ? last_.tick : -1, last_.pitch);
+        painter.restore();
+    }
     if (gesture_ && gesture_->frame()) {
         QColor fill = theme.selection;
         fill.setAlphaF(0.12f);
@@ -306,7 +314,15 @@ void NoteCanvas::cancelDrag() {
     }
 }
 
+bool NoteCanvas::attends() const {
+    const Takes& takes = context_.takes;
+    return takes.active() &&
+           !takes.takes()[static_cast<std::size_t>(takes.current())].attention.empty();
+}
+
 void NoteCanvas::updateHover(const RollPoint& p) {
+    if (attends())
+        update(); // the heat map shows what the note under the pointer drew on
     const auto hit = context_.track() ? noteAt(context_, p.position) : std::nullopt;
     const Tool tool = context_.tool();
     Qt::CursorShape shape = Qt::ArrowCursor;
@@ -344,6 +360,8 @@ void NoteCanvas::updateHover(const RollPoint& p) {
 }
 
 void NoteCanvas::leaveEvent(QEvent* event) {
+    if (attends())
+        update();
     context_.hint({});
     RollLayer::leaveEvent(event);
 }

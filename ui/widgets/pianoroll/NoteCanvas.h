@@ -41,6 +41,8 @@ private:
     void splitAt(const RollPoint& point, const Note& note);
     void glueAt(const Note& note);
     void moveGesture();
+    /// Whether the take that is looked at says what it drew on.
+    bool attends() const;
     void updateHover(const RollPoint& point);
     void scrollAtEdge(const QPointF& position);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace continuo {
 
@@ -15,6 +16,7 @@ constexpr std::size_t dressedLimit = 20'000; // notes in view; above it they are
 constexpr int edgedWidth = 6, namedWidth = 28, namedHeight = 12; // logical pixels
 constexpr int lockNotch = 8;
 constexpr double ghostPart = 0.25, mutedGhostPart = 0.12, takePart = 0.55;
+constexpr double hottest = 0.85; // opacity of what most attention went to
 
 bool isBlackKey(int pitch) { return (0b010101001010 >> (pitch % 12)) & 1; }
 
@@ -335,6 +337,39 @@ void NotePainter::paintNotes(std::span<const NoteChange> changes) {
     paintGhosts(changes);
     paintTrack(changes);
     paintTake();
+}
+
+void NotePainter::paintAttention(double tick, int pitch) {
+    const Takes& takes = context_.takes;
+    if (!takes.active())
+        return;
+    const auto& attention = takes.takes()[static_cast<std::size_t>(takes.current())].attention;
+    std::map<std::pair<TrackIndex, Note>, double> heat;
+    const auto add = [&](const NoteAttention& made) {
+        for (const Attended& looked : made.looked)
+            heat[{looked.track, looked.note}] += looked.weight;
+    };
+    const auto pointed =
+        std::find_if(attention.begin(), attention.end(), [&](const NoteAttention& made) {
+            return made.track == context_.currentTrack() && made.note.pitch == pitch &&
+                   tick >= static_cast<double>(made.note.start) &&
+                   tick < static_cast<double>(made.note.end());
+        });
+    if (pointed != attention.end())
+        add(*pointed);
+    else
+        std::for_each(attention.begin(), attention.end(), add);
+    double most = 0;
+    for (const auto& [place, weight] : heat)
+        most = std::max(most, weight);
+    if (most <= 0)
+        return;
+    QColor color = currentTheme().text;
+    for (const auto& [place, weight] : heat)
+        if (place.second.range().overlaps(visible_)) {
+            color.setAlphaF(static_cast<float>(hottest * weight / most));
+            painter_.fillRect(rect(place.second), color);
+        }
 }
 
 void NotePainter::paintDragged(std::span<const NoteChange> changes) {

@@ -27,6 +27,9 @@ public:
     /// Ghosts, the current track and the take that is looked at; without what `changes` removes,
     /// which is being dragged.
     void paintNotes(std::span<const NoteChange> changes);
+    /// What the take that is looked at drew on, as a heat map over the notes: the note of it at
+    /// `tick` and `pitch`, or all of it where there is none.
+    void paintAttention(double tick, int pitch);
     /// What `changes` adds, as selected notes.
     void paintDragged(std::span<const NoteChange> changes);
 

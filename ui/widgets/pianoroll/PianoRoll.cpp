@@ -160,6 +160,7 @@ PianoRoll::PianoRoll(Document& document, Takes& takes, QWidget* parent)
         if (parts_->context.selectedNotes().empty()) // else it was reached by one of its notes
             showPitches();
     });
+    connect(&takes, &Takes::currentChanged, this, &PianoRoll::showTake);
     showWholePiece();
 }
 
@@ -335,6 +336,23 @@ void PianoRoll::showSelectedPitch() {
     const auto notes = parts_->context.selectedNotes();
     if (!notes.empty())
         parts_->context.changeView([&](RollView& v) { v.show(int{notes.front().pitch}); });
+}
+
+void PianoRoll::showTake() {
+    const Takes& takes = parts_->context.takes;
+    if (!takes.active())
+        return;
+    const RollView& view = parts_->context.view();
+    std::optional<int> pitch;
+    for (const TrackNotes& made : takes.takes()[static_cast<std::size_t>(takes.current())].notes)
+        if (made.track == parts_->context.currentTrack())
+            for (const Note& note : made.notes) {
+                if (note.pitch >= view.pitch(view.size().height()) && note.pitch <= view.pitch(0))
+                    return;
+                pitch = pitch.value_or(note.pitch);
+            }
+    if (pitch)
+        parts_->context.changeView([&](RollView& v) { v.show(*pitch); });
 }
 
 void PianoRoll::nudge(int steps) {

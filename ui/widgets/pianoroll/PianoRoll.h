@@ -109,6 +109,7 @@ private:
     void showWholePiece();
     void showPitches();
     void showSelectedPitch();
+    void showTake(); ///< scrolls to it where none of its notes is in sight
     void stepToNote(int direction);
     Tick showPlayhead();
 

@@ -37,6 +37,8 @@ signals:
     /// Other tracks are chosen. When several were (Ctrl, Shift) and there is a region, it covers
     /// them now.
     void chosenChanged(const std::vector<continuo::TrackIndex>& tracks);
+    /// A new part, see partRoles(), is wanted for a track.
+    void partWanted(continuo::TrackIndex track, const std::string& part);
 
 private:
     friend class TrackRow;

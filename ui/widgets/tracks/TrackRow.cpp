@@ -1,5 +1,6 @@
 #include "ui/widgets/tracks/TrackRow.h"
 #include "core/base/Text.h"
+#include "core/music/Arrangement.h"
 #include "ui/document/CoreText.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/mixer/ControllerSlider.h"
@@ -258,6 +259,12 @@ void TrackRow::showMenu(const QPoint& globalPosition) {
     });
     ghost->setCheckable(true);
     ghost->setChecked(document_.score()->track(index_).ghost);
+    menu->addSeparator();
+    QMenu* parts = menu->addMenu(tr("Write a part for it"));
+    parts->setEnabled(!document_.score()->track(index_).notes.empty());
+    for (const PartRole& role : partRoles())
+        parts->addAction(coreText(QLatin1String(role.title)), &list_,
+                         [this, id = role.id] { emit list_.partWanted(index_, id); });
     menu->addSeparator();
     menu->addAction(tr("Duplicate track"), &list_, [this] { list_.duplicateTrack(index_); });
     QAction* remove =
