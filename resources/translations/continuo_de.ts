@@ -1014,6 +1014,34 @@
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
+    <message>
+        <source>Seq2Seq</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads one part and writes another for it, and shows what it looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation type="unfinished">Akkorde</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation type="unfinished">Bass</translation>
+    </message>
+    <message>
+        <source>Drums</source>
+        <translation type="unfinished">Drums</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -2992,6 +3020,18 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>Generating</source>
         <translation>Generieren</translation>
     </message>
+    <message>
+        <source>No part is chosen to be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick one, such as the bass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add parts</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>continuo::GenerateControls</name>
@@ -3157,6 +3197,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>Against voices that pass each other</source>
         <translation>Gegen Stimmen, die einander kreuzen</translation>
     </message>
+    <message>
+        <source>Off the chord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against notes outside the chords of the chord lane</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>continuo::GeneratePanel</name>
@@ -3169,10 +3217,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Write new bars after the piece, or fill the region that is marked</source>
-        <translation>Neue Takte nach dem Stück schreiben oder den markierten Bereich füllen</translation>
-    </message>
-    <message>
         <source>Continue</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -3183,10 +3227,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Vary region</source>
         <translation>Bereich variieren</translation>
-    </message>
-    <message>
-        <source>How many bars to continue by</source>
-        <translation>Um wie viele Takte fortgesetzt wird</translation>
     </message>
     <message>
         <source> bars</source>
@@ -3347,6 +3387,34 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Drag a take into another program or folder, as a MIDI file</source>
         <translation>Einen Vorschlag als MIDI-Datei in ein anderes Programm oder einen Ordner ziehen</translation>
+    </message>
+    <message>
+        <source>Write new bars after the piece, fill the region that is marked, or add tracks with parts that fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many bars to continue by, or to write in an empty piece</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a track with this part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The track that the model listens to while it writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listens to all tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listens to track %1 only, %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3946,6 +4014,22 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>Without it these cannot be used: %1.</source>
         <translation>Ohne es sind diese nicht verwendbar: %1.</translation>
     </message>
+    <message>
+        <source>A smaller “%1”</source>
+        <translation>Ein kleineres „%1“</translation>
+    </message>
+    <message>
+        <source>%1 bits per note (before %2), %3 tokens per second (before %4)</source>
+        <translation>%1 Bit je Note (vorher %2), %3 Tokens je Sekunde (vorher %4)</translation>
+    </message>
+    <message>
+        <source>Make smaller…</source>
+        <translation>Verkleinern…</translation>
+    </message>
+    <message>
+        <source>Make a smaller, quicker model of the selected one</source>
+        <translation>Aus dem gewählten Modell ein kleineres, schnelleres machen</translation>
+    </message>
 </context>
 <context>
     <name>continuo::MoodPad</name>
@@ -4130,6 +4214,33 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Drag out as a MIDI file</source>
         <translation>Als MIDI-Datei hinausziehen</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ParallelPlot</name>
+    <message>
+        <source>Trials over their settings</source>
+        <translation>Versuche über ihren Einstellungen</translation>
+    </message>
+    <message>
+        <source>No trial has been measured yet.</source>
+        <translation>Noch kein Versuch ist gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 trials, from %2 to %3 bits per note.</source>
+        <translation>%1 Versuche, von %2 bis %3 Bit je Note.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The best: %1.</source>
+        <translation>Der beste: %1.</translation>
+    </message>
+    <message>
+        <source>Each line is a trial; it crosses an axis at its setting. The last axis is what it reached, the best at the top.</source>
+        <translation>Jede Linie ist ein Versuch; sie kreuzt eine Achse bei seiner Einstellung. Die letzte Achse zeigt, was er erreicht hat, das Beste oben.</translation>
     </message>
 </context>
 <context>
@@ -4381,6 +4492,200 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
 </context>
 <context>
+    <name>continuo::SearchController</name>
+    <message>
+        <source>Searching for settings</source>
+        <translation>Einstellungen werden gesucht</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::SearchPage</name>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Search for settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Start the search</source>
+        <translation>Suche beginnen</translation>
+    </message>
+    <message>
+        <source>Go on with the last search</source>
+        <translation>Letzte Suche fortsetzen</translation>
+    </message>
+    <message>
+        <source>Trials that were done are not done again</source>
+        <translation>Versuche, die gemacht sind, werden nicht wiederholt</translation>
+    </message>
+    <message>
+        <source>Stop searching</source>
+        <translation>Suche beenden</translation>
+    </message>
+    <message>
+        <source>End it; it can go on later</source>
+        <translation>Beenden; sie kann später weitergehen</translation>
+    </message>
+    <message>
+        <source>Back to training</source>
+        <translation>Zurück zum Training</translation>
+    </message>
+    <message>
+        <source>To the set-up of a training</source>
+        <translation>Zur Einrichtung eines Trainings</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Bits per note of the validation songs so far; lower is better</source>
+        <translation>Bisherige Bit je Note an den Validierungsstücken; weniger ist besser</translation>
+    </message>
+    <message>
+        <source>The kind of network</source>
+        <translation>Die Art des Netzes</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>How the next settings to try are chosen: where most is expected of them, by chance, or evenly spread</source>
+        <translation>Wie die nächsten Einstellungen gewählt werden: wo am meisten zu erwarten ist, zufällig oder gleichmäßig verteilt</translation>
+    </message>
+    <message>
+        <source>Bayesian</source>
+        <translation>Bayes</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>How many settings to try. Most trials end early, where others are better.</source>
+        <translation>Wie viele Einstellungen versucht werden. Die meisten Versuche enden früh, wo andere besser sind.</translation>
+    </message>
+    <message>
+        <source>How often the best trials go through all songs</source>
+        <translation>Wie oft die besten Versuche alle Stücke durchgehen</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>Loading the model engine</source>
+        <translation>Modell-Engine wird geladen</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Stopped. It goes on where it was when you wish.</source>
+        <translation>Beendet. Sie geht auf Wunsch weiter, wo sie war.</translation>
+    </message>
+    <message>
+        <source>No trial gave a model.</source>
+        <translation>Kein Versuch ergab ein Modell.</translation>
+    </message>
+    <message>
+        <source>Found %1</source>
+        <translation>Gefundenes %1</translation>
+    </message>
+    <message>
+        <source>“%1” is in the list of models: %2 bits per note, with %3.</source>
+        <translation>„%1“ steht in der Liste der Modelle: %2 Bit je Note, mit %3.</translation>
+    </message>
+    <message>
+        <source>Train with many settings, a little first, the best to the end</source>
+        <translation>Mit vielen Einstellungen trainieren, zuerst ein wenig, die besten bis zum Ende</translation>
+    </message>
+    <message>
+        <source>Add a folder with MIDI files first</source>
+        <translation>Zuerst einen Ordner mit MIDI-Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Trains small models with different learning rates, sizes, dropout, batches and windows on your songs and keeps the best one.</source>
+        <translation>Trainiert kleine Modelle mit verschiedenen Lernraten, Größen, Dropout, Batches und Fenstern an deinen Stücken und behält das beste.</translation>
+    </message>
+    <message>
+        <source>Add a folder with MIDI files on the set-up page first.</source>
+        <translation>Zuerst auf der Einrichtungsseite einen Ordner mit MIDI-Dateien hinzufügen.</translation>
+    </message>
+</context>
+<context>
     <name>continuo::Settings</name>
     <message>
         <source>The settings file was damaged. What could be read of it is used; the old file is kept as %1.</source>
@@ -4540,6 +4845,196 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>No MIDI output is there</source>
         <translation>Es ist kein MIDI-Ausgang da</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ShrinkController</name>
+    <message>
+        <source>Making a model smaller</source>
+        <translation>Ein Modell wird verkleinert</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ShrinkPage</name>
+    <message>
+        <source>Make it smaller</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>End it; what is best by then is kept</source>
+        <translation>Beenden; das bis dahin Beste bleibt</translation>
+    </message>
+    <message>
+        <source>The model before and after</source>
+        <translation>Das Modell vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Million weights</source>
+        <translation>Mio. Gewichte</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>Tokens je Sekunde</translation>
+    </message>
+    <message>
+        <source>Bits per note</source>
+        <translation>Bit je Note</translation>
+    </message>
+    <message>
+        <source>Written by one take on one thread, as when it composes</source>
+        <translation>Von einem Take auf einem Thread geschrieben, wie beim Komponieren</translation>
+    </message>
+    <message>
+        <source>On songs kept for testing, two bars to fill; lower is better</source>
+        <translation>An Stücken, die zum Testen zurückgehalten sind, zwei Takte zu füllen; weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Back to the models</source>
+        <translation>Zurück zu den Modellen</translation>
+    </message>
+    <message>
+        <source>To the list of models</source>
+        <translation>Zur Liste der Modelle</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>Stopped before there was a smaller model.</source>
+        <translation>Beendet, bevor es ein kleineres Modell gab.</translation>
+    </message>
+    <message>
+        <source>How the model becomes smaller</source>
+        <translation>Wie das Modell kleiner wird</translation>
+    </message>
+    <message>
+        <source>Leave out units</source>
+        <translation>Einheiten weglassen</translation>
+    </message>
+    <message>
+        <source>Teach a smaller one</source>
+        <translation>Ein kleineres lehren</translation>
+    </message>
+    <message>
+        <source>8-bit weights only</source>
+        <translation>Nur 8-Bit-Gewichte</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>How much of the model goes</source>
+        <translation>Wie viel vom Modell wegfällt</translation>
+    </message>
+    <message>
+        <source>A quarter</source>
+        <translation>Ein Viertel</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>Die Hälfte</translation>
+    </message>
+    <message>
+        <source>Three quarters</source>
+        <translation>Drei Viertel</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>How long it may learn</source>
+        <translation>Wie lange es lernen darf</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Learn for</source>
+        <translation>Lernen für</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the music to learn from, best the one that the model was trained on. Songs kept for testing measure it.</source>
+        <translation>Den Ordner mit der Musik wählen, von der gelernt wird, am besten den, an dem das Modell trainiert wurde. Stücke, die zum Testen zurückgehalten sind, messen es.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Store 8-bit weights</source>
+        <translation>8-Bit-Gewichte speichern</translation>
+    </message>
+    <message>
+        <source>Half the size; Continuo computes with 8-bit weights anyway</source>
+        <translation>Halb so groß; Continuo rechnet ohnehin mit 8-Bit-Gewichten</translation>
+    </message>
+    <message>
+        <source>A smaller “%1”</source>
+        <translation>Ein kleineres „%1“</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>The weakest parts go, the others learn again what was lost. Keeps most for a few minutes of learning.</source>
+        <translation>Die schwächsten Teile fallen weg, die anderen lernen neu, was verloren ging. Bewahrt am meisten für einige Minuten Lernen.</translation>
+    </message>
+    <message>
+        <source>A new, smaller network learns what this one would play. Takes long, and can become the smallest.</source>
+        <translation>Ein neues, kleineres Netz lernt, was dieses spielen würde. Dauert lange und kann am kleinsten werden.</translation>
+    </message>
+    <message>
+        <source>Half the file, the same music, nothing to learn.</source>
+        <translation>Die halbe Datei, dieselbe Musik, nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>%1 smaller</source>
+        <translation>%1 klein</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files first</source>
+        <translation>Zuerst einen Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Make a smaller model; this one stays as it is</source>
+        <translation>Ein kleineres Modell machen; dieses bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Stopped: what “%1” had learned by then is kept.</source>
+        <translation>Beendet: Was „%1“ bis dahin gelernt hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the list of models.</source>
+        <translation>„%1“ steht in der Liste der Modelle.</translation>
     </message>
 </context>
 <context>
@@ -4723,6 +5218,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Change output</source>
         <translation>Ausgang wechseln</translation>
+    </message>
+    <message>
+        <source>Write a part for it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4969,6 +5468,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Go on with “%1”</source>
         <translation>Mit „%1“ weitermachen</translation>
+    </message>
+    <message>
+        <source>Search for settings…</source>
+        <translation>Einstellungen suchen…</translation>
+    </message>
+    <message>
+        <source>Try many settings on these songs, and keep the best model</source>
+        <translation>Viele Einstellungen an diesen Stücken versuchen und das beste Modell behalten</translation>
     </message>
 </context>
 <context>
