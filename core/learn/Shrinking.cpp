@@ -33,10 +33,10 @@ JobContext part(const JobContext& job, double from, double to) {
             }};
 }
 
-std::unique_ptr<Decoder> decoderOf(const std::filesystem::path& path) {
+std::unique_ptr<Decoder> decoderOf(const ModelModule& module, const std::filesystem::path& path) {
     if (hasNativeDecoder(readDescription(path.string()).kind))
         return openNativeDecoder(path, Precision::int8);
-    return ModelModule::load(1).open(path, Device::cpu);
+    return module.open(path, Device::cpu);
 }
 
 std::uintmax_t bytesOf(const std::filesystem::path& path) {
@@ -126,7 +126,8 @@ std::unique_ptr<SequenceModel> learner(const ModelModule& models, Device device,
 
 } // namespace
 
-std::vector<ModelFigures> compareModels(const std::vector<std::filesystem::path>& paths,
+std::vector<ModelFigures> compareModels(const ModelModule& module,
+                                        const std::vector<std::filesystem::path>& paths,
                                         const std::vector<Song>& songs, std::size_t windows,
                                         const JobContext& job) {
     const std::vector<Song> unheard = heldOut(songs);
@@ -142,7 +143,7 @@ std::vector<ModelFigures> compareModels(const std::vector<std::filesystem::path>
     Split split = Split::test;
     for (const auto& path : paths) {
         const double from = static_cast<double>(models.size()) / static_cast<double>(paths.size());
-        models.push_back(decoderOf(path));
+        models.push_back(decoderOf(module, path));
         Decoder& model = *models.back();
         ModelFigures& found = figures.emplace_back();
         found.bytes = bytesOf(path);
@@ -235,7 +236,7 @@ ShrinkResult shrink(const ModelModule& models, Device device, const std::filesys
     write();
     if (job.stopped())
         return result;
-    const auto figures = compareModels({path, output}, songs, options.windows,
+    const auto figures = compareModels(models, {path, output}, songs, options.windows,
                                        part(job, result.training ? measuredFrom : 0, 1));
     if (job.stopped())
         return result;

@@ -24,7 +24,8 @@ struct ModelFigures {
 /// turns so that they meet the same disturbances, how quickly they write the same bars. Figures
 /// that were not reached when it was stopped are 0. Throws Error when a model cannot be opened or
 /// no song can be used.
-std::vector<ModelFigures> compareModels(const std::vector<std::filesystem::path>& paths,
+std::vector<ModelFigures> compareModels(const ModelModule& module,
+                                        const std::vector<std::filesystem::path>& paths,
                                         const std::vector<Song>& songs, std::size_t windows,
                                         const JobContext& job);
 

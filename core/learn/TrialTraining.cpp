@@ -11,7 +11,8 @@ namespace continuo {
 
 namespace {
 
-constexpr int headSize = 32; ///< of a Transformer's, so that a width in multiples of it fits
+constexpr int widthStep = 32;
+constexpr int usualHead = 64; ///< width of a Transformer's head, about
 
 std::filesystem::path trialPath(const std::filesystem::path& folder, int number) {
     return folder / fmt::format("trial-{:03}.safetensors", number);
@@ -34,7 +35,7 @@ SearchSpace trainingSpace(const std::string& kind) {
     const ModelOptions& usual = modelKind(kind).defaults;
     const bool recurrent = kind != "transformer" && kind != "tcn";
     return {{"learning_rate", 2e-4, 1e-2, 0, true},
-            {"width", 64, 384, headSize, true},
+            {"width", 64, 384, widthStep, true},
             {"layers", 1, recurrent ? 3.0 : 8.0, 1, false},
             {"dropout", 0, 0.3, 0.05, false},
             {"batch", 1024, 8192, 512, true},
@@ -50,7 +51,7 @@ ModelOptions trialModel(const TrialTraining& training, const SearchSpace& space,
     options.context = wholeOf(space, point, "context");
     options.heads = 1;
     if (training.kind == "transformer") {
-        options.heads = std::max(1, options.width / (2 * headSize));
+        options.heads = std::max(1, options.width / usualHead);
         options.headSize = (options.width / options.heads + 1) / 2 * 2;
     }
     checkOptions(training.kind, options);
@@ -103,6 +104,8 @@ SearchResult searchTraining(const ModelModule& models, const TrialTraining& trai
         return result.bestValidationBits;
     };
     const SearchResult result = search(options, folder, run, report, job);
+    if (result.complete && result.best == 0)
+        throw Error(fmt::format("no trial gave a model: {}", result.trials.front().problem));
     if (result.best > 0) {
         writeFileAtomically(searchedModel(folder), readFile(trialPath(folder, result.best)));
         writeCopyIndex(songs, searchedModel(folder), job);

@@ -32,7 +32,7 @@ TrainingOptions trialOptions(const TrialTraining& training, const SearchSpace& s
 /// better. Each trial is an ordinary training run, which is paused after each rung and resumed from
 /// its training state. The best trial's model is kept in `folder` as best.safetensors, with an
 /// index of its songs; what the others left is deleted when nothing is left to do. `report` and the
-/// rest as in search().
+/// rest as in search(). Throws Error also when every trial failed.
 SearchResult searchTraining(const ModelModule& models, const TrialTraining& training,
                             SearchOptions options, const std::vector<Song>& songs,
                             const std::filesystem::path& folder,

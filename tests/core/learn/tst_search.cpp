@@ -360,6 +360,18 @@ private slots:
                                                "search.json"}));
     }
 
+    void aSearchWithoutUsableSongsSaysWhy() {
+        const ModelModule models = ModelModule::load(1);
+        TrialTraining training;
+        training.kind = "gru";
+        SearchOptions options;
+        options.trials = 2;
+        options.space = trainingSpace("gru");
+        QVERIFY_EXCEPTION_THROWN(searchTraining(models, training, options, {}, folder("nothing"),
+                                                [](const Trial&) {}, {}),
+                                 Error);
+    }
+
     void everyPointOfASpaceFitsTogether() {
         Random random(1);
         for (const ModelKind& kind : modelKinds()) {
