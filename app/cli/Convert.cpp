@@ -19,9 +19,10 @@ void convert(const Program& program, const std::string& input, const std::string
     const std::vector<SharedChannel> shared =
         format == SmfFormat::oneTrack ? sharedChannels(file.score) : std::vector<SharedChannel>{};
     for (const SharedChannel& pair : shared)
-        std::cerr << fmt::format("warning: tracks {} and {} play different instruments on channel "
-                                 "{}; in one track both play the one that is set last\n",
-                                 pair.first + 1, pair.second + 1, pair.channel + 1);
+        std::cerr << fmt::format(
+            "continuo-cli: tracks {} and {} play different instruments on channel "
+            "{}; in one track both play the one that is set last\n",
+            pair.first + 1, pair.second + 1, pair.channel + 1);
     if (program.json) {
         print({{"input", utf8(input)},
                {"output", utf8(output)},

@@ -5,6 +5,7 @@
 #include "core/midi/SmfReader.h"
 #include "core/sound/WavRender.h"
 #include "ui/document/CoreText.h"
+#include "ui/widgets/StatusLine.h"
 #include "ui/widgets/Theme.h"
 
 #include <QCommandLineParser>
@@ -134,8 +135,11 @@ int Application::run() {
     QTimer::singleShot(0, &window_, [this] { startSound(); });
     tellOfLastTime();
     if (const QString problem = settings_.problem(); !problem.isEmpty())
-        window_.setWarning(QStringLiteral("settings"),
-                           QCoreApplication::translate("main", "Settings are not kept"), problem);
+        window_.status().setWarning(
+            QStringLiteral("settings"),
+            settings_.damaged() ? QCoreApplication::translate("main", "Settings were damaged")
+                                : QCoreApplication::translate("main", "Settings are not kept"),
+            problem);
     return qt_.exec();
 }
 
@@ -184,7 +188,7 @@ void Application::useSoundFont(const QString& path) {
     try {
         playback_.player()->setSoundFont(path.toStdString());
     } catch (const Error& e) {
-        window_.showMessage(errorText(e));
+        window_.status().tell(errorText(e));
     }
     playback_.refreshStatus();
 }

@@ -386,7 +386,7 @@ struct Player::Impl : AudioClient {
         std::vector<std::string> problems;
         for (const std::string& name : wanted)
             if (std::find(there.begin(), there.end(), name) == there.end())
-                problems.push_back(name + " is not there");
+                problems.push_back(fmt::format("'{}' is not there", name));
             else if (!openPorts.contains(name)) // which nobody else changes
                 try {
                     opened[name] =

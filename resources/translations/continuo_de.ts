@@ -867,10 +867,6 @@
         <translation>Takte schreiben: Komponieren</translation>
     </message>
     <message>
-        <source>No sound: no audio device or sound server was found. Start PulseAudio, PipeWire or JACK, connect a sound card, or choose a MIDI port</source>
-        <translation>Kein Ton: Es wurde kein Audiogerät oder Soundserver gefunden. Starten Sie PulseAudio, PipeWire oder JACK, schließen Sie eine Soundkarte an oder wählen Sie einen MIDI-Port</translation>
-    </message>
-    <message>
         <source>cannot be opened</source>
         <translation>lässt sich nicht öffnen</translation>
     </message>
@@ -1016,31 +1012,279 @@
     </message>
     <message>
         <source>Seq2Seq</source>
-        <translation type="unfinished"></translation>
+        <translation>Seq2Seq</translation>
     </message>
     <message>
         <source>Reads one part and writes another for it, and shows what it looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest eine Stimme, schreibt eine andere dazu und zeigt, worauf sie geachtet hat.</translation>
     </message>
     <message>
         <source>Melody</source>
-        <translation type="unfinished"></translation>
+        <translation>Melodie</translation>
     </message>
     <message>
         <source>Second voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Stimme</translation>
     </message>
     <message>
         <source>Chords</source>
-        <translation type="unfinished">Akkorde</translation>
+        <translation>Akkorde</translation>
     </message>
     <message>
         <source>Bass</source>
-        <translation type="unfinished">Bass</translation>
+        <translation>Bass</translation>
     </message>
     <message>
         <source>Drums</source>
-        <translation type="unfinished">Drums</translation>
+        <translation>Drums</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>Kein Ton</translation>
+    </message>
+    <message>
+        <source>no audio device or sound server was found</source>
+        <translation>es wurde kein Audiogerät und kein Soundserver gefunden</translation>
+    </message>
+    <message>
+        <source>Start PulseAudio, PipeWire or JACK, connect a sound card, or choose a MIDI port</source>
+        <translation>Starten Sie PulseAudio, PipeWire oder JACK, schließen Sie eine Soundkarte an oder wählen Sie einen MIDI-Port</translation>
+    </message>
+    <message>
+        <source>Correct the variable or unset it</source>
+        <translation>Berichtigen oder löschen Sie die Variable</translation>
+    </message>
+    <message>
+        <source>looked for in %1</source>
+        <translation>gesucht in %1</translation>
+    </message>
+    <message>
+        <source>the soundfont cannot be read</source>
+        <translation>die Soundfont lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists, may be written and has room</source>
+        <translation>Prüfen Sie, ob es den Ordner gibt, ob er beschreibbar ist und ob Platz ist</translation>
+    </message>
+    <message>
+        <source>the range to render is empty</source>
+        <translation>der gewählte Abschnitt ist leer</translation>
+    </message>
+    <message>
+        <source>Choose a longer range</source>
+        <translation>Wählen Sie einen längeren Abschnitt</translation>
+    </message>
+    <message>
+        <source>there is nothing to render</source>
+        <translation>es gibt nichts zu exportieren</translation>
+    </message>
+    <message>
+        <source>no track that plays has a note</source>
+        <translation>keine klingende Spur hat eine Note</translation>
+    </message>
+    <message>
+        <source>Add notes or unmute a track</source>
+        <translation>Fügen Sie Noten hinzu oder heben Sie eine Stummschaltung auf</translation>
+    </message>
+    <message>
+        <source>%1 is no chord</source>
+        <translation>%1 ist kein Akkord</translation>
+    </message>
+    <message>
+        <source>Write a root and a kind, such as C, Am, F#m7 or Bbmaj7.</source>
+        <translation>Schreiben Sie Grundton und Art, zum Beispiel C, Am, F#m7 oder Bbmaj7.</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>cannot be listed</source>
+        <translation>lässt sich nicht auflisten</translation>
+    </message>
+    <message>
+        <source>no MIDI files were found</source>
+        <translation>es wurden keine MIDI-Dateien gefunden</translation>
+    </message>
+    <message>
+        <source>none of the %1 MIDI files can be used</source>
+        <translation>keine der %1 MIDI-Dateien ist brauchbar</translation>
+    </message>
+    <message>
+        <source>Choose a folder with .mid, .midi or .kar files.</source>
+        <translation>Wählen Sie einen Ordner mit .mid-, .midi- oder .kar-Dateien.</translation>
+    </message>
+    <message>
+        <source>is larger than %1 bytes</source>
+        <translation>ist größer als %1 Byte</translation>
+    </message>
+    <message>
+        <source>no song is long enough to learn from</source>
+        <translation>kein Stück ist lang genug, um daraus zu lernen</translation>
+    </message>
+    <message>
+        <source>no song is long enough to evaluate on</source>
+        <translation>kein Stück ist lang genug zum Bewerten</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files of at least eight notes each.</source>
+        <translation>Wählen Sie einen Ordner mit MIDI-Dateien von je mindestens acht Noten.</translation>
+    </message>
+    <message>
+        <source>no bar of these songs fits into the model&apos;s context</source>
+        <translation>kein Takt dieser Stücke passt in den Kontext des Modells</translation>
+    </message>
+    <message>
+        <source>Choose a model with a longer context.</source>
+        <translation>Wählen Sie ein Modell mit längerem Kontext.</translation>
+    </message>
+    <message>
+        <source>%1 heads of equal, even size do not fit a width of %2</source>
+        <translation>%1 Köpfe von gleicher, gerader Größe passen nicht in eine Breite von %2</translation>
+    </message>
+    <message>
+        <source>Choose a width that is a multiple of twice the number of heads.</source>
+        <translation>Wählen Sie als Breite ein Vielfaches der doppelten Zahl der Köpfe.</translation>
+    </message>
+    <message>
+        <source>a model that is itself kept beside a base cannot be the base of another</source>
+        <translation>ein Modell, das selbst auf einem anderen aufbaut, kann keinem weiteren als Grundlage dienen</translation>
+    </message>
+    <message>
+        <source>Go on from the base, or keep the result as a whole model.</source>
+        <translation>Gehen Sie von der Grundlage aus oder behalten Sie das Ergebnis als ganzes Modell.</translation>
+    </message>
+    <message>
+        <source>no CUDA device is there that LibTorch can use</source>
+        <translation>es ist kein CUDA-Gerät da, das LibTorch benutzen kann</translation>
+    </message>
+    <message>
+        <source>Train on the CPU, or check the GPU&apos;s driver.</source>
+        <translation>Trainieren Sie auf dem Prozessor oder prüfen Sie den Treiber der Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>this training state belongs to another model</source>
+        <translation>dieser Trainingsstand gehört zu einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>Resume with the options that the run began with.</source>
+        <translation>Setzen Sie mit den Einstellungen fort, mit denen das Training begann.</translation>
+    </message>
+    <message>
+        <source>the training state is not readable</source>
+        <translation>der Trainingsstand ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Start a new run from the checkpoint instead.</source>
+        <translation>Beginnen Sie stattdessen ein neues Training von diesem Modell aus.</translation>
+    </message>
+    <message>
+        <source>the region is shorter than one step of the grid</source>
+        <translation>der Bereich ist kürzer als ein Schritt des Rasters</translation>
+    </message>
+    <message>
+        <source>Select at least a 32nd note.</source>
+        <translation>Wählen Sie mindestens ein Zweiunddreißigstel.</translation>
+    </message>
+    <message>
+        <source>bar %1 holds more notes than the model can see at once</source>
+        <translation>Takt %1 enthält mehr Noten, als das Modell auf einmal sehen kann</translation>
+    </message>
+    <message>
+        <source>Choose a model with a longer context, or a smaller region.</source>
+        <translation>Wählen Sie ein Modell mit längerem Kontext oder einen kleineren Bereich.</translation>
+    </message>
+    <message>
+        <source>at most %1 tracks can be filled together</source>
+        <translation>höchstens %1 Spuren können zusammen gefüllt werden</translation>
+    </message>
+    <message>
+        <source>Select fewer tracks.</source>
+        <translation>Wählen Sie weniger Spuren.</translation>
+    </message>
+    <message>
+        <source>there are no chords whose notes the strong beats could take</source>
+        <translation>es gibt keine Akkorde, deren Töne die schweren Taktzeiten nehmen könnten</translation>
+    </message>
+    <message>
+        <source>Write chords for the region, or switch chord tones off.</source>
+        <translation>Schreiben Sie Akkorde für den Bereich oder schalten Sie Akkordtöne aus.</translation>
+    </message>
+    <message>
+        <source>the scale and the pitch range leave no pitch</source>
+        <translation>Tonleiter und Umfang lassen keine Tonhöhe übrig</translation>
+    </message>
+    <message>
+        <source>Widen the range or choose another scale.</source>
+        <translation>Erweitern Sie den Umfang oder wählen Sie eine andere Tonleiter.</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>the starter model is missing</source>
+        <translation>das mitgelieferte Modell fehlt</translation>
+    </message>
+    <message>
+        <source>Install Continuo again, or choose a model of your own.</source>
+        <translation>Installieren Sie Continuo neu oder wählen Sie ein eigenes Modell.</translation>
+    </message>
+    <message>
+        <source>Install Continuo again, or build it with its learning module.</source>
+        <translation>Installieren Sie Continuo neu oder bauen Sie es mit seinem Lernmodul.</translation>
+    </message>
+    <message>
+        <source>its base model %1 is missing</source>
+        <translation>das Modell %1, auf dem es aufbaut, fehlt</translation>
+    </message>
+    <message>
+        <source>Put the model that it was made from into the same folder.</source>
+        <translation>Legen Sie das Modell, aus dem es entstand, in denselben Ordner.</translation>
+    </message>
+    <message>
+        <source>it is shorter than its own header</source>
+        <translation>sie ist kürzer als ihr eigener Kopf</translation>
+    </message>
+    <message>
+        <source>its header claims %1 bytes</source>
+        <translation>ihr Kopf nennt %1 Byte</translation>
+    </message>
+    <message>
+        <source>its header is cut short</source>
+        <translation>ihr Kopf ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its header is not JSON</source>
+        <translation>ihr Kopf ist kein JSON</translation>
+    </message>
+    <message>
+        <source>it was not written by Continuo</source>
+        <translation>sie wurde nicht von Continuo geschrieben</translation>
+    </message>
+    <message>
+        <source>its options are not readable</source>
+        <translation>ihre Einstellungen sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it holds %1 numbers, its options ask for more than %2</source>
+        <translation>sie enthält %1 Zahlen, ihre Einstellungen verlangen mehr als %2</translation>
+    </message>
+    <message>
+        <source>array %1 is cut short</source>
+        <translation>das Feld %1 ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
     </message>
 </context>
 <context>
@@ -2238,6 +2482,10 @@
         <source> or </source>
         <translation> oder </translation>
     </message>
+    <message>
+        <source>No command is called that</source>
+        <translation>Kein Befehl heißt so</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ControllerLane</name>
@@ -3022,15 +3270,15 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     </message>
     <message>
         <source>No part is chosen to be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Stimme zum Schreiben gewählt</translation>
     </message>
     <message>
         <source>Tick one, such as the bass</source>
-        <translation type="unfinished"></translation>
+        <translation>Haken Sie eine an, zum Beispiel den Bass</translation>
     </message>
     <message>
         <source>Add parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3199,11 +3447,11 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Off the chord</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben dem Akkord</translation>
     </message>
     <message>
         <source>Against notes outside the chords of the chord lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen Noten außerhalb der Akkorde der Akkordspur</translation>
     </message>
 </context>
 <context>
@@ -3390,31 +3638,31 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Write new bars after the piece, fill the region that is marked, or add tracks with parts that fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Takte nach dem Stück schreiben, den markierten Bereich füllen oder Spuren mit passenden Stimmen hinzufügen</translation>
     </message>
     <message>
         <source>New parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Stimmen</translation>
     </message>
     <message>
         <source>How many bars to continue by, or to write in an empty piece</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Takte fortgesetzt oder in ein leeres Stück geschrieben werden</translation>
     </message>
     <message>
         <source>Adds a track with this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt eine Spur mit dieser Stimme hinzu</translation>
     </message>
     <message>
         <source>The track that the model listens to while it writes</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spur, auf die das Modell beim Schreiben hört</translation>
     </message>
     <message>
         <source>Listens to all tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört auf alle Spuren</translation>
     </message>
     <message>
         <source>Listens to track %1 only, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört nur auf Spur %1, %2</translation>
     </message>
 </context>
 <context>
@@ -3700,10 +3948,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Continuo %1</translation>
     </message>
     <message>
-        <source>A composition studio whose piano roll a neural model can fill. Free software under the GNU General Public License, version 3.</source>
-        <translation>Ein Kompositionsstudio, dessen Piano-Roll ein neuronales Modell füllen kann. Freie Software unter der GNU General Public License, Version 3.</translation>
-    </message>
-    <message>
         <source>&amp;Undo: %1</source>
         <translation>&amp;Rückgängig: %1</translation>
     </message>
@@ -3742,6 +3986,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Copies for recovery are made again</source>
         <translation>Kopien zur Wiederherstellung werden wieder angelegt</translation>
+    </message>
+    <message>
+        <source>A composition studio whose piano roll a neural model can fill. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Ein Kompositionsstudio, dessen Piano-Roll ein neuronales Modell füllen kann. Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
     </message>
 </context>
 <context>
@@ -4013,6 +4261,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Without it these cannot be used: %1.</source>
         <translation>Ohne es sind diese nicht verwendbar: %1.</translation>
+    </message>
+    <message>
+        <source>On what it was tuned to: %1 bits per note, before %2</source>
+        <translation>Woran es angepasst wurde: %1 Bit je Note, vorher %2</translation>
     </message>
     <message>
         <source>A smaller “%1”</source>
@@ -4427,6 +4679,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Later</source>
         <translation>Später</translation>
+    </message>
+    <message>
+        <source>There is nothing to recover. While you work, copies are made aside; if Continuo ends without being closed, they are offered here.</source>
+        <translation>Es gibt nichts wiederherzustellen. Während der Arbeit entstehen Kopien; endet Continuo, ohne geschlossen zu werden, stehen sie hier.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5221,7 +5481,7 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
     <message>
         <source>Write a part for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stimme dazu schreiben</translation>
     </message>
 </context>
 <context>
@@ -5752,6 +6012,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Settings are not kept</source>
         <translation>Einstellungen bleiben nicht</translation>
+    </message>
+    <message>
+        <source>Settings were damaged</source>
+        <translation>Einstellungen waren beschädigt</translation>
     </message>
 </context>
 </TS>

@@ -867,10 +867,6 @@
         <translation>写小节: 作曲</translation>
     </message>
     <message>
-        <source>No sound: no audio device or sound server was found. Start PulseAudio, PipeWire or JACK, connect a sound card, or choose a MIDI port</source>
-        <translation>没有声音：未找到音频设备或声音服务器。请启动 PulseAudio、PipeWire 或 JACK，连接声卡，或选择 MIDI 端口</translation>
-    </message>
-    <message>
         <source>cannot be opened</source>
         <translation>无法打开</translation>
     </message>
@@ -1016,31 +1012,279 @@
     </message>
     <message>
         <source>Seq2Seq</source>
-        <translation type="unfinished"></translation>
+        <translation>Seq2Seq</translation>
     </message>
     <message>
         <source>Reads one part and writes another for it, and shows what it looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>读入一个声部，为它写出另一个，并显示它参考了什么。</translation>
     </message>
     <message>
         <source>Melody</source>
-        <translation type="unfinished"></translation>
+        <translation>旋律</translation>
     </message>
     <message>
         <source>Second voice</source>
-        <translation type="unfinished"></translation>
+        <translation>第二声部</translation>
     </message>
     <message>
         <source>Chords</source>
-        <translation type="unfinished">和弦</translation>
+        <translation>和弦</translation>
     </message>
     <message>
         <source>Bass</source>
-        <translation type="unfinished">贝斯</translation>
+        <translation>贝斯</translation>
     </message>
     <message>
         <source>Drums</source>
-        <translation type="unfinished">鼓</translation>
+        <translation>鼓</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>没有声音</translation>
+    </message>
+    <message>
+        <source>no audio device or sound server was found</source>
+        <translation>未找到音频设备或声音服务</translation>
+    </message>
+    <message>
+        <source>Start PulseAudio, PipeWire or JACK, connect a sound card, or choose a MIDI port</source>
+        <translation>请启动 PulseAudio、PipeWire 或 JACK，连接声卡，或选择 MIDI 端口</translation>
+    </message>
+    <message>
+        <source>Correct the variable or unset it</source>
+        <translation>请更正或取消该变量</translation>
+    </message>
+    <message>
+        <source>looked for in %1</source>
+        <translation>查找位置：%1</translation>
+    </message>
+    <message>
+        <source>the soundfont cannot be read</source>
+        <translation>无法读取音色库</translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 不存在</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists, may be written and has room</source>
+        <translation>请检查文件夹是否存在、可写并有空间</translation>
+    </message>
+    <message>
+        <source>the range to render is empty</source>
+        <translation>要导出的范围为空</translation>
+    </message>
+    <message>
+        <source>Choose a longer range</source>
+        <translation>请选择更长的范围</translation>
+    </message>
+    <message>
+        <source>there is nothing to render</source>
+        <translation>没有可导出的内容</translation>
+    </message>
+    <message>
+        <source>no track that plays has a note</source>
+        <translation>发声的音轨都没有音符</translation>
+    </message>
+    <message>
+        <source>Add notes or unmute a track</source>
+        <translation>请添加音符或取消某个音轨的静音</translation>
+    </message>
+    <message>
+        <source>%1 is no chord</source>
+        <translation>%1 不是和弦</translation>
+    </message>
+    <message>
+        <source>Write a root and a kind, such as C, Am, F#m7 or Bbmaj7.</source>
+        <translation>请写根音和类型，例如 C、Am、F#m7 或 Bbmaj7。</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>cannot be listed</source>
+        <translation>无法列出</translation>
+    </message>
+    <message>
+        <source>no MIDI files were found</source>
+        <translation>未找到 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>none of the %1 MIDI files can be used</source>
+        <translation>%1 个 MIDI 文件都无法使用</translation>
+    </message>
+    <message>
+        <source>Choose a folder with .mid, .midi or .kar files.</source>
+        <translation>请选择含有 .mid、.midi 或 .kar 文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>is larger than %1 bytes</source>
+        <translation>大于 %1 字节</translation>
+    </message>
+    <message>
+        <source>no song is long enough to learn from</source>
+        <translation>没有足够长的乐曲可供学习</translation>
+    </message>
+    <message>
+        <source>no song is long enough to evaluate on</source>
+        <translation>没有足够长的乐曲可供评估</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files of at least eight notes each.</source>
+        <translation>请选择每个 MIDI 文件至少有八个音符的文件夹。</translation>
+    </message>
+    <message>
+        <source>no bar of these songs fits into the model&apos;s context</source>
+        <translation>这些乐曲没有一个小节能放入模型的上下文</translation>
+    </message>
+    <message>
+        <source>Choose a model with a longer context.</source>
+        <translation>请选择上下文更长的模型。</translation>
+    </message>
+    <message>
+        <source>%1 heads of equal, even size do not fit a width of %2</source>
+        <translation>%1 个大小相等且为偶数的注意力头放不进宽度 %2</translation>
+    </message>
+    <message>
+        <source>Choose a width that is a multiple of twice the number of heads.</source>
+        <translation>请选择注意力头数两倍的整数倍作为宽度。</translation>
+    </message>
+    <message>
+        <source>a model that is itself kept beside a base cannot be the base of another</source>
+        <translation>自身依赖基础模型的模型不能再作为其他模型的基础</translation>
+    </message>
+    <message>
+        <source>Go on from the base, or keep the result as a whole model.</source>
+        <translation>请从基础模型继续，或将结果保存为完整模型。</translation>
+    </message>
+    <message>
+        <source>no CUDA device is there that LibTorch can use</source>
+        <translation>没有 LibTorch 可用的 CUDA 设备</translation>
+    </message>
+    <message>
+        <source>Train on the CPU, or check the GPU&apos;s driver.</source>
+        <translation>请用处理器训练，或检查显卡驱动。</translation>
+    </message>
+    <message>
+        <source>this training state belongs to another model</source>
+        <translation>该训练状态属于另一个模型</translation>
+    </message>
+    <message>
+        <source>Resume with the options that the run began with.</source>
+        <translation>请使用开始训练时的选项继续。</translation>
+    </message>
+    <message>
+        <source>the training state is not readable</source>
+        <translation>无法读取训练状态</translation>
+    </message>
+    <message>
+        <source>Start a new run from the checkpoint instead.</source>
+        <translation>请改为从该模型开始新的训练。</translation>
+    </message>
+    <message>
+        <source>the region is shorter than one step of the grid</source>
+        <translation>区域短于一个网格步长</translation>
+    </message>
+    <message>
+        <source>Select at least a 32nd note.</source>
+        <translation>请至少选择一个三十二分音符。</translation>
+    </message>
+    <message>
+        <source>bar %1 holds more notes than the model can see at once</source>
+        <translation>第 %1 小节的音符多于模型一次能看到的数量</translation>
+    </message>
+    <message>
+        <source>Choose a model with a longer context, or a smaller region.</source>
+        <translation>请选择上下文更长的模型，或更小的区域。</translation>
+    </message>
+    <message>
+        <source>at most %1 tracks can be filled together</source>
+        <translation>最多可同时填充 %1 个音轨</translation>
+    </message>
+    <message>
+        <source>Select fewer tracks.</source>
+        <translation>请选择更少的音轨。</translation>
+    </message>
+    <message>
+        <source>there are no chords whose notes the strong beats could take</source>
+        <translation>没有可供强拍使用其音的和弦</translation>
+    </message>
+    <message>
+        <source>Write chords for the region, or switch chord tones off.</source>
+        <translation>请为该区域写和弦，或关闭和弦音。</translation>
+    </message>
+    <message>
+        <source>the scale and the pitch range leave no pitch</source>
+        <translation>音阶和音域没有留下任何音高</translation>
+    </message>
+    <message>
+        <source>Widen the range or choose another scale.</source>
+        <translation>请扩大音域或选择另一音阶。</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>the starter model is missing</source>
+        <translation>缺少自带的模型</translation>
+    </message>
+    <message>
+        <source>Install Continuo again, or choose a model of your own.</source>
+        <translation>请重新安装 Continuo，或选择自己的模型。</translation>
+    </message>
+    <message>
+        <source>Install Continuo again, or build it with its learning module.</source>
+        <translation>请重新安装 Continuo，或连同其学习模块一起构建。</translation>
+    </message>
+    <message>
+        <source>its base model %1 is missing</source>
+        <translation>缺少它的基础模型 %1</translation>
+    </message>
+    <message>
+        <source>Put the model that it was made from into the same folder.</source>
+        <translation>请把它所基于的模型放入同一文件夹。</translation>
+    </message>
+    <message>
+        <source>it is shorter than its own header</source>
+        <translation>它比自己的文件头还短</translation>
+    </message>
+    <message>
+        <source>its header claims %1 bytes</source>
+        <translation>其文件头声称有 %1 字节</translation>
+    </message>
+    <message>
+        <source>its header is cut short</source>
+        <translation>其文件头被截断</translation>
+    </message>
+    <message>
+        <source>its header is not JSON</source>
+        <translation>其文件头不是 JSON</translation>
+    </message>
+    <message>
+        <source>it was not written by Continuo</source>
+        <translation>它不是由 Continuo 写出的</translation>
+    </message>
+    <message>
+        <source>its options are not readable</source>
+        <translation>其选项无法读取</translation>
+    </message>
+    <message>
+        <source>it holds %1 numbers, its options ask for more than %2</source>
+        <translation>它含有 %1 个数，其选项要求多于 %2 个</translation>
+    </message>
+    <message>
+        <source>array %1 is cut short</source>
+        <translation>数组 %1 被截断</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
     </message>
 </context>
 <context>
@@ -2238,6 +2482,10 @@
         <source> or </source>
         <translation> 或 </translation>
     </message>
+    <message>
+        <source>No command is called that</source>
+        <translation>没有叫这个名字的命令</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ControllerLane</name>
@@ -3022,15 +3270,15 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     </message>
     <message>
         <source>No part is chosen to be written</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选择要写的声部</translation>
     </message>
     <message>
         <source>Tick one, such as the bass</source>
-        <translation type="unfinished"></translation>
+        <translation>请勾选一个，例如贝斯</translation>
     </message>
     <message>
         <source>Add parts</source>
-        <translation type="unfinished"></translation>
+        <translation>添加声部</translation>
     </message>
 </context>
 <context>
@@ -3199,11 +3447,11 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
     <message>
         <source>Off the chord</source>
-        <translation type="unfinished"></translation>
+        <translation>和弦外音</translation>
     </message>
     <message>
         <source>Against notes outside the chords of the chord lane</source>
-        <translation type="unfinished"></translation>
+        <translation>抑制和弦轨所写和弦之外的音</translation>
     </message>
 </context>
 <context>
@@ -3390,31 +3638,31 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
     <message>
         <source>Write new bars after the piece, fill the region that is marked, or add tracks with parts that fit</source>
-        <translation type="unfinished"></translation>
+        <translation>在乐曲之后续写新小节、填充标出的区域，或添加带有相配声部的音轨</translation>
     </message>
     <message>
         <source>New parts</source>
-        <translation type="unfinished"></translation>
+        <translation>新声部</translation>
     </message>
     <message>
         <source>How many bars to continue by, or to write in an empty piece</source>
-        <translation type="unfinished"></translation>
+        <translation>续写多少小节，或在空乐曲中写多少小节</translation>
     </message>
     <message>
         <source>Adds a track with this part</source>
-        <translation type="unfinished"></translation>
+        <translation>添加带有此声部的音轨</translation>
     </message>
     <message>
         <source>The track that the model listens to while it writes</source>
-        <translation type="unfinished"></translation>
+        <translation>模型写作时聆听的音轨</translation>
     </message>
     <message>
         <source>Listens to all tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>聆听所有音轨</translation>
     </message>
     <message>
         <source>Listens to track %1 only, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>只聆听音轨 %1，%2</translation>
     </message>
 </context>
 <context>
@@ -3700,10 +3948,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>Continuo %1</translation>
     </message>
     <message>
-        <source>A composition studio whose piano roll a neural model can fill. Free software under the GNU General Public License, version 3.</source>
-        <translation>一个作曲工作室，其钢琴卷帘可由神经网络模型填充。自由软件，遵循 GNU 通用公共许可证第 3 版。</translation>
-    </message>
-    <message>
         <source>&amp;Undo: %1</source>
         <translation>撤销(&amp;U): %1</translation>
     </message>
@@ -3742,6 +3986,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Copies for recovery are made again</source>
         <translation>又可以创建恢复副本了</translation>
+    </message>
+    <message>
+        <source>A composition studio whose piano roll a neural model can fill. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>一款作曲工作室，其钢琴卷帘可由神经网络模型填写。自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
     </message>
 </context>
 <context>
@@ -4013,6 +4261,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Without it these cannot be used: %1.</source>
         <translation>没有它，以下模型无法使用：%1。</translation>
+    </message>
+    <message>
+        <source>On what it was tuned to: %1 bits per note, before %2</source>
+        <translation>在用于调优的音乐上：每音符 %1 比特，之前 %2</translation>
     </message>
     <message>
         <source>A smaller “%1”</source>
@@ -4427,6 +4679,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Later</source>
         <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>There is nothing to recover. While you work, copies are made aside; if Continuo ends without being closed, they are offered here.</source>
+        <translation>没有可恢复的内容。工作时会另存副本；如果 Continuo 未正常关闭，会在这里提供它们。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -5221,7 +5481,7 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
     <message>
         <source>Write a part for it</source>
-        <translation type="unfinished"></translation>
+        <translation>为它写一个声部</translation>
     </message>
 </context>
 <context>
@@ -5752,6 +6012,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Settings are not kept</source>
         <translation>设置不会保留</translation>
+    </message>
+    <message>
+        <source>Settings were damaged</source>
+        <translation>设置曾损坏</translation>
     </message>
 </context>
 </TS>

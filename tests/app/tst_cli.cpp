@@ -527,6 +527,7 @@ private slots:
         write("shared.mid", writeSmf(score));
         const Answer warned = run({"convert", path("shared.mid"), path("0.mid"), "--format", "0"});
         QCOMPARE(warned.code, 0);
+        QVERIFY(warned.error.startsWith("continuo-cli: tracks"));
         QVERIFY(warned.error.contains("different instruments"));
     }
 

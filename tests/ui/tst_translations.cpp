@@ -232,6 +232,18 @@ private slots:
                                      "file.")),
                      QString("a: Das ist kein Continuo-Projekt. Wählen Sie eine "
                              ".continuo-Datei."));
+            // Quoted names, folders and the system's words stay.
+            QCOMPARE(errorText(Error("'H%7' is no chord", {},
+                                     "Write a root and a kind, such as C, Am, F#m7 or Bbmaj7.")),
+                     QString("'H%7' ist kein Akkord. Schreiben Sie Grundton und Art, zum Beispiel "
+                             "C, Am, F#m7 oder Bbmaj7."));
+            QCOMPARE(coreText("No sound: no soundfont was found, so nothing can sound. Choose "
+                              "another folder.; looked for in /usr/share/sounds/sf2, /opt/a"),
+                     QString("Kein Ton: es wurde keine Soundfont gefunden, also kann nichts "
+                             "klingen. Wählen Sie einen anderen Ordner.; gesucht in "
+                             "/usr/share/sounds/sf2, /opt/a"));
+            QCOMPARE(coreText("'My port' is not there; FluidSynth, 48000 Hz, jack"),
+                     QString("'My port' ist nicht da; FluidSynth, 48000 Hz, jack"));
             QCOMPARE(errorText(Error("something new: 7")), QString("something new: 7"));
             QCOMPARE(coreText("A text that core does not have 7"),
                      QString("A text that core does not have 7"));

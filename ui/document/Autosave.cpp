@@ -102,8 +102,13 @@ Autosave::Autosave(Document& document, const QString& folder, std::chrono::milli
 
 Autosave::~Autosave() {
     runner_.reset(); // waits for the job
-    if (forgetting_)
+    if (forgetting_) {
         removeOwn();
+    } else if (timer_.isActive()) { // the program is ended from outside: its last moments, too
+        runner_ = std::make_unique<JobRunner>();
+        copy();
+        runner_.reset();
+    }
 }
 
 void Autosave::changed() {

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <optional>
+#include <utility>
 
 namespace continuo {
 
@@ -228,9 +230,14 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "Filling bars: accompany"),
     QT_TRANSLATE_NOOP("Core", "Filling bars: vary"),
     QT_TRANSLATE_NOOP("Core", "Filling bars: compose"),
-    QT_TRANSLATE_NOOP("Core",
-                      "No sound: no audio device or sound server was found. Start PulseAudio, "
-                      "PipeWire or JACK, connect a sound card, or choose a MIDI port"),
+    QT_TRANSLATE_NOOP("Core", "No sound"),
+    QT_TRANSLATE_NOOP("Core", "no audio device or sound server was found"),
+    QT_TRANSLATE_NOOP(
+        "Core", "Start PulseAudio, PipeWire or JACK, connect a sound card, or choose a MIDI port"),
+    QT_TRANSLATE_NOOP("Core", "Correct the variable or unset it"),
+    QT_TRANSLATE_NOOP("Core", "looked for in %1"),
+    QT_TRANSLATE_NOOP("Core", "the soundfont cannot be read"),
+    QT_TRANSLATE_NOOP("Core", "%1 is not there"),
     // errors that a person meets: what happened, and what to do
     QT_TRANSLATE_NOOP("Core", "cannot be opened"),
     QT_TRANSLATE_NOOP("Core", "cannot be read"),
@@ -266,6 +273,61 @@ namespace {
                       "Install one (on Debian: apt install fluid-soundfont-gm, or the smaller "
                       "musescore-general-soundfont-small), or choose a .sf2 or .sf3 file in the "
                       "settings, with --soundfont or with the variable CONTINUO_SOUNDFONT"),
+    QT_TRANSLATE_NOOP("Core", "Check that the folder exists, may be written and has room"),
+    QT_TRANSLATE_NOOP("Core", "the range to render is empty"),
+    QT_TRANSLATE_NOOP("Core", "Choose a longer range"),
+    QT_TRANSLATE_NOOP("Core", "there is nothing to render"),
+    QT_TRANSLATE_NOOP("Core", "no track that plays has a note"),
+    QT_TRANSLATE_NOOP("Core", "Add notes or unmute a track"),
+    QT_TRANSLATE_NOOP("Core", "%1 is no chord"),
+    QT_TRANSLATE_NOOP("Core", "Write a root and a kind, such as C, Am, F#m7 or Bbmaj7."),
+    QT_TRANSLATE_NOOP("Core", "does not exist"),
+    QT_TRANSLATE_NOOP("Core", "Choose another folder."),
+    QT_TRANSLATE_NOOP("Core", "cannot be listed"),
+    QT_TRANSLATE_NOOP("Core", "no MIDI files were found"),
+    QT_TRANSLATE_NOOP("Core", "none of the %1 MIDI files can be used"),
+    QT_TRANSLATE_NOOP("Core", "Choose a folder with .mid, .midi or .kar files."),
+    QT_TRANSLATE_NOOP("Core", "is larger than %1 bytes"),
+    QT_TRANSLATE_NOOP("Core", "no song is long enough to learn from"),
+    QT_TRANSLATE_NOOP("Core", "no song is long enough to evaluate on"),
+    QT_TRANSLATE_NOOP("Core", "Choose a folder with MIDI files of at least eight notes each."),
+    QT_TRANSLATE_NOOP("Core", "no bar of these songs fits into the model's context"),
+    QT_TRANSLATE_NOOP("Core", "Choose a model with a longer context."),
+    QT_TRANSLATE_NOOP("Core", "%1 heads of equal, even size do not fit a width of %2"),
+    QT_TRANSLATE_NOOP("Core", "Choose a width that is a multiple of twice the number of heads."),
+    QT_TRANSLATE_NOOP("Core",
+                      "a model that is itself kept beside a base cannot be the base of another"),
+    QT_TRANSLATE_NOOP("Core", "Go on from the base, or keep the result as a whole model."),
+    QT_TRANSLATE_NOOP("Core", "no CUDA device is there that LibTorch can use"),
+    QT_TRANSLATE_NOOP("Core", "Train on the CPU, or check the GPU's driver."),
+    QT_TRANSLATE_NOOP("Core", "this training state belongs to another model"),
+    QT_TRANSLATE_NOOP("Core", "Resume with the options that the run began with."),
+    QT_TRANSLATE_NOOP("Core", "the training state is not readable"),
+    QT_TRANSLATE_NOOP("Core", "Start a new run from the checkpoint instead."),
+    QT_TRANSLATE_NOOP("Core", "the region is shorter than one step of the grid"),
+    QT_TRANSLATE_NOOP("Core", "Select at least a 32nd note."),
+    QT_TRANSLATE_NOOP("Core", "bar %1 holds more notes than the model can see at once"),
+    QT_TRANSLATE_NOOP("Core", "Choose a model with a longer context, or a smaller region."),
+    QT_TRANSLATE_NOOP("Core", "at most %1 tracks can be filled together"),
+    QT_TRANSLATE_NOOP("Core", "Select fewer tracks."),
+    QT_TRANSLATE_NOOP("Core", "there are no chords whose notes the strong beats could take"),
+    QT_TRANSLATE_NOOP("Core", "Write chords for the region, or switch chord tones off."),
+    QT_TRANSLATE_NOOP("Core", "the scale and the pitch range leave no pitch"),
+    QT_TRANSLATE_NOOP("Core", "Widen the range or choose another scale."),
+    QT_TRANSLATE_NOOP("Core", "%1 is missing"),
+    QT_TRANSLATE_NOOP("Core", "the starter model is missing"),
+    QT_TRANSLATE_NOOP("Core", "Install Continuo again, or choose a model of your own."),
+    QT_TRANSLATE_NOOP("Core", "Install Continuo again, or build it with its learning module."),
+    QT_TRANSLATE_NOOP("Core", "its base model %1 is missing"),
+    QT_TRANSLATE_NOOP("Core", "Put the model that it was made from into the same folder."),
+    QT_TRANSLATE_NOOP("Core", "it is shorter than its own header"),
+    QT_TRANSLATE_NOOP("Core", "its header claims %1 bytes"),
+    QT_TRANSLATE_NOOP("Core", "its header is cut short"),
+    QT_TRANSLATE_NOOP("Core", "its header is not JSON"),
+    QT_TRANSLATE_NOOP("Core", "it was not written by Continuo"),
+    QT_TRANSLATE_NOOP("Core", "its options are not readable"),
+    QT_TRANSLATE_NOOP("Core", "it holds %1 numbers, its options ask for more than %2"),
+    QT_TRANSLATE_NOOP("Core", "array %1 is cut short"),
     QT_TRANSLATE_NOOP("Core", "this is no usable model file"),
     QT_TRANSLATE_NOOP("Core", "Choose another file, or train the model again."),
     QT_TRANSLATE_NOOP("Core", "this model speaks version %1 of the token language, this program "
@@ -275,28 +337,53 @@ namespace {
 
 } // namespace
 
-QString coreText(const QString& text) {
+namespace {
+
+/// The translation of `text` as a whole. Numbers, quoted names and absolute paths in it stay.
+std::optional<QString> known(const QString& text) {
     const QString whole = QCoreApplication::translate("Core", text.toUtf8().constData());
     if (whole != text)
         return whole;
-    static const QRegularExpression number(QStringLiteral("\\d+(\\.\\d+)?"));
+    static const QRegularExpression figure(
+        QStringLiteral("'[^']*'|(?<![\\w/])/[^\\s,;:]+(, /[^\\s,;:]+)*|\\d+(\\.\\d+)?"));
     QString pattern;
-    QStringList numbers;
+    QStringList figures;
     qsizetype end = 0;
-    for (auto found = number.globalMatch(text); found.hasNext();) {
+    for (auto found = figure.globalMatch(text); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
-        numbers.append(match.captured());
+        figures.append(match.captured());
         pattern +=
-            text.mid(end, match.capturedStart() - end) + QStringLiteral("%%1").arg(numbers.size());
+            text.mid(end, match.capturedStart() - end) + QStringLiteral("%%1").arg(figures.size());
         end = match.capturedEnd();
     }
     pattern += text.mid(end);
     QString result = QCoreApplication::translate("Core", pattern.toUtf8().constData());
     if (result == pattern)
-        return text;
-    for (const QString& figure : numbers)
+        return std::nullopt;
+    for (const QString& figure : figures)
         result = result.arg(figure);
     return result;
+}
+
+} // namespace
+
+QString coreText(const QString& text) {
+    if (const auto translated = known(text))
+        return *translated;
+    // "No sound: no soundfont was found. Install one": parts, some of which may be the system's.
+    static const std::pair<QLatin1String, const char*> joints[] = {
+        {QLatin1String("; "), QT_TRANSLATE_NOOP("Core", "%1; %2")},
+        {QLatin1String(". "), QT_TRANSLATE_NOOP("Core", "%1. %2")},
+        {QLatin1String(": "), QT_TRANSLATE_NOOP("Core", "%1: %2")},
+    };
+    for (const auto& [joint, joined] : joints)
+        if (const auto at = text.indexOf(joint); at > 0) {
+            const QString head = text.left(at), tail = text.mid(at + joint.size());
+            const QString first = coreText(head), second = coreText(tail);
+            if (first != head || second != tail)
+                return QCoreApplication::translate("Core", joined).arg(first, second);
+        }
+    return text;
 }
 
 QString errorText(const Error& error) {
@@ -308,10 +395,6 @@ QString errorText(const Error& error) {
     if (!remedy.isEmpty())
         what.chop(remedy.size() + 2); // ". "
     QString text = coreText(what);
-    // "cannot be opened: Permission denied": the second part is the system's.
-    if (const auto colon = what.indexOf(QLatin1String(": ")); text == what && colon > 0)
-        text = QCoreApplication::translate("Core", "%1: %2")
-                   .arg(coreText(what.left(colon)), coreText(what.mid(colon + 2)));
     if (!where.isEmpty())
         text = QCoreApplication::translate("Core", "%1: %2").arg(where, text);
     return remedy.isEmpty()

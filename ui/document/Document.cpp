@@ -7,15 +7,12 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSignalBlocker>
 #include <algorithm>
 
 namespace continuo {
 
 namespace {
-
-/// The most tracks of a piece that is opened: each has a row of widgets and a strip in the mixer,
-/// some 300 kB.
-constexpr std::size_t mostTracks = 1000;
 
 std::filesystem::path filePath(const QString& path) {
     return QFile::encodeName(path).toStdString();
@@ -67,7 +64,8 @@ std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const
     return result;
 }
 
-Document::Document(QObject* parent) : QObject(parent), score_(std::make_shared<const Score>()) {
+Document::Document(QObject* parent, std::size_t historyBytes)
+    : QObject(parent), historyBytes_(historyBytes), score_(std::make_shared<const Score>()) {
     connect(&undo_, &QUndoStack::cleanChanged, this, &Document::titleChanged);
     newScore();
 }
@@ -77,6 +75,36 @@ void Document::apply(const QString& text, Score next, int mergeKey) {
         return;
     undo_.push(
         new ScoreCommand(*this, text, std::make_shared<const Score>(std::move(next)), mergeKey));
+    forgetOldSteps();
+}
+
+void Document::forgetOldSteps() {
+    const auto step = [this](int i) -> const ScoreCommand& {
+        return static_cast<const ScoreCommand&>(*undo_.command(i));
+    };
+    const int count = undo_.count();
+    std::size_t bytes = 0;
+    for (int i = 0; i < count; ++i)
+        bytes += step(i).bytes();
+    if (bytes <= historyBytes_)
+        return;
+    int first = 0;
+    while (first + 1 < count && bytes > historyBytes_ / 8 * 7) // not at every edit from now on
+        bytes -= step(first++).bytes();
+    // A stack cannot drop its oldest steps: those that stay are put onto it anew.
+    std::vector<std::unique_ptr<ScoreCommand>> kept;
+    for (int i = first; i < count; ++i)
+        kept.push_back(std::make_unique<ScoreCommand>(step(i)));
+    const int clean = undo_.cleanIndex() - first;
+    const QSignalBlocker blocker(undo_); // for others nothing has happened
+    undo_.clear();
+    if (clean < 0)
+        undo_.resetClean();
+    for (std::unique_ptr<ScoreCommand>& command : kept) {
+        undo_.push(command.release());
+        if (undo_.count() == clean)
+            undo_.setClean();
+    }
 }
 
 void Document::setSelection(std::vector<TrackNotes> selection) {
@@ -231,17 +259,21 @@ QStringList Document::open(const QString& path) {
         project.score = std::move(file.score);
         project.currentTrack = firstWithNotes(project.score);
     }
-    if (project.score.tracks.size() > mostTracks)
-        throw Error(tr("The piece has %1 tracks; the studio shows at most %2")
-                        .arg(project.score.tracks.size())
-                        .arg(mostTracks)
-                        .toStdString(),
-                    filePath(path).string());
+    checkTracks(project.score.tracks.size(), path);
     if (project.score.tracks.empty())
         project.score =
             withTrackAdded(project.score, newTrack(project.score, tr("Piano").toStdString(), 0));
     reset(std::move(project), path);
     return repairs;
+}
+
+void Document::checkTracks(std::size_t tracks, const QString& path) {
+    if (tracks > mostTracks)
+        throw Error(tr("The piece has %1 tracks; the studio shows at most %2")
+                        .arg(tracks)
+                        .arg(mostTracks)
+                        .toStdString(),
+                    filePath(path).string());
 }
 
 void Document::adopt(Score score) {

@@ -26,14 +26,19 @@ std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const
 class Document : public QObject {
     Q_OBJECT
 public:
-    explicit Document(QObject* parent = nullptr);
+    /// What the undo history may hold when nothing else is said, in bytes: hundreds of thousands of
+    /// usual edits, or twenty that touch each of a million notes.
+    static constexpr std::size_t usualHistory = std::size_t{1} << 30;
+
+    explicit Document(QObject* parent = nullptr, std::size_t historyBytes = usualHistory);
 
     const ScorePtr& score() const { return score_; }
     QUndoStack& undoStack() { return undo_; }
 
     /// Makes `next` the score, as one undo step named `text` ("Move notes"). With the same non-zero
     /// `mergeKey` as the step before, both become one step (a drag in many small moves). Does
-    /// nothing when `next` equals the present score.
+    /// nothing when `next` equals the present score. Where the history would grow beyond its bytes
+    /// its oldest steps are forgotten, but never the last one.
     void apply(const QString& text, Score next, int mergeKey = 0);
     /// A merge key that nobody else uses.
     int newMergeKey() { return ++lastMergeKey_; }
@@ -58,6 +63,11 @@ public:
     /// Reads a MIDI file or a project; returns what had to be repaired, in words. Throws Error, and
     /// then the present piece stays.
     QStringList open(const QString& path);
+    /// The most tracks of a piece that is opened or imported into: each has a row of widgets and a
+    /// strip in the mixer, some 300 kB.
+    static constexpr std::size_t mostTracks = 1000;
+    /// Throws Error when a piece would have more `tracks`, with what the file at `path` brings.
+    static void checkTracks(std::size_t tracks, const QString& path);
     /// Makes `score` an untitled piece with nothing to undo: the demo song.
     void adopt(Score score);
     /// The same with a piece that was lost: it counts as modified, since it stands in no file.
@@ -102,7 +112,9 @@ private:
     void reset(Project project, const QString& path);
     void followTracks(const std::vector<std::optional<TrackIndex>>& positions);
     void noteFile();
+    void forgetOldSteps();
 
+    const std::size_t historyBytes_;
     ScorePtr score_;
     std::vector<TrackNotes> selection_;
     std::optional<Region> region_;

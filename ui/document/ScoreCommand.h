@@ -13,6 +13,10 @@ class ScoreCommand : public QUndoCommand {
 public:
     /// `mergeKey` as in Document::apply().
     ScoreCommand(Document& document, const QString& text, ScorePtr after, int mergeKey);
+    /// The same step for another stack, on which it counts as done: what it remembers is shared.
+    explicit ScoreCommand(const ScoreCommand& done);
+
+    std::size_t bytes() const { return step_->bytes; } ///< roughly what it remembers
 
     void redo() override;
     void undo() override;
@@ -20,12 +24,19 @@ public:
     bool mergeWith(const QUndoCommand* later) override;
 
 private:
+    struct Step {
+        ScoreDelta delta;
+        std::vector<TrackNotes> selectedBefore; ///< when the edit was made
+        std::vector<TrackNotes> selectedAfter;  ///< when it was taken back
+        std::size_t bytes = 0;
+    };
+
     Document& document_;
-    ScoreDelta delta_;
+    std::shared_ptr<Step> step_;
     ScorePtr next_; ///< the score after, until the command is done for the first time
-    std::vector<TrackNotes> selectedBefore_; ///< when the edit was made
-    std::vector<TrackNotes> selectedAfter_;  ///< when it was taken back
     int mergeKey_;
+
+    void measure();
 };
 
 } // namespace continuo

@@ -35,9 +35,8 @@ QString Settings::problem() const {
         return tr("The settings cannot be read: %1. Check who may read and write this file.")
             .arg(file);
     if (!store_.isWritable())
-        return tr("The settings cannot be saved: %1. Check who may write to this folder and that "
-                  "it "
-                  "has room.")
+        return tr("The settings cannot be saved: %1. Check who may write to this folder and "
+                  "that it has room.")
             .arg(file);
     return {};
 }

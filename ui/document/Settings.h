@@ -17,6 +17,9 @@ public:
     /// Why what is chosen may not be there the next time, in words; empty: it will be. A file that
     /// was damaged is kept beside the new one.
     QString problem() const;
+    bool damaged() const {
+        return damaged_;
+    } ///< the problem is of the last time; they are kept now
 
     /// Newest first, at most ten.
     QStringList recentFiles() const;

@@ -101,6 +101,8 @@ void CommandPalette::fill() {
         if (action.isCheckable())
             item->setCheckState(0, action.isChecked() ? Qt::Checked : Qt::Unchecked);
     }
+    if (rows.empty())
+        (new QTreeWidgetItem(list_, {tr("No command is called that")}))->setDisabled(true);
     list_->setCurrentItem(list_->topLevelItem(0));
 }
 

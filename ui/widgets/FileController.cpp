@@ -157,7 +157,6 @@ void FileController::saveThen(std::function<void()> then) {
     QAbstractButton* replace = box->addButton(tr("Replace"), QMessageBox::DestructiveRole);
     QPushButton* other = box->addButton(tr("Save as…"), QMessageBox::AcceptRole);
     box->setDefaultButton(other);
-    other->setProperty("role", "primary"); // its bold text needs the room
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QMessageBox::buttonClicked, this,
             [this, replace, other, then = std::move(then)](QAbstractButton* button) {
@@ -273,6 +272,7 @@ bool FileController::importTracks(const QString& path) {
         const Score other = isProjectPath(filePath(path)) ? readProjectFile(filePath(path)).score
                                                           : readSmfFile(filePath(path)).score;
         const std::size_t before = document_.score()->tracks.size();
+        Document::checkTracks(before + other.tracks.size(), path);
         document_.apply(tr("Import tracks"), withImported(*document_.score(), other));
         const auto added = qint64(document_.score()->tracks.size() - before);
         emit told(

@@ -7,11 +7,9 @@
 #include "ui/document/Takes.h"
 #include "ui/widgets/CommandPalette.h"
 #include "ui/widgets/CrashDialog.h"
-#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/FirstSteps.h"
 #include "ui/widgets/RecoveryDialog.h"
-#include "ui/widgets/Roles.h"
-#include "ui/widgets/StatusJob.h"
+#include "ui/widgets/StatusLine.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/generate/GeneratePanel.h"
 #include "ui/widgets/learn/EvaluateController.h"
@@ -40,7 +38,6 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -143,7 +140,10 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     setCentralWidget(area);
     setMinimumSize(leastSize);
 
-    makeStatusBar();
+    status_ = new StatusLine(parts.playback, {&parts.generation.runner(), &parts.training.runner(),
+                                              &parts.evaluation.runner(), &parts.shrinking.runner(),
+                                              &parts.search.runner(), &files_->exportRunner()});
+    setStatusBar(status_);
     makeMenus();
     connectDocument();
     connectRoll();
@@ -157,8 +157,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
         files_->dragOut(*list, parts_.takes.takes()[std::size_t(take)].notes,
                         parts_.takes.region().range, tr("take %1").arg(QChar(u'A' + take)));
     });
-    connect(files_, &FileController::told, this, &MainWindow::showMessage);
-    connect(recorder_, &Recorder::told, this, &MainWindow::showMessage);
+    connect(files_, &FileController::told, status_, &StatusLine::tell);
+    connect(recorder_, &Recorder::told, status_, &StatusLine::tell);
     connect(tracks_, &TrackList::partWanted, generate_, &GeneratePanel::writePart);
     tracks_->setOutputs([this] {
         QStringList names{QString::fromLatin1(Player::softSynth)};
@@ -170,14 +170,14 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     recorder_->setGrid([this] { return roll_->grid(); });
     const QString copies = QStringLiteral("copies");
     connect(&parts.autosave, &Autosave::failed, this, [this, copies](const QString& message) {
-        setWarning(
+        status_->setWarning(
             copies, tr("No copies for recovery"),
             tr("No copy for recovery could be made; it is tried again. Save now and then. (%1)")
                 .arg(message));
     });
     connect(&parts.autosave, &Autosave::succeeded, this, [this, copies] {
-        setWarning(copies, {});
-        showMessage(tr("Copies for recovery are made again"));
+        status_->setWarning(copies, {});
+        status_->tell(tr("Copies for recovery are made again"));
     });
 
     qApp->installEventFilter(&fields_);
@@ -185,7 +185,6 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
 
     restoreLayout();
     showTitle();
-    showSound();
     showTakes();
     updateEnabled();
     roll_->focusCanvas();
@@ -263,12 +262,12 @@ void MainWindow::makeMenus() {
     add(help, {Id::palette, Id::about});
 
     for (QMenu* menu : menuBar()->findChildren<QMenu*>())
-        connect(menu, &QMenu::aboutToHide, hint_, &QLabel::clear);
+        connect(menu, &QMenu::aboutToHide, status_, [this] { status_->tell({}); });
     // Status tips of menu items go to the same label as the roll's hints.
     for (int id = 0; id < int(Id::count); ++id) {
         QAction* action = actions_[Id(id)];
         connect(action, &QAction::hovered, this,
-                [this, action] { hint_->setText(action->statusTip()); });
+                [this, action] { status_->tell(action->statusTip()); });
     }
 
     const auto on = [&](Id id, auto slot) {
@@ -353,26 +352,6 @@ QWidget* MainWindow::makeToolStrip() {
     addButton(ActionId::zoomAll);
     addButton(ActionId::follow);
     return strip;
-}
-
-void MainWindow::makeStatusBar() {
-    hint_ = new ElidedLabel;
-    sound_ = new ElidedLabel;
-    sound_->setMaximumWidth(320);
-    warning_ = new QLabel;
-    warning_->setProperty("role", "error");
-    warning_->setContentsMargins(8, 0, 16, 0);
-    warning_->hide();
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->setContentsMargins(8, 0, 8, 0);
-    statusBar()->addWidget(hint_, 1);
-    for (JobRunner* runner :
-         {&parts_.generation.runner(), &parts_.training.runner(), &parts_.evaluation.runner(),
-          &parts_.shrinking.runner(), &parts_.search.runner(), &files_->exportRunner()})
-        statusBar()->addPermanentWidget(new StatusJob(*runner));
-    statusBar()->addPermanentWidget(warning_);
-    statusBar()->addPermanentWidget(sound_);
-    connect(&parts_.playback, &Playback::statusChanged, this, &MainWindow::showSound);
 }
 
 void MainWindow::connectDocument() {
@@ -506,7 +485,7 @@ void MainWindow::connectRoll() {
             [&playback](Tick tick) { playback.seek(static_cast<double>(tick)); });
     connect(roll_, &PianoRoll::previewRequested, &playback, &Playback::preview);
     connect(roll_, &PianoRoll::contextMenuRequested, this, &MainWindow::showNoteMenu);
-    connect(roll_, &PianoRoll::hintChanged, hint_, &QLabel::setText);
+    connect(roll_, &PianoRoll::hintChanged, status_, &StatusLine::tell);
 }
 
 void MainWindow::showNoteMenu(const QPoint& position) {
@@ -551,15 +530,13 @@ void MainWindow::connectTakes() {
     on(Id::previousTake, [this] { parts_.takes.setCurrent(parts_.takes.current() - 1); });
     connect(&takes, &Takes::changed, this, &MainWindow::showTakes);
     connect(&parts_.playback, &Playback::playingChanged, this, &MainWindow::showTakes);
-    connect(&generation, &GenerateController::hint, hint_, &QLabel::setText);
+    connect(&generation, &GenerateController::hint, status_, &StatusLine::tell);
     connect(&generation, &GenerateController::started, this, [this] {
         const TickRange range = parts_.takes.region().range;
         roll_->showTick(range.end);   // as much of it as there is room for,
         roll_->showTick(range.start); // and its beginning
     });
 }
-
-void MainWindow::showMessage(const QString& text) { hint_->setText(text); }
 
 void MainWindow::offerRecovery() {
     auto* dialog = new RecoveryDialog(parts_.autosave, this);
@@ -581,23 +558,6 @@ void MainWindow::showCrash(const QString& log) {
     dialog->open();
 }
 
-void MainWindow::setWarning(const QString& topic, const QString& text, const QString& details) {
-    if (text.isEmpty())
-        warnings_.remove(topic);
-    else
-        warnings_[topic] = {text, details};
-    QStringList texts, tips;
-    for (const auto& [shown, tip] : std::as_const(warnings_)) {
-        texts += shown;
-        tips += tip;
-    }
-    warning_->setText(texts.join(QStringLiteral(" · ")));
-    warning_->setToolTip(tips.join(QLatin1Char('\n')));
-    warning_->setVisible(!texts.isEmpty());
-    if (!details.isEmpty())
-        showMessage(details);
-}
-
 void MainWindow::showTakes() {
     const bool shown = parts_.takes.active();
     actions_.setTakesShown(shown);
@@ -616,11 +576,6 @@ void MainWindow::updateEnabled() {
 void MainWindow::showTitle() {
     setWindowTitle(tr("%1[*] – Continuo").arg(parts_.document.title()));
     setWindowModified(parts_.document.modified());
-}
-
-void MainWindow::showSound() {
-    sound_->setText(parts_.playback.status());
-    setRole(*sound_, parts_.playback.silent() ? "error" : "quiet");
 }
 
 void MainWindow::movePane(int direction) {
@@ -700,7 +655,7 @@ void MainWindow::showAbout() {
                                 QMessageBox::Close, this);
     box->setInformativeText(
         tr("A composition studio whose piano roll a neural model can fill. Free software under "
-           "the GNU General Public License, version 3."));
+           "the GNU General Public License, version 3 or later."));
     box->setIconPixmap(windowIcon().pixmap(64));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

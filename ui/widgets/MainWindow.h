@@ -4,11 +4,8 @@
 #include "ui/widgets/FileController.h"
 
 #include <QMainWindow>
-#include <QMap>
-#include <utility>
 
 class QComboBox;
-class QLabel;
 class QSplitter;
 class QTabWidget;
 
@@ -29,6 +26,7 @@ class Recorder;
 class Settings;
 class SearchController;
 class ShrinkController;
+class StatusLine;
 class Takes;
 class TrackList;
 class TrainController;
@@ -60,6 +58,7 @@ public:
 
     Actions& actions() { return actions_; }
     FileController& files() { return *files_; }
+    StatusLine& status() { return *status_; }
     PianoRoll& roll() { return *roll_; }
     Recorder& recorder() { return *recorder_; }
     GeneratePanel& generatePanel() { return *generate_; }
@@ -67,13 +66,9 @@ public:
     EvaluatePanel& evaluatePanel() { return *evaluate_; }
     ModelsPanel& modelsPanel() { return *models_; }
 
-    void showMessage(const QString& text); ///< in the status bar
-    void offerRecovery();                  ///< the copies that were left by lost programs
+    void offerRecovery(); ///< the copies that were left by lost programs
     /// The log of a crash; then, one after the other, the copies if there are new ones.
     void showCrash(const QString& log);
-    /// Something that is not as it should be and stays so: `text` stands in the status bar until it
-    /// is empty, `details` is told once and in the tooltip. One text per `topic`.
-    void setWarning(const QString& topic, const QString& text, const QString& details = {});
 
 signals:
     void acted(const QString& name); ///< a command was given or the piece was edited
@@ -104,10 +99,7 @@ private:
     ModelsPanel* models_;
     QTabWidget* tabs_;
     QSplitter* splitter_;
-    QLabel* hint_;
-    QLabel* sound_;
-    QLabel* warning_;
-    QMap<QString, std::pair<QString, QString>> warnings_; ///< text and details by topic
+    StatusLine* status_;
     QList<QWidget*> panes_;
     bool closing_ = false; ///< the person has been asked about unsaved changes
 
@@ -115,13 +107,11 @@ private:
     void makeMenus();
     QWidget* makeFirstSteps();
     QWidget* makeToolStrip();
-    void makeStatusBar();
     void connectDocument();
     void connectRoll();
     void connectTakes();
     void showNoteMenu(const QPoint& position);
     void showTitle();
-    void showSound();
     void showTakes();
     void updateEnabled();
     void movePane(int direction);

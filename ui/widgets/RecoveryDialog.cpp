@@ -17,10 +17,9 @@ RecoveryDialog::RecoveryDialog(Autosave& autosave, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    auto* intro = new QLabel(tr("Continuo ended without being closed. These copies were made while "
-                                "you worked; they stay until you delete them."));
-    intro->setWordWrap(true);
-    layout->addWidget(intro);
+    intro_ = new QLabel;
+    intro_->setWordWrap(true);
+    layout->addWidget(intro_);
 
     list_ = new QTreeWidget;
     list_->setHeaderLabels({tr("Piece"), tr("Copied"), tr("Bars"), tr("Notes")});
@@ -38,7 +37,7 @@ RecoveryDialog::RecoveryDialog(Autosave& autosave, QWidget* parent)
     open_->setProperty("role", "primary");
     open_->setDefault(true);
     delete_ = buttons->addButton(tr("Delete"), QDialogButtonBox::DestructiveRole);
-    buttons->addButton(tr("Later"), QDialogButtonBox::RejectRole);
+    later_ = buttons->addButton(tr("Later"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &RecoveryDialog::openCurrent);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(delete_, &QPushButton::clicked, this, &RecoveryDialog::deleteCurrent);
@@ -57,6 +56,13 @@ void RecoveryDialog::fill() {
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     list_->setCurrentItem(list_->topLevelItem(0));
+    intro_->setText(
+        copies_.empty()
+            ? tr("There is nothing to recover. While you work, copies are made aside; if Continuo "
+                 "ends without being closed, they are offered here.")
+            : tr("Continuo ended without being closed. These copies were made while you worked; "
+                 "they stay until you delete them."));
+    later_->setText(copies_.empty() ? tr("Close") : tr("Later"));
     open_->setEnabled(!copies_.empty());
     delete_->setEnabled(!copies_.empty());
 }

@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QLabel;
 class QPushButton;
 class QTreeWidget;
 
@@ -22,9 +23,11 @@ signals:
 private:
     Autosave& autosave_;
     std::vector<RecoveryCopy> copies_;
+    QLabel* intro_;
     QTreeWidget* list_;
     QPushButton* open_;
     QPushButton* delete_;
+    QPushButton* later_;
 
     void fill();
     void openCurrent();

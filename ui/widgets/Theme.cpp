@@ -145,7 +145,8 @@ QPushButton:checked, QToolButton:checked { background: $accentTint; border-color
 QPushButton:disabled, QToolButton:disabled { color: $faded; background: transparent; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:default, QPushButton[role="primary"] { background: $accent; border-color: $accent;
-  color: $onAccent; font-weight: 600; }
+  color: $onAccent; }
+QPushButton[role="primary"] { font-weight: 600; } /* a button that becomes the default keeps its size */
 QPushButton:default:hover, QPushButton[role="primary"]:hover { background: $accentHover; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; min-height: 24px; padding: 0 10px; }
 QPushButton:default:disabled, QPushButton[role="primary"]:disabled { background: $control;
@@ -211,6 +212,7 @@ QTabBar::tab:focus { border: 1px solid $accent; border-bottom-width: 2px; }
 QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $quietText; border: none; border-bottom: 1px solid $border;
   padding: 4px 8px; font-size: 11px; }
+QTableView QHeaderView::section { padding: 4px 3px; } /* as its figures have */
 QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $border; }
 QTableView, QTreeView, QListView { background: $panel; alternate-background-color: $window; color: $text;
   gridline-color: $grid; border: none; outline: none; selection-background-color: $selectionTint;

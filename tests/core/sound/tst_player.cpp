@@ -84,7 +84,7 @@ private slots:
         Player player;
         player.setMidiPort("no such port");
         QCOMPARE(player.midiPort(), std::string("no such port"));
-        QTRY_VERIFY(player.status().starts_with("no such port is not there; "));
+        QTRY_VERIFY(player.status().starts_with("'no such port' is not there; "));
         player.setMidiPort("");
         QTRY_VERIFY(player.status().find("no such port") == std::string::npos);
     }
@@ -204,7 +204,7 @@ void TestPlayer::playsThroughJack() {
 
     // A port that goes is replaced by the soft synth, and taken again when it comes back.
     in->closePort();
-    QTRY_COMPARE(player.status(), name + " is not there; FluidSynth, 48000 Hz, jack");
+    QTRY_COMPARE(player.status(), "'" + name + "' is not there; FluidSynth, 48000 Hz, jack");
     QCOMPARE(player.midiPort(), name);
     in->openVirtualPort("in");
     QTRY_COMPARE(player.status(), "MIDI port " + name);

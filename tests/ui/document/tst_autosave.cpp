@@ -64,6 +64,29 @@ private slots:
         QCOMPARE(QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 0);
     }
 
+    /// As at a signal: what was done since the last copy is not lost either.
+    void theLastMomentsAreCopiedAtTheEnd() {
+        const QTemporaryDir folder;
+        {
+            Document document;
+            Autosave autosave(document, folder.path(), 1h);
+            drawNote(document, 0);
+            drawNote(document, 960);
+            QCOMPARE(filesIn(folder.path()), 0);
+        }
+        Document document;
+        const auto copies = Autosave(document, folder.path()).lost();
+        QCOMPARE(copies.size(), std::size_t{1});
+        QCOMPARE(copies[0].notes, 2);
+        {
+            Document given;
+            Autosave autosave(given, folder.path(), 1h);
+            drawNote(given, 0);
+            autosave.forget();
+        }
+        QCOMPARE(Autosave(document, folder.path()).lost().size(), std::size_t{1});
+    }
+
     void savedWorkNeedsNoCopy() {
         const QTemporaryDir folder;
         Document document;

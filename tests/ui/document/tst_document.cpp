@@ -41,6 +41,68 @@ private slots:
         QCOMPARE(document.title(), QString("Untitled"));
     }
 
+    void theOldestStepsAreForgottenWhenTheyHoldTooMuch() {
+        constexpr std::size_t room = 100'000;
+        constexpr int notes = 100, edits = 60;
+        Document document(nullptr, room);
+        const QTemporaryDir folder;
+        std::vector<Note> many;
+        for (int i = 0; i < notes; ++i)
+            many.push_back({i * 480, 480, 60, 90});
+        document.apply("Fill", withNotes(*document.score(), many));
+        document.save(folder.filePath("piece.mid"));
+        const auto move = [&](int ticks) {
+            const NoteChange change =
+                transformNotes(0, document.score()->track(0).notes, [ticks](Note note) {
+                    note.start += ticks;
+                    return note;
+                });
+            document.apply(QString("Move %1").arg(ticks),
+                           changeNotes(*document.score(), {&change, 1}));
+        };
+        QSignalSpy changed(&document, &Document::changed);
+        std::vector<ScorePtr> scores{document.score()};
+        for (int i = 1; i <= edits; ++i) {
+            move(i);
+            scores.push_back(document.score());
+            QVERIFY(document.modified());
+            QCOMPARE(document.undoStack().undoText(), QString("Move %1").arg(i));
+        }
+        QCOMPARE(changed.count(), edits);
+        // What is left can be taken back and made again, step by step.
+        QUndoStack& undo = document.undoStack();
+        const int left = undo.count();
+        QVERIFY(left > 5 && left < edits);
+        for (int i = 1; i <= left; ++i) {
+            undo.undo();
+            QCOMPARE(*document.score(), *scores[std::size_t(edits - i)]);
+        }
+        QVERIFY(!undo.canUndo());
+        QVERIFY(document.modified()); // the score that was saved cannot be reached any more
+        for (int i = left; i-- > 0;) {
+            undo.redo();
+            QCOMPARE(*document.score(), *scores[std::size_t(edits - i)]);
+        }
+        // Saved among those that are kept, it is found again.
+        document.save(folder.filePath("piece.mid"));
+        for (int i = 1; i <= 6; ++i)
+            move(i);
+        QVERIFY(undo.count() < left + 6); // some were forgotten meanwhile
+        for (int i = 0; i < 6; ++i)
+            undo.undo();
+        QVERIFY(!document.modified());
+    }
+
+    void oneStepIsAlwaysKept() {
+        Document document(nullptr, 1);
+        document.apply("First", withNotes(*document.score(), {c4}));
+        document.apply("Second", withNotes(*document.score(), {e4}));
+        QCOMPARE(document.undoStack().count(), 1);
+        document.undoStack().undo();
+        QCOMPARE(document.score()->track(0).notes, std::vector<Note>{c4});
+        QVERIFY(document.modified());
+    }
+
     void anEditIsOneStepAndTellsWhatWasBefore() {
         Document document;
         ScorePtr before, after;

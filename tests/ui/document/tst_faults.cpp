@@ -131,6 +131,16 @@ private slots:
         QCOMPARE(again.score()->noteCount(), std::size_t{100});
     }
 
+    void aSignalEndsItInOrder() {
+        for (const int signal : {SIGTERM, SIGHUP, SIGINT}) {
+            QTimer::singleShot(0, [signal] { std::raise(signal); });
+            QCOMPARE(QCoreApplication::exec(), 128 + signal);
+        }
+        struct sigaction next {};
+        ::sigaction(SIGTERM, nullptr, &next);
+        QVERIFY(next.sa_handler == SIG_DFL); // once more ends it at once
+    }
+
     void whatAHandlerThrowsIsTold() {
         auto* application = qobject_cast<StudioApplication*>(QCoreApplication::instance());
         QSignalSpy failed(application, &StudioApplication::failed);

@@ -32,6 +32,7 @@ private slots:
         damaged.close();
         Settings settings(file());
         QVERIFY(settings.problem().contains(file() + ".damaged"));
+        QVERIFY(settings.damaged());
         QVERIFY(!settings.dark()); // what could be read
         QVERIFY(QFile::exists(file() + ".damaged"));
         QFile::remove(file() + ".damaged");
@@ -39,6 +40,7 @@ private slots:
 
     void settingsThatCannotBeSavedAreTold() {
         QVERIFY(Settings(file()).problem().isEmpty());
+        QVERIFY(!Settings(file()).damaged());
         QVERIFY(Settings("/proc/continuo/settings.ini").problem().contains("/proc/continuo"));
     }
 

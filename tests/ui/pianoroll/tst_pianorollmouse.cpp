@@ -105,6 +105,52 @@ private slots:
         QCOMPARE(f.steps(), 2);
     }
 
+    void keysPressedDuringADragCountAtOnce() {
+        RollFixture f;
+        f.add({c5});
+        f.press(f.canvas, f.at(c5.start, 72, 15));
+        f.move(f.canvas, f.at(c5.start + bar / 2, 72, 15));
+        QCOMPARE(f.canvas->cursor().shape(), Qt::ClosedHandCursor);
+        QTest::keyPress(f.canvas, Qt::Key_Control);
+        QCOMPARE(f.canvas->cursor().shape(), Qt::DragCopyCursor);
+        QTest::keyRelease(f.canvas, Qt::Key_Control, Qt::ControlModifier);
+        QCOMPARE(f.canvas->cursor().shape(), Qt::ClosedHandCursor);
+        f.release(f.canvas, f.at(c5.start + bar / 2, 72, 15));
+        QCOMPARE(f.notes(), std::vector<Note>{moved(c5, bar / 2)});
+    }
+
+    void aDoubleClickDrawsWithoutThePencil() {
+        RollFixture f;
+        f.roll.setTool(Tool::select);
+        const auto clickTwice = [&](const QPoint& at) {
+            f.click(f.canvas, at);
+            QMouseEvent second(QEvent::MouseButtonDblClick, at, f.canvas->mapToGlobal(QPointF(at)),
+                               Qt::LeftButton, Qt::LeftButton, {});
+            QApplication::sendEvent(f.canvas, &second);
+            f.release(f.canvas, at);
+        };
+        clickTwice(f.at(quarter + 200, 72));
+        QCOMPARE(f.notes(), std::vector<Note>{c5});
+        QVERIFY(f.document.isSelected(0, c5));
+        clickTwice(f.at(quarter, 72, 15));
+        QCOMPARE(f.notes(), std::vector<Note>{c5}); // there is one
+        QCOMPARE(f.steps(), 1);
+    }
+
+    void aDragBeyondTheEdgeScrolls() {
+        RollFixture f;
+        f.add({c5});
+        f.press(f.canvas, f.at(c5.start, 72, 15));
+        f.move(f.canvas, {f.canvas->width() + 100, f.at(0, 72).y()});
+        QTRY_VERIFY(f.roll.view().scrollX() > 200); // the hand is still
+        QTest::keyClick(f.canvas, Qt::Key_Escape);
+        const double stopped = f.roll.view().scrollX();
+        f.release(f.canvas, {f.canvas->width() + 100, f.at(0, 72).y()});
+        f.move(f.canvas, {10, 10});
+        QCOMPARE(f.roll.view().scrollX(), stopped);
+        QCOMPARE(f.notes(), std::vector<Note>{c5});
+    }
+
     void lockedNotesCannotBeDraggedResizedOrErased() {
         RollFixture f;
         Note locked = c5;

@@ -47,6 +47,19 @@ class RollRulerTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void aRegionDrawnBeyondTheEdgeScrolls() {
+        RulerFixture f;
+        const QPoint outside(f.ruler->width() + 80, barRow);
+        f.press(f.ruler, f.at(0, barRow));
+        f.move(f.ruler, outside);
+        const Tick first = f.document.region()->range.end;
+        QTRY_VERIFY(f.document.region()->range.end >= first + 2 * bar); // the hand is still
+        f.release(f.ruler, outside);
+        const double stopped = f.roll.view().scrollX();
+        QVERIFY(stopped > 0);
+        QCOMPARE(f.document.region()->range.start, Tick{0});
+    }
+
     void aDoubleClickAboveTheBarsAddsAMarker() {
         RulerFixture f;
         QTest::mouseDClick(f.ruler, Qt::LeftButton, {}, f.at(bar));

@@ -7,9 +7,11 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <fstream>
@@ -116,6 +118,34 @@ private slots:
 
         panel.findChild<QComboBox*>("shownTask")->setCurrentIndex(1);
         QCOMPARE(panel.bitsChart().bars()[0].value, 5.0);
+    }
+
+    void everyColumnHasRoomForItsName() {
+        StudioFixture studio =
+            this->studio([](const EvaluationSetup&, const std::vector<Song>&, const JobContext&) {
+                Evaluation all = found();
+                auto& contenders = all.tasks[0].contenders;
+                contenders.push_back({"future_hidden", contenders[0].prediction, {}});
+                contenders.push_back({"previous_bar", contenders[1].prediction, {}});
+                return all;
+            });
+        studio.models.refresh();
+        QVERIFY(studio.show());
+        auto& panel = studio.window.evaluatePanel();
+        studio.window.findChild<QTabWidget*>()->setCurrentWidget(&panel);
+        panel.setFolders({folder_.filePath("songs")});
+        QSignalSpy finished(&studio.evaluation, &EvaluateController::finished);
+        panel.findChild<QPushButton*>("startEvaluation")->click();
+        QVERIFY(finished.wait());
+        QCOMPARE(panel.table().columnCount(), 5);
+        const QHeaderView& header = *panel.table().horizontalHeader();
+        QTRY_VERIFY(header.sectionSize(0) > 30);
+        QFont font = header.font();
+        font.setPixelSize(11); // as the theme says
+        for (int c = 0; c < 5; ++c)
+            for (const QString& line : panel.table().horizontalHeaderItem(c)->text().split('\n'))
+                QVERIFY2(QFontMetrics(font).horizontalAdvance(line) + 6 <= header.sectionSize(c),
+                         qPrintable(line));
     }
 
     void saysWhyItFailed() {

@@ -62,6 +62,18 @@ private slots:
         QVERIFY(std::abs(withImported(empty, other).tempo.bpm(0) - 90) < 0.01);
     }
 
+    void aFileOfTooManyTracksIsNotImported() {
+        Studio studio(newSettings());
+        studio.document.apply("Song", song(960, 100));
+        const ScorePtr before = studio.document.score();
+        Score many = song(960, 100);
+        many.tracks.resize(Document::mostTracks, many.tracks[0]);
+        writeSmfFile(many, path("many.mid").toStdString());
+        QVERIFY(!studio.files->importTracks(path("many.mid")));
+        QVERIFY(studio.box()->informativeText().contains("1001"));
+        QCOMPARE(studio.document.score(), before);
+    }
+
     void savesOpensAndRemembers() {
         Studio studio(newSettings());
         studio.document.apply("Song", song(960, 100));

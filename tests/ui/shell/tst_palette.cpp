@@ -52,6 +52,20 @@ private slots:
         QCOMPARE(studio.document.score()->tracks.size(), std::size_t{2});
     }
 
+    void whatNothingFitsIsSaid() {
+        const QTemporaryDir folder;
+        StudioFixture studio(folder.path(), {}, {}, {});
+        CommandPalette palette(studio.window.actions(), &studio.window);
+        palette.show();
+        auto* field = palette.findChild<QLineEdit*>();
+        QTest::keyClicks(field, "xyzzy");
+        const auto* list = palette.findChild<QTreeWidget*>();
+        QCOMPARE(list->topLevelItemCount(), 1);
+        QCOMPARE(list->topLevelItem(0)->text(0), QString("No command is called that"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(palette.isVisible());
+    }
+
     void whatCannotBeDoneNowIsNotDone() {
         const QTemporaryDir folder;
         StudioFixture studio(folder.path(), {}, {}, {});

@@ -115,6 +115,7 @@ private slots:
                 button->click();
         QVERIFY(!QFile::exists(copy));
         QCOMPARE(dialog.findChild<QTreeWidget*>()->topLevelItemCount(), 0);
+        QVERIFY(dialog.findChild<QLabel*>()->text().startsWith("There is nothing to recover."));
     }
 
     void aDamagedCopyIsTold() {

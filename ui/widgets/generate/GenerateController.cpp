@@ -163,7 +163,7 @@ void GenerateController::start(const GenerationSettings& settings) {
             addParts(settings);
         request = makeRequest(document_, settings);
     } catch (const Error& e) {
-        emit hint(QString::fromUtf8(e.what()));
+        emit hint(errorText(e));
         return;
     }
     next_.reset();

@@ -429,7 +429,9 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
     table_->setRowCount(0);
     table_->setColumnCount(int(present.size()));
     for (int c = 0; c < int(present.size()); ++c) {
-        auto* header = new QTableWidgetItem(tr(present[std::size_t(c)].first->name));
+        QString title = tr(present[std::size_t(c)].first->name);
+        title.replace(QLatin1Char(' '), QLatin1Char('\n')); // columns are narrow
+        auto* header = new QTableWidgetItem(title);
         header->setToolTip(tr(present[std::size_t(c)].first->tip));
         header->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         table_->setHorizontalHeaderItem(c, header);

@@ -70,7 +70,10 @@ QString description(const ModelEntry& entry) {
                             .arg(number(*entry.validationLoss)));
     if (entry.bits)
         lines << (entry.bitsBefore
-                      ? ModelsPanel::tr("On your music: %1 bits per note, before %2")
+                      ? (entry.builtIn
+                             ? ModelsPanel::tr("On what it was tuned to: %1 bits per "
+                                               "note, before %2")
+                             : ModelsPanel::tr("On your music: %1 bits per note, before %2"))
                             .arg(number(*entry.bits), number(*entry.bitsBefore))
                       : ModelsPanel::tr("Validation: %1 bits per note").arg(number(*entry.bits)));
     const QJsonObject before = entry.shrunk[QLatin1String("before")].toObject();
@@ -104,6 +107,7 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Sett
     list_->setObjectName(QStringLiteral("modelList"));
     list_->setAccessibleName(tr("Models"));
     list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Loss")});
+    list_->headerItem()->setTextAlignment(lossColumn, Qt::AlignRight | Qt::AlignVCenter);
     list_->setProperty("role", "boxed");
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
@@ -252,7 +256,7 @@ void ModelsPanel::attempt(const std::function<void()>& body) {
     try {
         body();
     } catch (const Error& e) {
-        problem_->setText(QString::fromUtf8(e.what()));
+        problem_->setText(errorText(e));
         problem_->show();
         fill();
     }

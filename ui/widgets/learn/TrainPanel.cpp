@@ -457,7 +457,7 @@ void TrainPanel::start() {
         if (controller_.start(wanted))
             remember(wanted);
     } catch (const Error& e) {
-        problem_->setText(QString::fromUtf8(e.what()));
+        problem_->setText(errorText(e));
         problem_->show();
     }
 }

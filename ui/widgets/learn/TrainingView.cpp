@@ -1,5 +1,7 @@
 #include "ui/widgets/learn/TrainingView.h"
 
+#include "ui/document/CoreText.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -155,7 +157,7 @@ void TrainingView::showTrouble(const TrainingReport& report) {
         headline_->setText(tr("Training waits for the disk"));
         trouble_->setText(tr("Nothing can be written. Training goes on by itself when there is "
                              "room; what was written before is whole. (%1)")
-                              .arg(QString::fromStdString(report.problem)));
+                              .arg(coreText(QString::fromStdString(report.problem))));
         break;
     }
     trouble_->show();

@@ -2,6 +2,7 @@
 
 #include "core/base/Error.h"
 #include "core/music/Edits.h"
+#include "ui/document/CoreText.h"
 #include "ui/widgets/Theme.h"
 
 #include <QContextMenuEvent>
@@ -210,7 +211,7 @@ void ChordLane::finishEditing(bool keep) {
                     range.end = std::min(range.end, span.range.start);
             write(range, chord);
         } catch (const Error& error) {
-            context_.hint(QString::fromUtf8(error.what())); // the field stays, to be corrected
+            context_.hint(errorText(error)); // the field stays, to be corrected
             return;
         }
     }

@@ -3,6 +3,7 @@
 #include "ui/widgets/pianoroll/NoteAccess.h"
 #include "ui/widgets/pianoroll/NotePainter.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -12,7 +13,6 @@ namespace continuo {
 
 namespace {
 
-constexpr int edgeInterval = 30; // ms between scroll steps while dragging outside
 constexpr int smallText = 11;
 
 QFont noteFont(const QFont& base) {
@@ -204,6 +204,19 @@ void NoteCanvas::mousePressEvent(QMouseEvent* event) {
         moveGesture();
 }
 
+void NoteCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    // Without the pencil, too, two clicks on an empty place draw a note.
+    const bool draws = event->button() == Qt::LeftButton && context_.tool() == Tool::select &&
+                       context_.track() && !dragging() && !noteAt(context_, event->position());
+    if (!draws)
+        return mousePressEvent(event);
+    last_ = point(event->position(), event->modifiers());
+    button_ = event->button();
+    gesture_ = drawNote(context_, last_);
+    hiddenNotes_ = 0;
+    moveGesture();
+}
+
 void NoteCanvas::moveGesture() {
     gesture_->move(last_);
     // The picture is drawn again only when other notes than before are missing from it.
@@ -283,7 +296,7 @@ void NoteCanvas::wheelEvent(QWheelEvent* event) {
 void NoteCanvas::scrollAtEdge(const QPointF& position) {
     const bool outside = !QRectF(rect()).contains(position);
     if (outside && edgeTimer_ == 0)
-        edgeTimer_ = startTimer(edgeInterval);
+        edgeTimer_ = startTimer(RollContext::edgeInterval);
     else if (!outside && edgeTimer_ != 0)
         killTimer(std::exchange(edgeTimer_, 0));
 }
@@ -291,12 +304,7 @@ void NoteCanvas::scrollAtEdge(const QPointF& position) {
 void NoteCanvas::timerEvent(QTimerEvent* event) {
     if (event->timerId() != edgeTimer_)
         return RollLayer::timerEvent(event);
-    const QPointF p = last_.position;
-    const double dx = std::min(p.x(), 0.0) + std::max(p.x() - width(), 0.0);
-    const double dy = std::min(p.y(), 0.0) + std::max(p.y() - height(), 0.0);
-    context_.changeView([&](RollView& v) {
-        v.scrollBy(std::clamp(dx, -40.0, 40.0), static_cast<int>(std::clamp(dy, -20.0, 20.0)));
-    });
+    context_.scrollTowards(last_.position);
     if (gesture_) {
         last_ = point(last_.position, last_.modifiers);
         moveGesture();
@@ -372,6 +380,11 @@ void NoteCanvas::resizeEvent(QResizeEvent* event) {
 }
 
 bool NoteCanvas::event(QEvent* event) {
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
+    if (key && gesture_) { // Ctrl, Shift and Alt count at once, though the hand is still
+        last_.modifiers = static_cast<QKeyEvent*>(event)->modifiers();
+        moveGesture();
+    }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         update();
     return RollLayer::event(event);

@@ -35,6 +35,17 @@ void RollContext::wheelInTime(QWheelEvent& event) {
     event.accept();
 }
 
+void RollContext::scrollTowards(const QPointF& position) {
+    const QSizeF size = view_.size();
+    const auto beyond = [](double at, double end, double most) {
+        return std::clamp(std::min(at, 0.0) + std::max(at - end, 0.0), -most, most);
+    };
+    changeView([&](RollView& v) {
+        v.scrollBy(beyond(position.x(), size.width(), 40),
+                   static_cast<int>(beyond(position.y(), size.height(), 20)));
+    });
+}
+
 void RollContext::updateContent() {
     // Room to write on: some bars past the end, and a screen of them in an empty piece.
     const MeterMap& meter = score().meter;

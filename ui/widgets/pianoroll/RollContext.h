@@ -55,6 +55,11 @@ public:
     /// zooms.
     void wheelInTime(QWheelEvent& event);
 
+    /// Between the steps in which the view follows a drag beyond its edge, in milliseconds.
+    static constexpr int edgeInterval = 30;
+    /// One such step, towards `position` in the note canvas: the farther outside, the longer.
+    void scrollTowards(const QPointF& position);
+
     Tool tool() const { return tool_; }
     void setTool(Tool tool);
     const Snap& snap() const { return snap_; }

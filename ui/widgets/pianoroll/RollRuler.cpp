@@ -278,28 +278,47 @@ void RollRuler::mouseMoveEvent(QMouseEvent* event) {
     }
     if (drag_ == Drag::pressed && std::abs(x - pressed_.x()) < dragThreshold)
         return;
-    if (marker_)
-        dragMarker(*event);
-    else
-        dragRegion(*event);
-    context_.changeView([&](RollView& v) {
-        if (x < 0 || x > width())
-            v.show(static_cast<Tick>(std::max(0.0, v.tick(x))));
-    });
+    x_ = x;
+    modifiers_ = event->modifiers();
+    drag();
+    const bool outside = x < 0 || x > width();
+    if (!outside)
+        stopScrolling();
+    else if (edgeTimer_ == 0)
+        edgeTimer_ = startTimer(RollContext::edgeInterval);
 }
 
-void RollRuler::dragMarker(const QMouseEvent& event) {
+void RollRuler::timerEvent(QTimerEvent* event) {
+    if (event->timerId() != edgeTimer_)
+        return QWidget::timerEvent(event);
+    context_.scrollTowards({x_, 0});
+    drag();
+}
+
+void RollRuler::stopScrolling() {
+    if (edgeTimer_ != 0)
+        killTimer(std::exchange(edgeTimer_, 0));
+}
+
+void RollRuler::drag() {
+    if (marker_)
+        dragMarker();
+    else
+        dragRegion();
+}
+
+void RollRuler::dragMarker() {
     drag_ = Drag::marker;
     const RollView& view = context_.view();
     const double left = view.x(static_cast<double>(marker_->tick)); // where it was taken stays
-    markerTick_ = snapped(left + event.position().x() - view.x(anchor_), event.modifiers());
+    markerTick_ = snapped(left + x_ - view.x(anchor_), modifiers_);
     update();
 }
 
-void RollRuler::dragRegion(const QMouseEvent& event) {
+void RollRuler::dragRegion() {
     drag_ = Drag::region;
-    const double tick = std::max(0.0, context_.view().tick(event.position().x()));
-    const bool free = event.modifiers() & Qt::AltModifier;
+    const double tick = std::max(0.0, context_.view().tick(x_));
+    const bool free = modifiers_ & Qt::AltModifier;
     double end = tick;
     if (adjusting_ && !free) // an edge goes to the nearest bar line, the other one stays
         end = static_cast<double>(
@@ -309,7 +328,7 @@ void RollRuler::dragRegion(const QMouseEvent& event) {
         range = context_.wholeBars({range.start, range.end + 1});
     if (range.empty())
         return;
-    const bool all = event.modifiers() & Qt::ControlModifier;
+    const bool all = modifiers_ & Qt::ControlModifier;
     std::vector<TrackIndex> tracks =
         adjusting_ && !all ? before_->tracks : context_.regionTracks(all);
     context_.document.setRegion(Region{std::move(tracks), range});
@@ -318,6 +337,7 @@ void RollRuler::dragRegion(const QMouseEvent& event) {
 void RollRuler::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
+    stopScrolling();
     const Drag finished = std::exchange(drag_, Drag::none);
     if (finished == Drag::pressed)
         emit seekRequested(marker_ ? marker_->tick : snapped(pressed_.x(), event->modifiers()));
@@ -362,6 +382,7 @@ void RollRuler::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void RollRuler::cancelDrag() {
+    stopScrolling();
     if (drag_ == Drag::region)
         context_.document.setRegion(before_);
     drag_ = Drag::none;

@@ -29,6 +29,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
 
 private:
     enum class Drag { none, pressed, region, marker };
@@ -56,12 +57,17 @@ private:
     QRectF span(const TickRange& range, int top, int height) const;
     Edge edgeAt(double x) const;
     Tick snapped(double x, Qt::KeyboardModifiers modifiers) const;
-    void dragRegion(const QMouseEvent& event);
-    void dragMarker(const QMouseEvent& event);
+    void drag();
+    void dragRegion();
+    void dragMarker();
+    void stopScrolling();
 
     RollContext& context_;
     Drag drag_ = Drag::none;
     QPointF pressed_;
+    double x_ = 0; ///< where the drag has come to
+    Qt::KeyboardModifiers modifiers_;
+    int edgeTimer_ = 0;
     double anchor_ = 0;            ///< tick where the drag began, or the edge that stays
     bool adjusting_ = false;       ///< an edge of the present region is dragged
     std::optional<Marker> marker_; ///< that was pressed

@@ -28,10 +28,9 @@ Recorder::Recorder(Document& document, Playback& playback, Settings& settings, Q
     connect(&playback, &Playback::loopRangeChanged, this, &Recorder::stop);
     connect(&document, &Document::changed, this, &Recorder::followTracks);
     connect(&document, &Document::opened, this, [this] { end(false); });
-    connect(&document.undoStack(), &QUndoStack::indexChanged, this, [this](int index) {
-        if (index < undoIndex_) // it is taken back while it goes on
+    connect(&document.undoStack(), &QUndoStack::indexChanged, this, [this] {
+        if (document_.undoStack().canRedo()) // it is taken back while it goes on
             end(false);
-        undoIndex_ = index;
     });
 }
 

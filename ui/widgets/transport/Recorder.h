@@ -60,7 +60,6 @@ private:
     std::unique_ptr<Recording> recording_;
     TrackIndex track_ = 0;
     int mergeKey_ = 0;
-    int undoIndex_ = 0;
     bool startedPlaying_ = false;
     Heard heard_; ///< as of the last flush
 
