@@ -290,11 +290,12 @@ Checkpoint readCheckpoint(std::istream& in, const std::string& name) {
     for (const Array& array : arrays) {
         if (array.type != Type::i8)
             continue;
+        const auto found = checkpoint.tensors.find(array.name); // unless it was another's scales
         const auto scales = checkpoint.tensors.find(scalesOf(array.name));
-        if (scales == checkpoint.tensors.end() || array.shape.empty() ||
-            scales->second.shape != std::vector{array.shape.front()})
+        if (found == checkpoint.tensors.end() || scales == checkpoint.tensors.end() ||
+            array.shape.empty() || scales->second.shape != std::vector{array.shape.front()})
             throw damaged(name, fmt::format("array '{}' has no scales for its rows", array.name));
-        std::vector<float>& values = checkpoint.tensors.at(array.name).values;
+        std::vector<float>& values = found->second.values;
         const std::size_t rows = scales->second.values.size();
         for (std::size_t i = 0; i < values.size(); ++i)
             values[i] *= scales->second.values[i / (values.size() / rows)];

@@ -137,6 +137,11 @@ private slots:
             file(R"({"x":{"dtype":"I8","shape":[2,2],"data_offsets":[0,4]},)"
                  R"("x.scales":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
                  "abcdefgh"));
+        row("8 bits that are scales too",
+            file(R"({"x":{"dtype":"I8","shape":[1,2],"data_offsets":[0,2]},)"
+                 R"("x.scales":{"dtype":"I8","shape":[1],"data_offsets":[2,3]},)"
+                 R"("x.scales.scales":{"dtype":"F32","shape":[1],"data_offsets":[3,7]}})",
+                 "abcdefg"));
         row("8 bits without a shape",
             file(R"({"x":{"dtype":"I8","shape":[],"data_offsets":[0,1]},)"
                  R"("x.scales":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})",
