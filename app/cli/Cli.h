@@ -5,6 +5,7 @@
 #include "core/collection/Collection.h"
 #include "core/learn/Copying.h"
 #include "core/learn/ModelModule.h"
+#include "core/learn/Training.h"
 #include "core/midi/SmfReader.h"
 
 #include <filesystem>
@@ -20,7 +21,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+} // namespace CLI
 
 namespace continuo::cli {
 
@@ -46,6 +48,8 @@ void addGenerate(CLI::App& app, Program& program);
 void addEvaluate(CLI::App& app, Program& program);
 void addEvaluateFrames(CLI::App& app, Program& program);
 void addIndex(CLI::App& app, Program& program);
+void addSearch(CLI::App& app, Program& program);
+void addShrink(CLI::App& app, Program& program);
 void addRender(CLI::App& app, Program& program);
 
 /// "5-8" or "5": first and last bar, from 1. Throws Error on anything else.
@@ -73,6 +77,26 @@ struct DecoderChoice {
     /// Throws Error when the model cannot be opened.
     std::unique_ptr<Decoder> open(const std::filesystem::path& model) const;
 };
+
+/// A new network as the command line asks for it.
+struct ModelShape {
+    std::string kind = modelKinds().front().id;
+    int width = 0, layers = 0, context = 0; ///< 0: the kind's default
+    std::optional<int> heads;
+    double dropout = -1; ///< below 0: the kind's default
+
+    /// Adds --kind, --width, --layers, --heads, --context and --dropout.
+    std::vector<CLI::Option*> addTo(CLI::App& command);
+    /// Throws Error when they do not fit together.
+    ModelOptions options() const;
+};
+
+/// Adds --epochs, --minutes, --learning-rate, --batch, --patience and --seed.
+void addTrainingOptions(CLI::App& command, TrainingOptions& options);
+
+/// Tells how a run goes: a line for each validation, or with `json` an object for each report; what
+/// went wrong on standard error.
+std::function<void(const TrainingReport&)> trainingPrinter(bool json);
 
 /// Reads a collection; what was left out is told on standard error, a line each.
 Collection readFolders(const Program& program, const std::vector<std::string>& folders,

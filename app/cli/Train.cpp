@@ -21,14 +21,11 @@ namespace {
 struct TrainArguments {
     std::vector<std::string> folders;
     std::string output;
-    std::string kind = "transformer";
+    ModelShape shape;
     std::string from;
     std::string tune = tuningWays().front().id;
     Tuning tuning; ///< rank and form; the way is in `tune`
     std::string device = "auto";
-    int width = 0, layers = 0, context = 0; ///< 0: the kind's default
-    std::optional<int> heads;
-    double dropout = -1; ///< below 0: the kind's default
     int threads = 0;
     std::string workers;     ///< "HOST:PORT"
     int rank = 0, world = 0; ///< of several workers
@@ -56,23 +53,6 @@ Workers workersAt(const TrainArguments& arguments) {
     return workers;
 }
 
-ModelOptions modelOptions(const TrainArguments& arguments) {
-    ModelOptions options = modelKind(arguments.kind).defaults;
-    const auto choose = [](int chosen, int& option) {
-        if (chosen > 0)
-            option = chosen;
-    };
-    choose(arguments.width, options.width);
-    choose(arguments.layers, options.layers);
-    if (arguments.heads)
-        options.heads = *arguments.heads;
-    choose(arguments.context, options.context);
-    if (arguments.dropout >= 0)
-        options.dropout = arguments.dropout;
-    checkOptions(arguments.kind, options);
-    return options;
-}
-
 std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
                                          const TrainArguments& arguments) {
     const Device device = deviceNamed(arguments.device);
@@ -84,18 +64,20 @@ std::unique_ptr<SequenceModel> makeModel(const ModelModule& models,
     }
     if (!arguments.from.empty()) {
         auto model = models.open(arguments.from, device);
-        if (arguments.context == 0 || arguments.context == model->options().context)
+        const int context = arguments.shape.context;
+        if (context == 0 || context == model->options().context)
             return model;
         // The weights are the same for windows of any length.
         ModelOptions options = model->options();
-        options.context = arguments.context;
+        options.context = context;
         checkOptions(model->kind(), options);
         model = models.create(model->kind(), options, device, arguments.options.seed);
         std::ifstream in(arguments.from, std::ios::binary);
         model->load(in, arguments.from);
         return model;
     }
-    return models.create(arguments.kind, modelOptions(arguments), device, arguments.options.seed);
+    return models.create(arguments.shape.kind, arguments.shape.options(), device,
+                         arguments.options.seed);
 }
 
 /// What went wrong and what was done about it.
@@ -159,6 +141,8 @@ const char* endName(TrainingResult::End end) {
         return "time up";
     case TrainingResult::End::diverged:
         return "diverged";
+    case TrainingResult::End::paused:
+        return "paused";
     case TrainingResult::End::stopped:
         break;
     }
@@ -179,18 +163,9 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         std::cout << fmt::format("{}; {} with {} parameters; {}\n",
                                  counted(collection.songs.size(), "song"), model->kind(),
                                  model->parameterCount(), models.description());
-    const auto report = [&](const TrainingReport& r) {
-        if (arguments.rank > 0)
-            return; // the first worker tells the same
-        if (program.json) {
-            print(toJson(r));
-            std::cout << std::flush; // read as the run goes
-        } else if (r.validated) {
-            show(r);
-        }
-        if (r.trouble != TrainingTrouble::none)
-            std::cerr << fmt::format("continuo-cli: {}\n", oneLine(inWords(r)));
-    };
+    auto report = trainingPrinter(program.json);
+    if (arguments.rank > 0)
+        report = [](const TrainingReport&) {}; // the first worker tells the same
     if (!arguments.from.empty()) {
         options.tuning = arguments.tuning;
         options.tuning->way = tuningWay(arguments.tune).way;
@@ -242,6 +217,73 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
 
 } // namespace
 
+std::vector<CLI::Option*> ModelShape::addTo(CLI::App& command) {
+    std::vector<std::string> kinds;
+    for (const ModelKind& known : modelKinds())
+        kinds.emplace_back(known.id);
+    return {command.add_option("--kind", kind, "The kind of network")
+                ->check(CLI::IsMember(kinds))
+                ->capture_default_str(),
+            command.add_option("--width", width, "Embedding and hidden size"),
+            command.add_option("--layers", layers, "Blocks or recurrent layers"),
+            command.add_option("--heads", heads, "Attention heads; of seq2seq 0 for no attention"),
+            command.add_option("--context", context, "Longest window in tokens"),
+            command.add_option("--dropout", dropout, "Dropout, from 0 to below 1")};
+}
+
+ModelOptions ModelShape::options() const {
+    ModelOptions result = modelKind(kind).defaults;
+    const auto choose = [](int chosen, int& option) {
+        if (chosen > 0)
+            option = chosen;
+    };
+    choose(width, result.width);
+    choose(layers, result.layers);
+    if (heads)
+        result.heads = *heads;
+    choose(context, result.context);
+    if (dropout >= 0)
+        result.dropout = dropout;
+    checkOptions(kind, result);
+    return result;
+}
+
+void addTrainingOptions(CLI::App& command, TrainingOptions& options) {
+    command.add_option("--epochs", options.epochs, "Times the collection is read")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    command.add_option("--minutes", options.minutes, "Stop after this long; 0: no limit")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--seed", options.seed, "The same seed trains the same model")
+        ->capture_default_str();
+    command
+        .add_option("--learning-rate", options.learningRate,
+                    "Peak learning rate; without it 0.001, or what suits a model that goes on")
+        ->check(CLI::PositiveNumber);
+    command
+        .add_option("--batch", options.batchTokens,
+                    "Tokens per step; without it 4096, or 2048 for a model that goes on")
+        ->check(CLI::PositiveNumber);
+    command
+        .add_option("--patience", options.patience,
+                    "Validations without progress before stopping; 0: never")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+}
+
+std::function<void(const TrainingReport&)> trainingPrinter(bool json) {
+    return [json](const TrainingReport& r) {
+        if (json) {
+            print(toJson(r));
+            std::cout << std::flush; // read as the run goes
+        } else if (r.validated) {
+            show(r);
+        }
+        if (r.trouble != TrainingTrouble::none)
+            std::cerr << fmt::format("continuo-cli: {}\n", oneLine(inWords(r)));
+    };
+}
+
 Collection readFolders(const Program& program, const std::vector<std::string>& folders,
                        std::uint64_t seed) {
     const std::vector<std::filesystem::path> paths(folders.begin(), folders.end());
@@ -262,12 +304,6 @@ void addTrain(CLI::App& app, Program& program) {
     const auto a = std::make_shared<TrainArguments>();
     command->add_option("FOLDER", a->folders, "Folders to read, with all below them")->required();
     command->add_option("-o,--output", a->output, "The model file to write")->required();
-    std::vector<std::string> kinds;
-    for (const ModelKind& kind : modelKinds())
-        kinds.emplace_back(kind.id);
-    command->add_option("--kind", a->kind, "What to train")
-        ->check(CLI::IsMember(kinds))
-        ->capture_default_str();
     CLI::Option* from = command->add_option(
         "--from", a->from, "Fine-tune this model instead of starting with random weights");
     std::vector<std::string> ways;
@@ -285,35 +321,12 @@ void addTrain(CLI::App& app, Program& program) {
         ->add_flag("--adapter", a->tuning.adapter,
                    "With lora: write only the changes, which need the model beside them")
         ->needs(from);
-    command->add_option("--epochs", a->options.epochs, "Times the collection is read")
-        ->check(CLI::Range(1, 100'000))
-        ->capture_default_str();
-    command->add_option("--minutes", a->options.minutes, "Stop after this long; 0: no limit")
-        ->check(CLI::NonNegativeNumber);
     command->add_option("--device", a->device, "Where to train")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();
-    command->add_option("--seed", a->options.seed, "The same seed trains the same model")
-        ->capture_default_str();
     command->add_flag("--resume", a->options.resume, "Go on where an interrupted run stopped");
-    command
-        ->add_option("--learning-rate", a->options.learningRate,
-                     "Peak learning rate; without it 0.001, or what suits --tune")
-        ->check(CLI::PositiveNumber);
-    command
-        ->add_option("--batch", a->options.batchTokens,
-                     "Tokens per step; without it 4096, or 2048 with --from")
-        ->check(CLI::PositiveNumber);
-    command
-        ->add_option("--patience", a->options.patience,
-                     "Validations without progress before stopping; 0: never")
-        ->check(CLI::NonNegativeNumber)
-        ->capture_default_str();
-    command->add_option("--width", a->width, "Embedding and hidden size");
-    command->add_option("--layers", a->layers, "Blocks or recurrent layers");
-    command->add_option("--heads", a->heads, "Attention heads; of seq2seq 0 for no attention");
-    command->add_option("--context", a->context, "Longest window in tokens");
-    command->add_option("--dropout", a->dropout, "Dropout, from 0 to below 1");
+    addTrainingOptions(*command, a->options);
+    a->shape.addTo(*command);
     command->add_option("--threads", a->threads, "Processor threads; 0: all");
     auto* workers = command->add_option(
         "--workers", a->workers,

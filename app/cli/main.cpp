@@ -32,6 +32,8 @@ int run(int argc, char** argv, Program& program) {
     addEvaluateFrames(app, program);
     addIndex(app, program);
     addRender(app, program);
+    addSearch(app, program);
+    addShrink(app, program);
     try {
         app.parse(argc, argv);
         if (!program.command)

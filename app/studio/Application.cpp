@@ -73,9 +73,11 @@ Application::Application(int& argc, char** argv)
           }),
       training_(trainWithModule(playing_)),
       evaluation_(evaluateWithModule(playing_)),
+      shrinking_(shrinkWithModule(playing_)),
+      search_(searchWithModule(playing_)),
       window_((applyTheme(qt_, settings_.dark()),
                StudioParts{settings_, document_, autosave_, takes_, playback_, models_, generation_,
-                           training_, evaluation_, renderToFile})) {
+                           training_, evaluation_, shrinking_, search_, renderToFile})) {
     connectParts();
 }
 

@@ -12,6 +12,8 @@
 #include "ui/widgets/generate/Generator.h"
 #include "ui/widgets/learn/EvaluateController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
+#include "ui/widgets/learn/SearchController.h"
+#include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/transport/Playback.h"
 
@@ -41,6 +43,8 @@ private:
     GenerateController generation_;
     TrainController training_;
     EvaluateController evaluation_;
+    ShrinkController shrinking_;
+    SearchController search_;
     MainWindow window_;
 
     void connectParts();

@@ -23,6 +23,7 @@ static_assert(std::endian::native == std::endian::little, "safetensors is little
 
 constexpr std::uint64_t largestHeader = std::uint64_t(32) << 20; // parsed it takes many times that
 constexpr std::uint64_t largestFile = std::uint64_t(1) << 35;
+constexpr std::int64_t shortestInt8Row = 8;
 
 Error damaged(const std::string& name, const std::string& why) {
     return Error("this is no usable model file: " + why, name,
@@ -52,9 +53,43 @@ std::uint16_t floatToHalf(float value) {
     return static_cast<std::uint16_t>(sign | ((rounded - (112u << 23)) >> 13));
 }
 
+/// How an array is stored, which is also the order in the file, so that each begins aligned.
+enum class Type { f32, f16, bf16, i8 };
+
+constexpr std::uint64_t bytesOf(Type type) {
+    return type == Type::f32 ? 4 : type == Type::i8 ? 1 : 2;
+}
+
+/// The array with the scales of an array of 8-bit numbers.
+std::string scalesOf(const std::string& name) { return name + ".scales"; }
+
 bool fitsHalf(const CheckpointTensor& tensor) {
     return std::all_of(tensor.values.begin(), tensor.values.end(),
                        [](float value) { return std::fabs(value) < 65504; });
+}
+
+/// Rows of 8-bit numbers pay where they are long and have a scale.
+bool fitsInt8(const CheckpointTensor& tensor) {
+    return tensor.shape.size() == 2 && tensor.shape[1] >= shortestInt8Row &&
+           std::all_of(tensor.values.begin(), tensor.values.end(),
+                       [](float value) { return std::isfinite(value); });
+}
+
+/// The rows of a matrix as 8-bit numbers from -127 to 127; returns what one of each row stands for.
+std::vector<float> quantize(const CheckpointTensor& matrix, std::vector<std::int8_t>& integers) {
+    const auto columns = static_cast<std::size_t>(matrix.shape[1]);
+    integers.resize(matrix.values.size());
+    std::vector<float> scales;
+    for (std::size_t begin = 0; begin < integers.size(); begin += columns) {
+        float largest = 0;
+        for (std::size_t i = begin; i < begin + columns; ++i)
+            largest = std::max(largest, std::fabs(matrix.values[i]));
+        const float inverse = largest > 1e-30f ? 127 / largest : 0;
+        for (std::size_t i = begin; i < begin + columns; ++i)
+            integers[i] = static_cast<std::int8_t>(std::lround(matrix.values[i] * inverse));
+        scales.push_back(largest / 127);
+    }
+    return scales;
 }
 
 /// A whole number. nlohmann's own conversion cuts a broken one, or one that does not fit.
@@ -111,8 +146,6 @@ std::map<std::string, std::string> readMetadata(const json& entries, const std::
 
 /// An array as the header describes it.
 struct Array {
-    enum class Type { f32, f16, bf16 };
-
     std::string name;
     Type type = Type::f32;
     std::vector<std::int64_t> shape;
@@ -143,12 +176,13 @@ std::vector<Array> readArrays(const Header& header, const std::string& name) {
         } catch (const json::exception&) {
             throw refuse("is not described as the format asks");
         }
-        const std::uint64_t width = dtype == "F32" ? 4 : dtype == "F16" || dtype == "BF16" ? 2 : 0;
-        if (width == 0)
+        static const std::map<std::string, Type> types{
+            {"F32", Type::f32}, {"F16", Type::f16}, {"BF16", Type::bf16}, {"I8", Type::i8}};
+        const auto type = types.find(dtype);
+        if (type == types.end())
             throw refuse("has a number type that is not supported");
-        array.type = dtype == "F32"   ? Array::Type::f32
-                     : dtype == "F16" ? Array::Type::f16
-                                      : Array::Type::bf16;
+        array.type = type->second;
+        const std::uint64_t width = bytesOf(array.type);
         array.count = 1;
         for (const std::int64_t dimension : array.shape) {
             if (dimension > 0 &&
@@ -169,33 +203,55 @@ std::vector<Array> readArrays(const Header& header, const std::string& name) {
 } // namespace
 
 void writeCheckpoint(std::ostream& out, const Checkpoint& checkpoint, Storage storage) {
+    struct Stored {
+        const std::vector<std::int64_t>* shape;
+        std::string bytes;
+    };
+    std::map<std::pair<Type, std::string>, Stored> arrays;
+    std::vector<std::vector<std::int64_t>> scaleShapes;
+    scaleShapes.reserve(checkpoint.tensors.size()); // pointed to
+    const auto bytes = [](const auto& values) {
+        return std::string(reinterpret_cast<const char*>(values.data()),
+                           values.size() * sizeof values[0]);
+    };
+    for (const auto& [name, tensor] : checkpoint.tensors) {
+        if (storage == Storage::int8 && fitsInt8(tensor) &&
+            !checkpoint.tensors.contains(scalesOf(name))) {
+            std::vector<std::int8_t> integers;
+            const std::vector<float> scales = quantize(tensor, integers);
+            scaleShapes.push_back({tensor.shape[0]});
+            arrays[{Type::i8, name}] = {&tensor.shape, bytes(integers)};
+            arrays[{Type::f32, scalesOf(name)}] = {&scaleShapes.back(), bytes(scales)};
+        } else if (storage != Storage::single && fitsHalf(tensor)) {
+            std::vector<std::uint16_t> halves;
+            halves.reserve(tensor.values.size());
+            for (const float value : tensor.values)
+                halves.push_back(floatToHalf(value));
+            arrays[{Type::f16, name}] = {&tensor.shape, bytes(halves)};
+        } else {
+            arrays[{Type::f32, name}] = {&tensor.shape, bytes(tensor.values)};
+        }
+    }
     json header;
     header["__metadata__"] = checkpoint.metadata;
     std::uint64_t offset = 0;
-    std::string data;
-    for (const auto& [name, tensor] : checkpoint.tensors) {
-        const bool half = storage == Storage::half && fitsHalf(tensor);
-        const std::uint64_t end = offset + tensor.values.size() * (half ? 2 : 4);
-        header[name] = {{"dtype", half ? "F16" : "F32"},
-                        {"shape", tensor.shape},
+    for (const auto& [key, array] : arrays) {
+        const auto& [type, name] = key;
+        const std::uint64_t end = offset + array.bytes.size();
+        header[name] = {{"dtype", type == Type::f32   ? "F32"
+                                  : type == Type::f16 ? "F16"
+                                                      : "I8"},
+                        {"shape", *array.shape},
                         {"data_offsets", {offset, end}}};
         offset = end;
-        if (!half) {
-            data.append(reinterpret_cast<const char*>(tensor.values.data()),
-                        tensor.values.size() * sizeof(float));
-            continue;
-        }
-        for (const float value : tensor.values) {
-            const std::uint16_t bits = floatToHalf(value);
-            data.append(reinterpret_cast<const char*>(&bits), sizeof bits);
-        }
     }
     std::string text = header.dump(-1, ' ', false, json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' '); // arrays start aligned
     const std::uint64_t length = text.size();
     out.write(reinterpret_cast<const char*>(&length), 8);
     out.write(text.data(), static_cast<std::streamsize>(length));
-    out.write(data.data(), static_cast<std::streamsize>(data.size()));
+    for (const auto& [key, array] : arrays)
+        out.write(array.bytes.data(), static_cast<std::streamsize>(array.bytes.size()));
 }
 
 Checkpoint readCheckpoint(std::istream& in, const std::string& name) {
@@ -203,25 +259,47 @@ Checkpoint readCheckpoint(std::istream& in, const std::string& name) {
     Checkpoint checkpoint;
     checkpoint.metadata = readMetadata(header.entries, name);
     const auto dataStart = in.tellg();
-    for (const Array& array : readArrays(header, name)) {
+    const std::vector<Array> arrays = readArrays(header, name);
+    for (const Array& array : arrays) {
         CheckpointTensor tensor{array.shape, {}};
         const std::size_t count = array.count;
         in.seekg(dataStart + static_cast<std::streamoff>(array.begin));
         tensor.values.resize(count);
-        if (array.type == Array::Type::f32) {
-            in.read(reinterpret_cast<char*>(tensor.values.data()),
-                    static_cast<std::streamsize>(count * 4));
+        const auto read = [&](auto& values) {
+            in.read(reinterpret_cast<char*>(values.data()),
+                    static_cast<std::streamsize>(count * sizeof values[0]));
+        };
+        if (array.type == Type::f32) {
+            read(tensor.values);
+        } else if (array.type == Type::i8) {
+            std::vector<std::int8_t> raw(count);
+            read(raw);
+            std::copy(raw.begin(), raw.end(), tensor.values.begin());
         } else {
             std::vector<std::uint16_t> raw(count);
-            in.read(reinterpret_cast<char*>(raw.data()), static_cast<std::streamsize>(count * 2));
+            read(raw);
             for (std::size_t i = 0; i < count; ++i)
-                tensor.values[i] = array.type == Array::Type::bf16
+                tensor.values[i] = array.type == Type::bf16
                                        ? std::bit_cast<float>(std::uint32_t{raw[i]} << 16)
                                        : halfToFloat(raw[i]);
         }
         if (!in)
             throw damaged(name, fmt::format("array '{}' is cut short", array.name));
         checkpoint.tensors.emplace(array.name, std::move(tensor));
+    }
+    for (const Array& array : arrays) {
+        if (array.type != Type::i8)
+            continue;
+        const auto found = checkpoint.tensors.find(array.name); // unless it was another's scales
+        const auto scales = checkpoint.tensors.find(scalesOf(array.name));
+        if (found == checkpoint.tensors.end() || scales == checkpoint.tensors.end() ||
+            array.shape.empty() || scales->second.shape != std::vector{array.shape.front()})
+            throw damaged(name, fmt::format("array '{}' has no scales for its rows", array.name));
+        std::vector<float>& values = found->second.values;
+        const std::size_t rows = scales->second.values.size();
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] *= scales->second.values[i / (values.size() / rows)];
+        checkpoint.tensors.erase(scales);
     }
     return checkpoint;
 }
@@ -243,9 +321,10 @@ std::string weightsHash(const Checkpoint& checkpoint) {
 
 std::map<std::string, std::string> describe(const ModelDescription& description) {
     const ModelOptions& o = description.options;
-    const json options{{"width", o.width},     {"layers", o.layers},
-                       {"heads", o.heads},     {"feed_forward", o.feedForward},
-                       {"context", o.context}, {"dropout", o.dropout}};
+    const json options{{"width", o.width},       {"layers", o.layers},
+                       {"heads", o.heads},       {"feed_forward", o.feedForward},
+                       {"context", o.context},   {"dropout", o.dropout},
+                       {"head_size", o.headSize}};
     std::map<std::string, std::string> metadata{{"format", "continuo-model"},
                                                 {"kind", description.kind},
                                                 {"options", options.dump()},
@@ -284,6 +363,8 @@ ModelDescription description(const std::map<std::string, std::string>& metadata,
         result.options.feedForward = whole<int>(options.at("feed_forward"));
         result.options.context = whole<int>(options.at("context"));
         result.options.dropout = options.at("dropout").get<double>();
+        if (const auto size = options.find("head_size"); size != options.end()) // since pruning
+            result.options.headSize = whole<int>(*size);
     } catch (const json::exception&) {
         throw damaged(name, "its options are not readable");
     }
@@ -299,12 +380,11 @@ void requireWeights(const ModelDescription& model, const std::vector<Array>& arr
                     const std::string& name) {
     const ModelOptions& o = model.options;
     const std::uint64_t width = static_cast<std::uint64_t>(o.width);
-    const std::uint64_t inner =
-        model.kind != "transformer"
-            ? 0
-            : static_cast<std::uint64_t>(o.feedForward > 0 ? o.feedForward : 4 * o.width);
+    const std::uint64_t inside = // of a layer, between what it reads and what it gives
+        model.kind == "transformer" ? static_cast<std::uint64_t>(o.heads * o.head() + o.inner())
+                                    : width;
     const std::uint64_t least =
-        width * (vocabulary::size + 2 * static_cast<std::uint64_t>(o.layers) * (width + inner));
+        width * (vocabulary::size + 2 * static_cast<std::uint64_t>(o.layers) * inside);
     std::uint64_t numbers = 0;
     for (const Array& array : arrays)
         numbers += array.count;

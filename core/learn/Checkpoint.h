@@ -20,7 +20,8 @@ struct CheckpointTensor {
 };
 
 /// The contents of a .safetensors file: named arrays and a few strings, no code. Files with F32,
-/// F16 and BF16 arrays are read; F32 is written.
+/// F16, BF16 and I8 arrays are read, the last with an array NAME.scales [rows] beside each: a
+/// number is its integer times its row's scale.
 struct Checkpoint {
     std::map<std::string, std::string> metadata;
     std::map<std::string, CheckpointTensor> tensors;
@@ -28,9 +29,10 @@ struct Checkpoint {
     bool operator==(const Checkpoint&) const = default;
 };
 
-/// How numbers are stored: F32, or F16 at half the size with a relative error below 2^-11 (arrays
-/// with numbers out of its range stay F32).
-enum class Storage { single, half };
+/// How numbers are stored: F32; F16 at half the size with a relative error below 2^-11 (arrays with
+/// numbers out of its range stay F32); or matrices as I8 at a quarter, which are the integers that
+/// the native decoder computes with, and all else as F16.
+enum class Storage { single, half, int8 };
 
 /// Writes the safetensors format (huggingface/safetensors, "Format": 8-byte little-endian header
 /// length, JSON header, raw arrays).

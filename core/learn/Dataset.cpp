@@ -389,11 +389,10 @@ Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contex
     return batch;
 }
 
-Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,
-                double contextWeight, std::optional<Task> only) {
-    std::vector<std::vector<Encoded>> drawn(static_cast<std::size_t>(rows));
-    std::vector<std::vector<const Encoded*>> pointers(drawn.size());
-    for (std::size_t r = 0; r < drawn.size(); ++r) {
+std::vector<std::vector<Example>> drawRows(const Dataset& dataset, Random& random, int rows,
+                                           int columns, bool augment, std::optional<Task> only) {
+    std::vector<std::vector<Example>> drawn(static_cast<std::size_t>(rows));
+    for (std::vector<Example>& row : drawn) {
         int left = columns;
         for (int misses = 0; left >= smallestWindow && misses < 3;) {
             Example example = dataset.draw(random, left, augment, only);
@@ -403,12 +402,24 @@ Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, b
                 continue;
             }
             left -= size;
-            drawn[r].push_back(std::move(example.encoded));
+            row.push_back(std::move(example));
         }
-        for (const Encoded& encoded : drawn[r])
-            pointers[r].push_back(&encoded);
     }
+    return drawn;
+}
+
+Batch makeBatch(const std::vector<std::vector<Example>>& rows, double contextWeight, int columns) {
+    std::vector<std::vector<const Encoded*>> pointers(rows.size());
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (const Example& example : rows[r])
+            pointers[r].push_back(&example.encoded);
     return makeBatch(pointers, contextWeight, columns);
+}
+
+Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,
+                double contextWeight, std::optional<Task> only) {
+    return makeBatch(drawRows(dataset, random, rows, columns, augment, only), contextWeight,
+                     columns);
 }
 
 } // namespace continuo

@@ -102,7 +102,13 @@ private:
 Batch makeBatch(std::span<const std::vector<const Encoded*>> rows, double contextWeight,
                 int columns = 0);
 
-/// A training batch of `rows` rows of `columns` tokens, each packed with windows.
+/// Windows for a training batch of `rows` rows of `columns` tokens, each packed with some.
+std::vector<std::vector<Example>> drawRows(const Dataset& dataset, Random& random, int rows,
+                                           int columns, bool augment,
+                                           std::optional<Task> only = {});
+Batch makeBatch(const std::vector<std::vector<Example>>& rows, double contextWeight, int columns);
+
+/// Both at once.
 Batch drawBatch(const Dataset& dataset, Random& random, int rows, int columns, bool augment,
                 double contextWeight, std::optional<Task> only = {});
 

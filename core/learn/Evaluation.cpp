@@ -236,36 +236,6 @@ private:
     Answer truth_;
 };
 
-/// What the grammar may know of the hidden cells: where they stand and what is shown before them.
-std::vector<CellRules> cellRules(const Example& example) {
-    const Grid& grid = *example.grid;
-    const Window& window = example.window;
-    std::vector<CellRules> result;
-    for (const HiddenCell& cell : window.hidden) {
-        CellRules& rules = result.emplace_back();
-        rules.slot = static_cast<int>(window.slotOf(cell.part));
-        rules.bar = static_cast<int>(1 + cell.bar - window.firstBar);
-        rules.fromStep = cell.fromStep;
-        rules.toStep = cell.toStep;
-        rules.drums = grid.parts()[cell.part].drums();
-        rules.controls = controlTokens(cell.controls);
-        for (const GridChord& chord : window.chords)
-            if (chord.bar == cell.bar)
-                rules.harmony.emplace_back(chord.step, chord.chord.pitchClasses());
-        int distance = 0;
-        for (std::size_t bar = cell.bar; bar-- > window.firstBar;) {
-            distance += grid.bars()[bar].steps;
-            if (bar >= window.hidden.front().bar)
-                continue;
-            for (const GridNote& note : grid.cell(bar, cell.part))
-                if (const int until = note.step + v::durationSteps[note.duration] - distance;
-                    until > 0)
-                    rules.sounding.emplace_back(note.pitch, until);
-        }
-    }
-    return result;
-}
-
 /// The hidden bars as the model makes them.
 Answer completed(Decoder& model, const Example& example, const Sampling& sampling,
                  const JobContext& job, double outsideChord = 0) {
@@ -536,6 +506,39 @@ const Contender* TaskEvaluation::contender(const std::string& id) const {
     const auto found = std::find_if(contenders.begin(), contenders.end(),
                                     [&](const Contender& c) { return c.id == id; });
     return found == contenders.end() ? nullptr : &*found;
+}
+
+std::vector<CellRules> cellRules(const Example& example) {
+    const Grid& grid = *example.grid;
+    const Window& window = example.window;
+    std::vector<CellRules> result;
+    for (const HiddenCell& cell : window.hidden) {
+        CellRules& rules = result.emplace_back();
+        rules.slot = static_cast<int>(window.slotOf(cell.part));
+        rules.bar = static_cast<int>(1 + cell.bar - window.firstBar);
+        rules.fromStep = cell.fromStep;
+        rules.toStep = cell.toStep;
+        for (std::size_t bar = window.firstBar; bar < cell.bar; ++bar)
+            rules.start += grid.bars()[bar].steps;
+        rules.drums = grid.parts()[cell.part].drums();
+        rules.controls = controlTokens(cell.controls, example.transpose);
+        for (const GridChord& chord : window.chords)
+            if (chord.bar == cell.bar)
+                rules.harmony.emplace_back(chord.step, chord.chord.pitchClasses());
+        const int shift = rules.drums ? 0 : example.transpose;
+        int distance = 0;
+        for (std::size_t bar = cell.bar; bar-- > window.firstBar;) {
+            distance += grid.bars()[bar].steps;
+            if (bar >= window.hidden.front().bar)
+                continue;
+            for (const GridNote& note : grid.cell(bar, cell.part))
+                if (const int until = note.step + v::durationSteps[note.duration] - distance;
+                    until > 0)
+                    rules.sounding.emplace_back(static_cast<std::uint8_t>(note.pitch + shift),
+                                                until);
+        }
+    }
+    return result;
 }
 
 Evaluation evaluate(Decoder& model, const std::vector<Song>& songs,

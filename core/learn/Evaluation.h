@@ -2,6 +2,7 @@
 
 #include "core/base/Job.h"
 #include "core/learn/Dataset.h"
+#include "core/learn/Grammar.h"
 #include "core/learn/SequenceModel.h"
 
 #include <array>
@@ -104,6 +105,10 @@ struct EvaluationOptions {
     std::size_t controlled = 0; ///< windows made for each control; 0: none
     std::uint64_t seed = 1;     ///< of the places and of what is drawn
 };
+
+/// What the grammar may know of an example's hidden cells: where they stand, what is asked of them
+/// and what is shown before them.
+std::vector<CellRules> cellRules(const Example& example);
 
 /// Evaluates on the songs marked `test` (else `valid`, else all); the baselines learn from those
 /// marked `train`. The measures are defined in resources/models/MEASURES.md. The same seed gives

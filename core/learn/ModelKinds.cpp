@@ -60,7 +60,10 @@ void checkOptions(const std::string& kind, const ModelOptions& o) {
     inRange(o.heads, modelKind(kind).encoder ? 0 : 1, 64, "number of heads");
     inRange(o.feedForward, 0, 16384, "feed-forward size");
     inRange(o.context, 128, 8192, "context");
-    if (o.width % (2 * std::max(1, o.heads)) != 0)
+    inRange(o.headSize, 0, 1024, "head size");
+    if (o.headSize % 2 != 0)
+        throw Error(fmt::format("a model's head size is even, not {}", o.headSize));
+    if (o.headSize == 0 && o.width % (2 * std::max(1, o.heads)) != 0)
         throw Error(
             fmt::format("{} heads of equal, even size do not fit a width of {}", o.heads, o.width),
             {}, "Choose a width that is a multiple of twice the number of heads.");

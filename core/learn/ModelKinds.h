@@ -14,6 +14,10 @@ struct ModelOptions {
     int feedForward = 0;  ///< inner size of a block; 0 is four times the width
     int context = 512;    ///< longest window in tokens
     double dropout = 0.1; ///< 0 to 1
+    int headSize = 0;     ///< of an attention head; 0 is width / heads
+
+    int inner() const { return feedForward > 0 ? feedForward : 4 * width; }
+    int head() const { return headSize > 0 || heads == 0 ? headSize : width / heads; }
 
     bool operator==(const ModelOptions&) const = default;
 };

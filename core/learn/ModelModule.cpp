@@ -1,6 +1,6 @@
 #include "core/learn/ModelModule.h"
 #include "core/base/Error.h"
-#include "core/learn/Checkpoint.h"
+#include "core/learn/ModelWeights.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -101,6 +101,19 @@ std::filesystem::path findBase(const std::filesystem::path& adapter) {
     }
     throw Error(fmt::format("its base model '{}' is missing", wanted.base->name), adapter.string(),
                 "Put the model that it was made from into the same folder.");
+}
+
+Checkpoint readModel(const std::filesystem::path& path) {
+    const auto read = [](const std::filesystem::path& file) {
+        std::ifstream in(file, std::ios::binary);
+        return readCheckpoint(in, file.string());
+    };
+    Checkpoint model = read(path);
+    if (!description(model.metadata, path.string()).base)
+        return model;
+    Checkpoint base = read(findBase(path));
+    applyAdapter(model, path.string(), base);
+    return base;
 }
 
 ModelModule ModelModule::load(int threads) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/learn/Checkpoint.h"
 #include "core/learn/ModelKinds.h"
 #include "core/learn/SequenceModel.h"
 
@@ -18,6 +19,10 @@ std::filesystem::path starterModel();
 /// The model file that an adapter changes, in the adapter's folder or beside the starter, known by
 /// its weights whatever it is called. Throws Error naming it when it is in neither.
 std::filesystem::path findBase(const std::filesystem::path& adapter);
+
+/// A model's weights from its file, an adapter's put onto its base. Throws Error when a file is
+/// damaged, or missing.
+Checkpoint readModel(const std::filesystem::path& path);
 
 /// What the shared module exports, as one table.
 struct ModuleFunctions {

@@ -30,6 +30,15 @@ struct Symbol {
     bool operator==(const Symbol&) const = default;
 };
 
+/// What a teacher says of the places of a batch that are scored, for knowledge distillation (Hinton
+/// et al. 2015, section 2). The loss is then share * temperature^2 * cross entropy with these, at
+/// that temperature, + (1 - share) * cross entropy with the targets.
+struct SoftTargets {
+    std::vector<float> probabilities; ///< [scored places, vocabulary::size]; empty without teacher
+    double temperature = 1;
+    double share = 0; ///< 0 to 1
+};
+
 /// Token sequences side by side, each row padded to the same length or packed with several windows.
 /// Every field is [rows, columns], row by row.
 struct Batch {
@@ -38,6 +47,7 @@ struct Batch {
     std::vector<std::int64_t> segments; ///< which window of the row a place belongs to; -1 padding
     std::vector<std::int64_t> targets;  ///< the next token, or -1 where none is scored
     std::vector<float> weights;         ///< how much a target counts in the loss; 0 where none is
+    SoftTargets soft;                   ///< what trainStep() learns beside the targets
 };
 
 /// Named figures of one step, in the order to show them. "loss" is nats per scored token.
@@ -46,7 +56,7 @@ struct Losses {
     double accuracy = 0;     ///< share of scored tokens whose most probable guess was right
     double gradientNorm = 0; ///< before clipping; trainStep only
     std::int64_t tokens = 0; ///< scored tokens
-    std::map<std::string, double> others; ///< more, by name (a GAN has two losses)
+    std::map<std::string, double> others; ///< more, by name: "soft" is the teacher's cross entropy
 };
 
 /// What a model says of each scored token.
@@ -97,6 +107,11 @@ public:
     virtual Losses trainStep(const Batch& batch, double learningRate,
                              const std::stop_token& stop = {}) = 0;
     virtual Losses validate(const Batch& batch) = 0;
+    /// What it says of each scored place, before it becomes probabilities: [scored places,
+    /// vocabulary::size]. For a model that learns from this one.
+    virtual std::vector<float> logits(const Batch&) {
+        throw Error("this model cannot teach another");
+    }
 
     /// From now on several processes train this model: each trainStep() takes this one's share of
     /// the batch's rows, and all make the same step. They must be of the same kind, get the same

@@ -316,7 +316,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
                     "Choose a folder with MIDI files of at least eight notes each.");
-    if (writes)
+    if (writes && options.index)
         writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
     const auto only = onlyTask(model.kind());
@@ -400,6 +400,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     {"ngram_validation_loss", state.baseline},
                     {"date", today()},
                     {"history", state.history}};
+        if (options.distillation)
+            record["distillation"] = {{"teacher", options.distillation->name},
+                                      {"temperature", options.distillation->temperature},
+                                      {"share", options.distillation->share}};
         if (state.tuned) {
             const Tuning& tuning = model.tuning();
             record["tuning"] = tuningWay(tuning.way).id;
@@ -561,11 +565,17 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                 state.step >= steps ? TrainingResult::End::finished : TrainingResult::End::timeUp;
             break;
         }
+        if (done >= options.until) {
+            result.end = TrainingResult::End::paused;
+            break;
+        }
         now.learningRate = rate(done) * state.caution;
         model.unfreeze(done / unfrozenAt);
         const Random undrawn = random;
-        const Batch batch = drawBatch(training, random, rows, context, options.augment,
-                                      only ? 0 : contextWeight, only);
+        const auto drawn = drawRows(training, random, rows, context, options.augment, only);
+        Batch batch = makeBatch(drawn, only ? 0 : contextWeight, context);
+        if (options.distillation)
+            batch.soft = softTargets(*options.distillation, drawn, batch);
         const Losses losses = model.trainStep(batch, now.learningRate, shared.stop);
         if (losses.tokens == 0 && shared.stopped()) { // it draws the same batch when it is resumed
             random = undrawn;
@@ -614,7 +624,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             saveState(keep);
         }
     }
-    if (result.end == TrainingResult::End::stopped)
+    if (result.end == TrainingResult::End::stopped || result.end == TrainingResult::End::paused)
         saveState(keep);
     // A run that ends before its first validation still leaves a model.
     if (!validatedLast && result.end != TrainingResult::End::diverged &&

@@ -2,6 +2,7 @@
 
 #include "core/base/Job.h"
 #include "core/learn/Dataset.h"
+#include "core/learn/Distillation.h"
 #include "core/learn/SequenceModel.h"
 
 #include <filesystem>
@@ -28,7 +29,10 @@ struct TrainingOptions {
     int patience = 5;        ///< validations without improvement before stopping early; 0: never
     std::uint64_t seed = 1;
     bool augment = true; ///< transpose, shuffle slots, drop tracks
+    double until = 1;    ///< share of the run after which it pauses, for `resume` to go on
+    bool index = true;   ///< write the index of the songs beside the checkpoint, see Copying.h
     bool resume = false; ///< go on from the training state beside the checkpoint
+    std::optional<Distillation> distillation; ///< learn from a teacher too
     /// With other processes, see SequenceModel::join(); all with the same songs and options. Only
     /// rank 0 reads and writes files, and what it decides holds for all.
     std::optional<Workers> workers;
@@ -71,6 +75,7 @@ struct TrainingResult {
         earlyStopped,
         timeUp,
         stopped,
+        paused,  ///< as TrainingOptions::until says
         diverged ///< however low the rate, the loss grew or was no number
     };
     End end = End::finished;

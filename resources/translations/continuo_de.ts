@@ -4266,6 +4266,22 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>On what it was tuned to: %1 bits per note, before %2</source>
         <translation>Woran es angepasst wurde: %1 Bit je Note, vorher %2</translation>
     </message>
+    <message>
+        <source>A smaller “%1”</source>
+        <translation>Ein kleineres „%1“</translation>
+    </message>
+    <message>
+        <source>%1 bits per note (before %2), %3 tokens per second (before %4)</source>
+        <translation>%1 Bit je Note (vorher %2), %3 Tokens je Sekunde (vorher %4)</translation>
+    </message>
+    <message>
+        <source>Make smaller…</source>
+        <translation>Verkleinern…</translation>
+    </message>
+    <message>
+        <source>Make a smaller, quicker model of the selected one</source>
+        <translation>Aus dem gewählten Modell ein kleineres, schnelleres machen</translation>
+    </message>
 </context>
 <context>
     <name>continuo::MoodPad</name>
@@ -4450,6 +4466,33 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Drag out as a MIDI file</source>
         <translation>Als MIDI-Datei hinausziehen</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ParallelPlot</name>
+    <message>
+        <source>Trials over their settings</source>
+        <translation>Versuche über ihren Einstellungen</translation>
+    </message>
+    <message>
+        <source>No trial has been measured yet.</source>
+        <translation>Noch kein Versuch ist gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 trials, from %2 to %3 bits per note.</source>
+        <translation>%1 Versuche, von %2 bis %3 Bit je Note.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The best: %1.</source>
+        <translation>Der beste: %1.</translation>
+    </message>
+    <message>
+        <source>Each line is a trial; it crosses an axis at its setting. The last axis is what it reached, the best at the top.</source>
+        <translation>Jede Linie ist ein Versuch; sie kreuzt eine Achse bei seiner Einstellung. Die letzte Achse zeigt, was er erreicht hat, das Beste oben.</translation>
     </message>
 </context>
 <context>
@@ -4709,6 +4752,200 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
 </context>
 <context>
+    <name>continuo::SearchController</name>
+    <message>
+        <source>Searching for settings</source>
+        <translation>Einstellungen werden gesucht</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::SearchPage</name>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Search for settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Start the search</source>
+        <translation>Suche beginnen</translation>
+    </message>
+    <message>
+        <source>Go on with the last search</source>
+        <translation>Letzte Suche fortsetzen</translation>
+    </message>
+    <message>
+        <source>Trials that were done are not done again</source>
+        <translation>Versuche, die gemacht sind, werden nicht wiederholt</translation>
+    </message>
+    <message>
+        <source>Stop searching</source>
+        <translation>Suche beenden</translation>
+    </message>
+    <message>
+        <source>End it; it can go on later</source>
+        <translation>Beenden; sie kann später weitergehen</translation>
+    </message>
+    <message>
+        <source>Back to training</source>
+        <translation>Zurück zum Training</translation>
+    </message>
+    <message>
+        <source>To the set-up of a training</source>
+        <translation>Zur Einrichtung eines Trainings</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Bits per note of the validation songs so far; lower is better</source>
+        <translation>Bisherige Bit je Note an den Validierungsstücken; weniger ist besser</translation>
+    </message>
+    <message>
+        <source>The kind of network</source>
+        <translation>Die Art des Netzes</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>How the next settings to try are chosen: where most is expected of them, by chance, or evenly spread</source>
+        <translation>Wie die nächsten Einstellungen gewählt werden: wo am meisten zu erwarten ist, zufällig oder gleichmäßig verteilt</translation>
+    </message>
+    <message>
+        <source>Bayesian</source>
+        <translation>Bayes</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>How many settings to try. Most trials end early, where others are better.</source>
+        <translation>Wie viele Einstellungen versucht werden. Die meisten Versuche enden früh, wo andere besser sind.</translation>
+    </message>
+    <message>
+        <source>How often the best trials go through all songs</source>
+        <translation>Wie oft die besten Versuche alle Stücke durchgehen</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>Loading the model engine</source>
+        <translation>Modell-Engine wird geladen</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Stopped. It goes on where it was when you wish.</source>
+        <translation>Beendet. Sie geht auf Wunsch weiter, wo sie war.</translation>
+    </message>
+    <message>
+        <source>No trial gave a model.</source>
+        <translation>Kein Versuch ergab ein Modell.</translation>
+    </message>
+    <message>
+        <source>Found %1</source>
+        <translation>Gefundenes %1</translation>
+    </message>
+    <message>
+        <source>“%1” is in the list of models: %2 bits per note, with %3.</source>
+        <translation>„%1“ steht in der Liste der Modelle: %2 Bit je Note, mit %3.</translation>
+    </message>
+    <message>
+        <source>Train with many settings, a little first, the best to the end</source>
+        <translation>Mit vielen Einstellungen trainieren, zuerst ein wenig, die besten bis zum Ende</translation>
+    </message>
+    <message>
+        <source>Add a folder with MIDI files first</source>
+        <translation>Zuerst einen Ordner mit MIDI-Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Trains small models with different learning rates, sizes, dropout, batches and windows on your songs and keeps the best one.</source>
+        <translation>Trainiert kleine Modelle mit verschiedenen Lernraten, Größen, Dropout, Batches und Fenstern an deinen Stücken und behält das beste.</translation>
+    </message>
+    <message>
+        <source>Add a folder with MIDI files on the set-up page first.</source>
+        <translation>Zuerst auf der Einrichtungsseite einen Ordner mit MIDI-Dateien hinzufügen.</translation>
+    </message>
+</context>
+<context>
     <name>continuo::Settings</name>
     <message>
         <source>The settings file was damaged. What could be read of it is used; the old file is kept as %1.</source>
@@ -4868,6 +5105,196 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>No MIDI output is there</source>
         <translation>Es ist kein MIDI-Ausgang da</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ShrinkController</name>
+    <message>
+        <source>Making a model smaller</source>
+        <translation>Ein Modell wird verkleinert</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ShrinkPage</name>
+    <message>
+        <source>Make it smaller</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>End it; what is best by then is kept</source>
+        <translation>Beenden; das bis dahin Beste bleibt</translation>
+    </message>
+    <message>
+        <source>The model before and after</source>
+        <translation>Das Modell vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Million weights</source>
+        <translation>Mio. Gewichte</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>Tokens je Sekunde</translation>
+    </message>
+    <message>
+        <source>Bits per note</source>
+        <translation>Bit je Note</translation>
+    </message>
+    <message>
+        <source>Written by one take on one thread, as when it composes</source>
+        <translation>Von einem Take auf einem Thread geschrieben, wie beim Komponieren</translation>
+    </message>
+    <message>
+        <source>On songs kept for testing, two bars to fill; lower is better</source>
+        <translation>An Stücken, die zum Testen zurückgehalten sind, zwei Takte zu füllen; weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Back to the models</source>
+        <translation>Zurück zu den Modellen</translation>
+    </message>
+    <message>
+        <source>To the list of models</source>
+        <translation>Zur Liste der Modelle</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>Stopped before there was a smaller model.</source>
+        <translation>Beendet, bevor es ein kleineres Modell gab.</translation>
+    </message>
+    <message>
+        <source>How the model becomes smaller</source>
+        <translation>Wie das Modell kleiner wird</translation>
+    </message>
+    <message>
+        <source>Leave out units</source>
+        <translation>Einheiten weglassen</translation>
+    </message>
+    <message>
+        <source>Teach a smaller one</source>
+        <translation>Ein kleineres lehren</translation>
+    </message>
+    <message>
+        <source>8-bit weights only</source>
+        <translation>Nur 8-Bit-Gewichte</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>How much of the model goes</source>
+        <translation>Wie viel vom Modell wegfällt</translation>
+    </message>
+    <message>
+        <source>A quarter</source>
+        <translation>Ein Viertel</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>Die Hälfte</translation>
+    </message>
+    <message>
+        <source>Three quarters</source>
+        <translation>Drei Viertel</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>How long it may learn</source>
+        <translation>Wie lange es lernen darf</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Learn for</source>
+        <translation>Lernen für</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the music to learn from, best the one that the model was trained on. Songs kept for testing measure it.</source>
+        <translation>Den Ordner mit der Musik wählen, von der gelernt wird, am besten den, an dem das Modell trainiert wurde. Stücke, die zum Testen zurückgehalten sind, messen es.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Store 8-bit weights</source>
+        <translation>8-Bit-Gewichte speichern</translation>
+    </message>
+    <message>
+        <source>Half the size; Continuo computes with 8-bit weights anyway</source>
+        <translation>Halb so groß; Continuo rechnet ohnehin mit 8-Bit-Gewichten</translation>
+    </message>
+    <message>
+        <source>A smaller “%1”</source>
+        <translation>Ein kleineres „%1“</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>The weakest parts go, the others learn again what was lost. Keeps most for a few minutes of learning.</source>
+        <translation>Die schwächsten Teile fallen weg, die anderen lernen neu, was verloren ging. Bewahrt am meisten für einige Minuten Lernen.</translation>
+    </message>
+    <message>
+        <source>A new, smaller network learns what this one would play. Takes long, and can become the smallest.</source>
+        <translation>Ein neues, kleineres Netz lernt, was dieses spielen würde. Dauert lange und kann am kleinsten werden.</translation>
+    </message>
+    <message>
+        <source>Half the file, the same music, nothing to learn.</source>
+        <translation>Die halbe Datei, dieselbe Musik, nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>%1 smaller</source>
+        <translation>%1 klein</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files first</source>
+        <translation>Zuerst einen Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Make a smaller model; this one stays as it is</source>
+        <translation>Ein kleineres Modell machen; dieses bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Stopped: what “%1” had learned by then is kept.</source>
+        <translation>Beendet: Was „%1“ bis dahin gelernt hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the list of models.</source>
+        <translation>„%1“ steht in der Liste der Modelle.</translation>
     </message>
 </context>
 <context>
@@ -5301,6 +5728,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Go on with “%1”</source>
         <translation>Mit „%1“ weitermachen</translation>
+    </message>
+    <message>
+        <source>Search for settings…</source>
+        <translation>Einstellungen suchen…</translation>
+    </message>
+    <message>
+        <source>Try many settings on these songs, and keep the best model</source>
+        <translation>Viele Einstellungen an diesen Stücken versuchen und das beste Modell behalten</translation>
     </message>
 </context>
 <context>

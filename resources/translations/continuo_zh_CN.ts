@@ -4266,6 +4266,22 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>On what it was tuned to: %1 bits per note, before %2</source>
         <translation>在用于调优的音乐上：每音符 %1 比特，之前 %2</translation>
     </message>
+    <message>
+        <source>A smaller “%1”</source>
+        <translation>更小的“%1”</translation>
+    </message>
+    <message>
+        <source>%1 bits per note (before %2), %3 tokens per second (before %4)</source>
+        <translation>每音符 %1 比特（之前 %2），每秒 %3 个 token（之前 %4）</translation>
+    </message>
+    <message>
+        <source>Make smaller…</source>
+        <translation>缩小…</translation>
+    </message>
+    <message>
+        <source>Make a smaller, quicker model of the selected one</source>
+        <translation>由所选模型做出更小、更快的模型</translation>
+    </message>
 </context>
 <context>
     <name>continuo::MoodPad</name>
@@ -4450,6 +4466,33 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Drag out as a MIDI file</source>
         <translation>作为 MIDI 文件拖出</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ParallelPlot</name>
+    <message>
+        <source>Trials over their settings</source>
+        <translation>各次试验及其设置</translation>
+    </message>
+    <message>
+        <source>No trial has been measured yet.</source>
+        <translation>尚无试验得到测量。</translation>
+    </message>
+    <message>
+        <source>%1 trials, from %2 to %3 bits per note.</source>
+        <translation>%1 次试验，每音符 %2 到 %3 比特。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The best: %1.</source>
+        <translation>最好的：%1。</translation>
+    </message>
+    <message>
+        <source>Each line is a trial; it crosses an axis at its setting. The last axis is what it reached, the best at the top.</source>
+        <translation>每条线是一次试验，它与各轴相交处即其设置。最后一轴是所得结果，最好的在上。</translation>
     </message>
 </context>
 <context>
@@ -4709,6 +4752,200 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
 </context>
 <context>
+    <name>continuo::SearchController</name>
+    <message>
+        <source>Searching for settings</source>
+        <translation>正在搜索设置</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::SearchPage</name>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>丢弃率</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Search for settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Start the search</source>
+        <translation>开始搜索</translation>
+    </message>
+    <message>
+        <source>Go on with the last search</source>
+        <translation>继续上次搜索</translation>
+    </message>
+    <message>
+        <source>Trials that were done are not done again</source>
+        <translation>已完成的试验不会重做</translation>
+    </message>
+    <message>
+        <source>Stop searching</source>
+        <translation>停止搜索</translation>
+    </message>
+    <message>
+        <source>End it; it can go on later</source>
+        <translation>结束；之后可继续</translation>
+    </message>
+    <message>
+        <source>Back to training</source>
+        <translation>返回训练</translation>
+    </message>
+    <message>
+        <source>To the set-up of a training</source>
+        <translation>到训练设置</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试验次数</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>比特</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Bits per note of the validation songs so far; lower is better</source>
+        <translation>验证曲目目前的每音符比特；越低越好</translation>
+    </message>
+    <message>
+        <source>The kind of network</source>
+        <translation>网络种类</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>How the next settings to try are chosen: where most is expected of them, by chance, or evenly spread</source>
+        <translation>如何选择接下来要试的设置：期望最高处、随机，或均匀分布</translation>
+    </message>
+    <message>
+        <source>Bayesian</source>
+        <translation>贝叶斯</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>How many settings to try. Most trials end early, where others are better.</source>
+        <translation>要试多少组设置。多数试验在别的更好时提早结束。</translation>
+    </message>
+    <message>
+        <source>How often the best trials go through all songs</source>
+        <translation>最好的试验把所有曲目学几遍</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>比特</translation>
+    </message>
+    <message>
+        <source>Loading the model engine</source>
+        <translation>正在加载模型引擎</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Stopped. It goes on where it was when you wish.</source>
+        <translation>已停止。可随时从此处继续。</translation>
+    </message>
+    <message>
+        <source>No trial gave a model.</source>
+        <translation>没有试验得到模型。</translation>
+    </message>
+    <message>
+        <source>Found %1</source>
+        <translation>搜得的 %1</translation>
+    </message>
+    <message>
+        <source>“%1” is in the list of models: %2 bits per note, with %3.</source>
+        <translation>“%1”已在模型列表中：每音符 %2 比特，设置为 %3。</translation>
+    </message>
+    <message>
+        <source>Train with many settings, a little first, the best to the end</source>
+        <translation>用多组设置训练，先略试，最好的训练到底</translation>
+    </message>
+    <message>
+        <source>Add a folder with MIDI files first</source>
+        <translation>请先添加含 MIDI 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Trains small models with different learning rates, sizes, dropout, batches and windows on your songs and keeps the best one.</source>
+        <translation>用不同的学习率、大小、丢弃率、批量和窗口在你的曲目上训练小模型，并保留最好的。</translation>
+    </message>
+    <message>
+        <source>Add a folder with MIDI files on the set-up page first.</source>
+        <translation>请先在设置页添加含 MIDI 文件的文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>continuo::Settings</name>
     <message>
         <source>The settings file was damaged. What could be read of it is used; the old file is kept as %1.</source>
@@ -4868,6 +5105,196 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>No MIDI output is there</source>
         <translation>没有可用的 MIDI 输出</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ShrinkController</name>
+    <message>
+        <source>Making a model smaller</source>
+        <translation>正在缩小模型</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ShrinkPage</name>
+    <message>
+        <source>Make it smaller</source>
+        <translation>缩小它</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End it; what is best by then is kept</source>
+        <translation>结束；保留至此最好的</translation>
+    </message>
+    <message>
+        <source>The model before and after</source>
+        <translation>缩小前后的模型</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Million weights</source>
+        <translation>百万权重</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>每秒 token 数</translation>
+    </message>
+    <message>
+        <source>Bits per note</source>
+        <translation>每音符比特</translation>
+    </message>
+    <message>
+        <source>Written by one take on one thread, as when it composes</source>
+        <translation>单线程写一个版本时，与作曲时相同</translation>
+    </message>
+    <message>
+        <source>On songs kept for testing, two bars to fill; lower is better</source>
+        <translation>在留作测试的曲目上填两小节；越低越好</translation>
+    </message>
+    <message>
+        <source>Back to the models</source>
+        <translation>返回模型</translation>
+    </message>
+    <message>
+        <source>To the list of models</source>
+        <translation>到模型列表</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Stopped before there was a smaller model.</source>
+        <translation>在得到更小的模型之前已停止。</translation>
+    </message>
+    <message>
+        <source>How the model becomes smaller</source>
+        <translation>模型如何变小</translation>
+    </message>
+    <message>
+        <source>Leave out units</source>
+        <translation>去掉单元</translation>
+    </message>
+    <message>
+        <source>Teach a smaller one</source>
+        <translation>教一个更小的</translation>
+    </message>
+    <message>
+        <source>8-bit weights only</source>
+        <translation>仅 8 位权重</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>How much of the model goes</source>
+        <translation>去掉模型的多少</translation>
+    </message>
+    <message>
+        <source>A quarter</source>
+        <translation>四分之一</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>一半</translation>
+    </message>
+    <message>
+        <source>Three quarters</source>
+        <translation>四分之三</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>How long it may learn</source>
+        <translation>可以学多久</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Learn for</source>
+        <translation>学习时间</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the music to learn from, best the one that the model was trained on. Songs kept for testing measure it.</source>
+        <translation>选择用来学习的音乐文件夹，最好是训练该模型的那个。留作测试的曲目用来测量。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Store 8-bit weights</source>
+        <translation>保存 8 位权重</translation>
+    </message>
+    <message>
+        <source>Half the size; Continuo computes with 8-bit weights anyway</source>
+        <translation>大小减半；Continuo 本来就用 8 位权重计算</translation>
+    </message>
+    <message>
+        <source>A smaller “%1”</source>
+        <translation>更小的“%1”</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>选择含 MIDI 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>The weakest parts go, the others learn again what was lost. Keeps most for a few minutes of learning.</source>
+        <translation>去掉最弱的部分，其余重新学会所失。学几分钟就能保住大部分。</translation>
+    </message>
+    <message>
+        <source>A new, smaller network learns what this one would play. Takes long, and can become the smallest.</source>
+        <translation>一个新的、更小的网络学习此模型会奏什么。耗时较长，也可变得最小。</translation>
+    </message>
+    <message>
+        <source>Half the file, the same music, nothing to learn.</source>
+        <translation>文件减半，音乐相同，无须学习。</translation>
+    </message>
+    <message>
+        <source>%1 smaller</source>
+        <translation>%1 小</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files first</source>
+        <translation>请先选择含 MIDI 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Make a smaller model; this one stays as it is</source>
+        <translation>做一个更小的模型；此模型保持不变</translation>
+    </message>
+    <message>
+        <source>Stopped: what “%1” had learned by then is kept.</source>
+        <translation>已停止：保留“%1”至此学到的。</translation>
+    </message>
+    <message>
+        <source>“%1” is in the list of models.</source>
+        <translation>“%1”已在模型列表中。</translation>
     </message>
 </context>
 <context>
@@ -5301,6 +5728,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Go on with “%1”</source>
         <translation>继续“%1”</translation>
+    </message>
+    <message>
+        <source>Search for settings…</source>
+        <translation>搜索设置…</translation>
+    </message>
+    <message>
+        <source>Try many settings on these songs, and keep the best model</source>
+        <translation>在这些曲目上试多组设置，保留最好的模型</translation>
     </message>
 </context>
 <context>

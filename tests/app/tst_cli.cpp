@@ -160,6 +160,9 @@ private slots:
             << QStringList{"train",  folder_.path(), "-o", path("m"), "--workers",
                            "here:1", "--rank",       "2",  "--world", "2"}
             << 3 << "rank 2";
+        QTest::newRow("a range that is none")
+            << QStringList{"search", folder_.path(), "-o", path("m"), "--width", "64..32"} << 2
+            << "64..32";
         QTest::newRow("nothing to learn from")
             << QStringList{"train", "/no/folder", "-o", path("m.safetensors")} << 3 << "/no/folder";
     }
@@ -235,6 +238,42 @@ private slots:
                  error.constData());
         const Answer resumed = run(arguments(60) + QStringList{"--resume"});
         QVERIFY2(resumed.code == 0, resumed.error.constData());
+    }
+
+    void searchGoesOnAfterAKill() {
+        writeSongs();
+        const QString folder = path("search");
+        const QStringList arguments{
+            "--json",  "search",   path("songs"), "-o",       folder,      "--kind",    "gru",
+            "--width", "32..64",   "--layers",    "1",        "--context", "256",       "--batch",
+            "512",     "--trials", "3",           "--epochs", "3",         "--threads", "1"};
+        // Killed as soon as the journal has a rung that is finished.
+        QProcess process;
+        process.start(CONTINUO_CLI, arguments);
+        QByteArray out;
+        while (!out.contains("waiting") && process.waitForReadyRead(60'000))
+            out += process.readAllStandardOutput();
+        process.kill();
+        process.waitForFinished(-1);
+        QVERIFY2(out.contains("waiting"), out.constData());
+        const Answer answer = run(arguments);
+        QVERIFY2(answer.code == 0, answer.error.constData());
+        const QList<QByteArray> lines = answer.out.trimmed().split('\n');
+        const QJsonObject end = QJsonDocument::fromJson(lines.last()).object();
+        QVERIFY(end["complete"].toBool());
+        QCOMPARE(end["trials"].toInt(), 3);
+        const QJsonArray bits = end["best"]["bits_per_note"].toArray();
+        QCOMPARE(bits.size(), 3);
+        // The first trial's first rung is not trained again: it comes as it was.
+        QVERIFY(QJsonDocument::fromJson(lines.first()).object()["bits_per_note"].toArray()[0] ==
+                QJsonDocument::fromJson(out.trimmed().split('\n').last())
+                    .object()["bits_per_note"]
+                    .toArray()[0]);
+        QVERIFY(QFile::exists(folder + "/best.safetensors"));
+        QVERIFY(!QFile::exists(folder + "/trial-001.safetensors"));
+        QStringList other = arguments;
+        other.replace(other.indexOf("32..64"), "32..96");
+        QCOMPARE(run(other).code, 3); // the folder holds another search
     }
 
     void trainGenerateEvaluate() {
@@ -327,6 +366,25 @@ private slots:
             }
             QVERIFY(fresh > 0);
         }
+
+        // A smaller one is made of it, another file; both are measured.
+        const std::string whole = readFile(model.toStdString());
+        const Answer small =
+            run({"--json", "shrink", model, path("songs"), "-o", path("small.safetensors"),
+                 "--prune", "0.5", "--int8", "--epochs", "1", "--windows", "4", "--threads", "1"});
+        QVERIFY2(small.code == 0, small.error.constData());
+        const QJsonObject figures =
+            QJsonDocument::fromJson(small.out.trimmed().split('\n').last()).object();
+        QVERIFY(figures["after"]["bytes"].toDouble() < figures["before"]["bytes"].toDouble() / 2);
+        QVERIFY(figures["after"]["bits_per_note"].toDouble() > 0);
+        QVERIFY(figures["after"]["tokens_per_second"].toDouble() > 0);
+        QCOMPARE(readFile(model.toStdString()), whole);
+        QCOMPARE(run({"generate", path("songs/0.mid"), "-o", path("t.mid"), "--bars", "3",
+                      "--model", path("small.safetensors"), "--decoder", "libtorch"})
+                     .code,
+                 0);
+        QCOMPARE(run({"shrink", model, path("songs"), "-o", model, "--int8"}).code, 3);
+        QCOMPARE(run({"shrink", model, path("songs"), "-o", path("s"), "--prune", "2"}).code, 2);
 
         const Answer judged = run({"--json", "evaluate", model, path("songs"), "--windows", "4"});
         QVERIFY2(judged.code == 0, judged.error.constData());

@@ -70,5 +70,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     writeCheckpoint(out, checkpoint, Storage::half);
     std::istringstream half(out.str());
     readCheckpoint(half, "half");
+    out.str({});
+    writeCheckpoint(out, checkpoint, Storage::int8);
+    std::istringstream int8(out.str());
+    readCheckpoint(int8, "int8");
     return 0;
 }

@@ -16,6 +16,8 @@
 #include "ui/widgets/learn/EvaluatePanel.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
+#include "ui/widgets/learn/SearchController.h"
+#include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/mixer/Mixer.h"
@@ -86,9 +88,9 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
       transport_(new TransportBar(parts.document, parts.playback, *recorder_, actions_)),
       generate_(new GeneratePanel(parts.document, parts.takes, parts.generation, parts.models,
                                   actions_, parts.settings)),
-      train_(new TrainPanel(parts.training, parts.models, parts.settings)),
+      train_(new TrainPanel(parts.training, parts.search, parts.models, parts.settings)),
       evaluate_(new EvaluatePanel(parts.evaluation, parts.models, parts.settings)),
-      models_(new ModelsPanel(parts.models, parts.settings)) {
+      models_(new ModelsPanel(parts.models, parts.shrinking, parts.settings)) {
     setWindowIcon(QIcon(QStringLiteral(":/icons/continuo.svg")));
     setAcceptDrops(true);
     for (int id = 0; id < int(ActionId::count); ++id)
@@ -139,7 +141,8 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     setMinimumSize(leastSize);
 
     status_ = new StatusLine(parts.playback, {&parts.generation.runner(), &parts.training.runner(),
-                                              &parts.evaluation.runner(), &files_->exportRunner()});
+                                              &parts.evaluation.runner(), &parts.shrinking.runner(),
+                                              &parts.search.runner(), &files_->exportRunner()});
     setStatusBar(status_);
     makeMenus();
     connectDocument();

@@ -24,6 +24,8 @@ class PianoRoll;
 class Playback;
 class Recorder;
 class Settings;
+class SearchController;
+class ShrinkController;
 class StatusLine;
 class Takes;
 class TrackList;
@@ -42,6 +44,8 @@ struct StudioParts {
     GenerateController& generation;
     TrainController& training;
     EvaluateController& evaluation;
+    ShrinkController& shrinking;
+    SearchController& search;
     RenderFunction render;
 };
 
@@ -60,6 +64,7 @@ public:
     GeneratePanel& generatePanel() { return *generate_; }
     TrainPanel& trainPanel() { return *train_; }
     EvaluatePanel& evaluatePanel() { return *evaluate_; }
+    ModelsPanel& modelsPanel() { return *models_; }
 
     void offerRecovery(); ///< the copies that were left by lost programs
     /// The log of a crash; then, one after the other, the copies if there are new ones.

@@ -48,6 +48,17 @@ Batch rowsOf(const Batch& batch, std::int64_t first, std::int64_t count) {
     take(rows.segments, batch.segments);
     take(rows.targets, batch.targets);
     take(rows.weights, batch.weights);
+    if (!batch.soft.probabilities.empty()) { // which has rows for scored places alone
+        const auto scored = [&](std::int64_t row) {
+            const auto end = batch.targets.begin() + row * batch.columns;
+            return v::size * std::count_if(batch.targets.begin(), end,
+                                           [](std::int64_t target) { return target >= 0; });
+        };
+        rows.soft.temperature = batch.soft.temperature;
+        rows.soft.share = batch.soft.share;
+        rows.soft.probabilities.assign(batch.soft.probabilities.begin() + scored(first),
+                                       batch.soft.probabilities.begin() + scored(first + count));
+    }
     return rows;
 }
 
@@ -298,12 +309,20 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
     for (std::int64_t row = begin; row < end && !stop.stop_requested(); row += rowsAtOnce) {
         const auto lossOf = [&] {
             const std::int64_t rows = std::min(rowsAtOnce, end - row);
-            const Scored scored = forward(rows < batch.rows ? rowsOf(batch, row, rows) : batch);
+            const Batch part = rows < batch.rows ? rowsOf(batch, row, rows) : Batch();
+            const Batch& read = rows < batch.rows ? part : batch;
+            const Scored scored = forward(read);
             const auto nats = torch::nn::functional::cross_entropy(
                 scored.logits, scored.targets,
                 torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
-            const auto loss = (nats * scored.weights).sum() / weight;
+            auto loss = (nats * scored.weights).sum() / weight;
             result.loss += loss.item<double>();
+            if (!read.soft.probabilities.empty() && scored.count > 0) {
+                const auto soft = softLoss(scored, read.soft) / weight;
+                result.others["soft"] += soft.item<double>();
+                const double share = read.soft.share, t = read.soft.temperature;
+                loss = loss * (1 - share) + soft * (share * t * t);
+            }
             result.tokens += scored.count;
             const auto guessed = scored.logits.detach().argmax(-1).eq(scored.targets);
             right += guessed.slice(0, 0, scored.count).sum().item<double>();
@@ -344,6 +363,24 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
     optimiser().step(learningRate);
     changes_.apply();
     return result;
+}
+
+torch::Tensor AutoregressiveModel::softLoss(const Scored& scored, const SoftTargets& soft) const {
+    const auto teacher = torch::from_blob(const_cast<float*>(soft.probabilities.data()),
+                                          {scored.count, v::size}, torch::kFloat)
+                             .to(device_, torch::kFloat, false, true); // outlives the batch
+    const auto student =
+        torch::log_softmax(scored.logits.slice(0, 0, scored.count) / soft.temperature, -1);
+    return -((teacher * student).sum(-1) * scored.weights.slice(0, 0, scored.count)).sum();
+}
+
+std::vector<float> AutoregressiveModel::logits(const Batch& batch) {
+    const SingleThread single(!net_->network->largeProducts());
+    const torch::NoGradGuard noGradient;
+    net_->eval();
+    const Scored scored = forward(batch);
+    const auto plain = scored.logits.slice(0, 0, scored.count).cpu().contiguous();
+    return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
 }
 
 std::vector<torch::Tensor> AutoregressiveModel::gradientParameters() const {

@@ -29,6 +29,7 @@ public:
 
     Losses trainStep(const Batch& batch, double learningRate, const std::stop_token& stop) override;
     Losses validate(const Batch& batch) override;
+    std::vector<float> logits(const Batch& batch) override;
     void setTuning(const Tuning& tuning) override;
     const Tuning& tuning() const override { return tuning_; }
     void unfreeze(double share) override;
@@ -72,6 +73,8 @@ private:
         std::int64_t count = 0; ///< without the padding at the end
     };
     Scored forward(const Batch& batch);
+    /// Sum of the cross entropies with a teacher's probabilities, weighted as the targets are.
+    torch::Tensor softLoss(const Scored& scored, const SoftTargets& soft) const;
     /// A weight that the optimiser moves: a parameter, or a factor of a low-rank change.
     struct Learning {
         std::string name;

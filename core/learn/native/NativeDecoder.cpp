@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <fstream>
 #include <numeric>
 
 namespace continuo {
@@ -227,11 +226,6 @@ private:
     QuantizedRows scratch_;
 };
 
-Checkpoint read(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return readCheckpoint(in, path.string());
-}
-
 } // namespace
 
 bool hasNativeDecoder(const std::string& kind) {
@@ -251,13 +245,7 @@ std::unique_ptr<Decoder> nativeDecoder(const Checkpoint& checkpoint, const std::
 }
 
 std::unique_ptr<Decoder> openNativeDecoder(const std::filesystem::path& path, Precision precision) {
-    Checkpoint checkpoint = read(path);
-    if (description(checkpoint.metadata, path.string()).base) {
-        Checkpoint base = read(findBase(path));
-        applyAdapter(checkpoint, path.string(), base);
-        checkpoint = std::move(base);
-    }
-    return nativeDecoder(checkpoint, path.string(), precision);
+    return nativeDecoder(readModel(path), path.string(), precision);
 }
 
 } // namespace continuo

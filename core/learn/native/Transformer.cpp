@@ -64,13 +64,13 @@ public:
           width_(options.width),
           stride_(roundUp(options.width, panelRows)),
           heads_(options.heads),
-          headSize_(options.width / options.heads),
+          headSize_(options.head()),
           headStride_(roundUp(headSize_, blockPlaces)),
           context_(options.context),
           norm_(weights.get("network.norm.gain", {options.width})),
           prompt_(options.layers * heads_, blockWords()) {
-        const std::int64_t width = options.width;
-        const int inner = options.feedForward > 0 ? options.feedForward : 4 * options.width;
+        const std::int64_t width = options.width, attention = heads_ * headSize_;
+        const int inner = options.inner();
         for (int i = 0; i < options.layers; ++i) {
             const std::string block = fmt::format("network.block{}.", i);
             const auto get = [&](const char* name,
@@ -82,10 +82,10 @@ public:
             };
             blocks_.push_back(
                 {get("norm_attention.gain", {width}), get("norm_feed_forward.gain", {width}),
-                 linear(padded(get("qkv.weight", {3 * width, width}), 3, width).data(),
+                 linear(padded(get("qkv.weight", {3 * attention, width}), 3, width).data(),
                         3 * heads_ * headStride_, options.width),
-                 linear(padded(get("out.weight", {width, width}), width, 1).data(), options.width,
-                        heads_ * headStride_),
+                 linear(padded(get("out.weight", {width, attention}), width, 1).data(),
+                        options.width, heads_ * headStride_),
                  linear(get("up.weight", {inner, width}).data(), inner, options.width),
                  linear(get("down.weight", {width, inner}).data(), options.width, inner)});
         }

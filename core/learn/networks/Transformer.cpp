@@ -48,13 +48,14 @@ class BlockImpl : public torch::nn::Module {
 public:
     explicit BlockImpl(const ModelOptions& options)
         : heads_(options.heads),
+          headSize_(options.head()),
           dropout_(options.dropout),
           normAttention_(options.width),
           normFeedForward_(options.width),
-          qkv_(torch::nn::LinearOptions(options.width, 3 * options.width).bias(false)),
-          out_(torch::nn::LinearOptions(options.width, options.width).bias(false)),
-          up_(torch::nn::LinearOptions(options.width, inner(options)).bias(false)),
-          down_(torch::nn::LinearOptions(inner(options), options.width).bias(false)) {
+          qkv_(torch::nn::LinearOptions(options.width, 3 * heads_ * headSize_).bias(false)),
+          out_(torch::nn::LinearOptions(heads_ * headSize_, options.width).bias(false)),
+          up_(torch::nn::LinearOptions(options.width, options.inner()).bias(false)),
+          down_(torch::nn::LinearOptions(options.inner(), options.width).bias(false)) {
         register_module("norm_attention", normAttention_);
         register_module("norm_feed_forward", normFeedForward_);
         register_module("qkv", qkv_);
@@ -84,14 +85,10 @@ public:
     }
 
 private:
-    static int inner(const ModelOptions& options) {
-        return options.feedForward > 0 ? options.feedForward : 4 * options.width;
-    }
-
     std::tuple<torch::Tensor, torch::Tensor, torch::Tensor> project(const torch::Tensor& x,
                                                                     const Rotation& rotation) {
-        const auto batch = x.size(0), time = x.size(1), size = x.size(2) / heads_;
-        const auto parts = qkv_(x).view({batch, time, 3, heads_, size}).permute({2, 0, 3, 1, 4});
+        const auto parts =
+            qkv_(x).view({x.size(0), x.size(1), 3, heads_, headSize_}).permute({2, 0, 3, 1, 4});
         return {rotation.apply(parts[0]), rotation.apply(parts[1]), parts[2]};
     }
 
@@ -107,7 +104,7 @@ private:
         return is_training() && dropout_ > 0 ? torch::dropout(x, dropout_, true) : x;
     }
 
-    std::int64_t heads_;
+    std::int64_t heads_, headSize_;
     double dropout_;
     RmsNorm normAttention_, normFeedForward_;
     torch::nn::Linear qkv_, out_, up_, down_;
@@ -118,7 +115,7 @@ TORCH_MODULE(Block);
 class Transformer : public Network {
 public:
     explicit Transformer(const ModelOptions& options)
-        : headSize_(options.width / options.heads), norm_(options.width) {
+        : headSize_(options.head()), norm_(options.width) {
         for (int i = 0; i < options.layers; ++i)
             blocks_.push_back(register_module("block" + std::to_string(i), Block(options)));
         register_module("norm", norm_);

@@ -71,6 +71,33 @@ private slots:
         QVERIFY(back.tensors.at("large") == checkpoint.tensors.at("large"));
     }
 
+    void eightBitsAreNearAndAQuarterOfTheSize() {
+        Checkpoint checkpoint;
+        Random random(1);
+        CheckpointTensor& matrix = checkpoint.tensors["x"];
+        matrix.shape = {100, 64};
+        for (int i = 0; i < 6400; ++i) // rows of very different size
+            matrix.values.push_back(static_cast<float>((random.uniform() - 0.5) * (1 + i / 64)));
+        std::fill_n(matrix.values.begin(), 64, 0.0f);
+        checkpoint.tensors["vector"] = {{3}, {1, 2, -3}};
+        const std::string bytes = written(checkpoint, Storage::int8);
+        QVERIFY(bytes.size() < 6400 + 400 + 300);
+        const Checkpoint back = read(bytes);
+        QCOMPARE(back.tensors.size(), std::size_t{2});
+        QVERIFY(back.tensors.at("vector") == checkpoint.tensors["vector"]);
+        const CheckpointTensor& found = back.tensors.at("x");
+        QCOMPARE(found.shape, matrix.shape);
+        for (std::size_t i = 0; i < 6400; ++i) {
+            const float step = 0.5f * static_cast<float>(1 + i / 64) / 127;
+            QVERIFY(std::fabs(found.values[i] - matrix.values[i]) <= 0.51f * step);
+        }
+        // What was stored so once loses nothing more: the integers stay.
+        const Checkpoint again = read(written(back, Storage::int8));
+        for (std::size_t i = 0; i < 6400; ++i)
+            QVERIFY(std::fabs(again.tensors.at("x").values[i] - found.values[i]) <=
+                    1e-6f * std::fabs(found.values[i]));
+    }
+
     void halfPrecisionIsRead() {
         const Checkpoint bf16 =
             read(file(R"({"x":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}})",
@@ -104,6 +131,21 @@ private slots:
                  ""));
         row("negative shape",
             file(R"({"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", "abcd"));
+        row("8 bits without scales",
+            file(R"({"x":{"dtype":"I8","shape":[1,4],"data_offsets":[0,4]}})", "abcd"));
+        row("8 bits with scales for other rows",
+            file(R"({"x":{"dtype":"I8","shape":[2,2],"data_offsets":[0,4]},)"
+                 R"("x.scales":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
+                 "abcdefgh"));
+        row("8 bits that are scales too",
+            file(R"({"x":{"dtype":"I8","shape":[1,2],"data_offsets":[0,2]},)"
+                 R"("x.scales":{"dtype":"I8","shape":[1],"data_offsets":[2,3]},)"
+                 R"("x.scales.scales":{"dtype":"F32","shape":[1],"data_offsets":[3,7]}})",
+                 "abcdefg"));
+        row("8 bits without a shape",
+            file(R"({"x":{"dtype":"I8","shape":[],"data_offsets":[0,1]},)"
+                 R"("x.scales":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})",
+                 "abcde"));
         row("offsets beyond",
             file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", "abcd"));
         row("offsets reversed",

@@ -163,6 +163,30 @@ private slots:
             QCOMPARE(resumed.history[i].step, stopped.history[i].step);
     }
 
+    // A run in three pieces is the run that was not paused.
+    void aPausedRunGoesOnAsIfItHadNotBeen() {
+        const auto songs = test::smallCollection(12);
+        TrainingOptions options = quick();
+        const auto run = [&](const char* name, std::vector<double> pieces) {
+            TrainingResult result;
+            for (const double until : pieces) {
+                options.until = until;
+                options.resume = true;
+                const auto model = fresh();
+                result =
+                    train(*model, songs, options, file(name), [](const TrainingReport&) {}, {});
+                [&] {
+                    QCOMPARE(result.end, until < 1 ? TrainingResult::End::paused
+                                                   : TrainingResult::End::finished);
+                }();
+            }
+            return result;
+        };
+        const TrainingResult whole = run("whole", {1}), pieces = run("pieces", {0.3, 0.6, 1});
+        QCOMPARE(pieces.steps, whole.steps);
+        QCOMPARE(pieces.history.back().validationLoss, whole.history.back().validationLoss);
+    }
+
     void aResumedRunIsTheSameAsAnUnbrokenOne() {
         const auto songs = test::smallCollection(8);
         TrainingOptions options = quick();

@@ -9,6 +9,8 @@
 #include "ui/widgets/generate/GenerateController.h"
 #include "ui/widgets/learn/EvaluateController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
+#include "ui/widgets/learn/SearchController.h"
+#include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainController.h"
 #include "ui/widgets/transport/Playback.h"
 
@@ -29,18 +31,23 @@ struct StudioFixture {
     GenerateController generation;
     TrainController training;
     EvaluateController evaluation;
+    ShrinkController shrinking;
+    SearchController search;
     MainWindow window;
 
     StudioFixture(const QString& folder, GenerateFunction generate, TrainFunction train,
-                  RenderFunction render, EvaluateFunction evaluate = {})
+                  RenderFunction render, EvaluateFunction evaluate = {}, ShrinkFunction shrink = {},
+                  SearchFunction look = {})
         : settings((applyTheme(*qApp, true), folder + "/settings.ini")),
           autosave(document, folder + "/recovery"),
           models(folder + "/models", {}),
           generation(document, takes, std::move(generate)),
           training(std::move(train)),
           evaluation(std::move(evaluate)),
+          shrinking(std::move(shrink)),
+          search(std::move(look)),
           window({settings, document, autosave, takes, playback, models, generation, training,
-                  evaluation, std::move(render)}) {}
+                  evaluation, shrinking, search, std::move(render)}) {}
 
     bool show() {
         window.show();

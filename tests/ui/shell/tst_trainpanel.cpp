@@ -5,6 +5,8 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
+#include "ui/widgets/learn/SearchController.h"
+#include "ui/widgets/learn/ShrinkController.h"
 #include "ui/widgets/learn/TrainPanel.h"
 #include "ui/widgets/learn/TrainingView.h"
 
@@ -142,7 +144,8 @@ private slots:
 
         // The panel shows them and lets them go; what is in use stays in use.
         Settings settings(path("models.ini"));
-        ModelsPanel panel(models, settings);
+        ShrinkController shrinking({});
+        ModelsPanel panel(models, shrinking, settings);
         auto* list = panel.findChild<QTreeWidget*>("modelList");
         QCOMPARE(list->topLevelItemCount(), 5);
         list->setCurrentItem(list->findItems("old", Qt::MatchExactly).value(0));
@@ -177,7 +180,8 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(models.rename(starter, "mine too"), Error);
         QVERIFY(QFile::exists(starter));
         Settings settings(path("starter.ini"));
-        ModelsPanel panel(models, settings);
+        ShrinkController shrinking({});
+        ModelsPanel panel(models, shrinking, settings);
         QVERIFY(!panel.findChild<QPushButton*>("removeModel")->isEnabled());
         QVERIFY(!panel.findChild<QPushButton*>("renameModel")->isEnabled());
         auto* list = panel.findChild<QTreeWidget*>("modelList");
@@ -198,7 +202,8 @@ private slots:
         TrainController controller({});
         ModelLibrary models(path("models"), {path("installed")});
         Settings settings(path("tune.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         auto* from = panel.findChild<QComboBox*>("startFrom");
         auto* tune = panel.findChild<QComboBox*>("tune");
         auto* adapter = panel.findChild<QCheckBox*>("adapter");
@@ -251,7 +256,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("helped.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
         QVERIFY(read.wait());
@@ -266,7 +272,8 @@ private slots:
         TrainController controller({});
         ModelLibrary models(path("models"), {});
         Settings settings(path("read.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         auto* start = panel.findChild<QPushButton*>("startTraining");
         QVERIFY(!start->isEnabled());
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
@@ -299,7 +306,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("run.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         panel.show();
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
@@ -332,7 +340,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("resume.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
         QVERIFY(read.wait());
@@ -373,7 +382,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("trouble.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         panel.show();
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
@@ -403,7 +413,8 @@ private slots:
         });
         ModelLibrary models(path("models"), {});
         Settings settings(path("fail.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         QSignalSpy read(&controller.reader(), &JobRunner::finished);
         panel.setFolders({path("songs")});
         QVERIFY(read.wait());
@@ -427,7 +438,8 @@ private slots:
         TrainController controller({});
         ModelLibrary models(path("models"), {});
         Settings settings(path("sizes.ini"));
-        TrainPanel panel(controller, models, settings);
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
         panel.findChild<QComboBox*>("kind")->setCurrentIndex(kind);
         panel.findChild<QComboBox*>("size")->setCurrentIndex(size);
         const TrainingSetup setup = panel.setup(); // throws when the options do not fit together

@@ -77,6 +77,7 @@ ModelEntry readModelEntry(const QString& path) {
         figure("validation_bits_before", entry.bitsBefore);
         for (const std::string& style : stylesIn(found.record))
             entry.styles << QString::fromStdString(style);
+        entry.shrunk = record[QLatin1String("shrunk")].toObject();
         entry.tuning = record[QLatin1String("tuning")].toString();
         entry.from = record[QLatin1String("from")][QLatin1String("name")].toString();
         if (const auto date =
@@ -210,13 +211,13 @@ void ModelLibrary::remove(const QString& path) {
     refresh();
 }
 
-QString ModelLibrary::importFile(const QString& from) {
+QString ModelLibrary::importFile(const QString& from, const QString& name) {
     const ModelEntry entry = readModelEntry(from);
     if (!entry.problem.isEmpty())
         throw Error(entry.problem.toStdString(), from.toStdString(),
                     tr("Choose a .safetensors file that Continuo has written").toStdString());
     QDir().mkpath(folder_);
-    const QString to = freePath(entry.name);
+    const QString to = freePath(name.isEmpty() ? entry.name : name);
     copyFile(from, to);
     copyIndex(from, to);
     refresh();

@@ -3,6 +3,7 @@
 #include "core/learn/ModelKinds.h"
 
 #include <QDate>
+#include <QJsonObject>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -30,6 +31,7 @@ struct ModelEntry {
     std::optional<double> bitsBefore;     ///< of the model that it was tuned from
     QString from;                         ///< name of that model
     QString tuning;                       ///< id in tuningWays()
+    QJsonObject shrunk;                   ///< how it was made of a larger one, and both's figures
     QStringList styles;                   ///< that its STYLE tokens stand for
     bool builtIn = false;                 ///< installed with the program; cannot be changed
     QString problem;                      ///< why it cannot be used; empty where it can
@@ -64,7 +66,8 @@ public:
     /// program. A removed model goes to the trash where there is one.
     void rename(const QString& path, const QString& name);
     void remove(const QString& path);
-    QString importFile(const QString& from); ///< copies a checkpoint in; returns its new path
+    /// Copies a checkpoint in, under its own name or another; returns its new path.
+    QString importFile(const QString& from, const QString& name = {});
     void exportFile(const QString& path, const QString& to) const;
 
 signals:

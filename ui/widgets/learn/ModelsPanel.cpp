@@ -6,15 +6,18 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/ModelLibrary.h"
+#include "ui/widgets/learn/ShrinkPage.h"
 
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -73,13 +76,32 @@ QString description(const ModelEntry& entry) {
                              : ModelsPanel::tr("On your music: %1 bits per note, before %2"))
                             .arg(number(*entry.bits), number(*entry.bitsBefore))
                       : ModelsPanel::tr("Validation: %1 bits per note").arg(number(*entry.bits)));
+    const QJsonObject before = entry.shrunk[QLatin1String("before")].toObject();
+    const QJsonObject after = entry.shrunk[QLatin1String("after")].toObject();
+    const auto figure = [](const QJsonObject& of, const char* key) {
+        return of[QLatin1String(key)].toDouble();
+    };
+    if (!entry.shrunk.isEmpty())
+        lines << ModelsPanel::tr("A smaller “%1”")
+                     .arg(entry.shrunk[QLatin1String("from")].toString());
+    if (!after.isEmpty())
+        lines << ModelsPanel::tr("%1 bits per note (before %2), %3 tokens per second (before %4)")
+                     .arg(number(figure(after, "bits_per_note")),
+                          number(figure(before, "bits_per_note")),
+                          locale.toString(figure(after, "tokens_per_second"), 'f', 0),
+                          locale.toString(figure(before, "tokens_per_second"), 'f', 0));
     return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
 
-ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* parent)
-    : QWidget(parent), models_(models), settings_(settings) {
+ModelsPanel::ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Settings& settings,
+                         QWidget* parent)
+    : QWidget(parent),
+      models_(models),
+      settings_(settings),
+      pages_(new QStackedWidget),
+      shrink_(new ShrinkPage(shrinking, models, settings)) {
     setProperty("role", "panel");
     list_ = new QTreeWidget;
     list_->setObjectName(QStringLiteral("modelList"));
@@ -138,6 +160,14 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     export_ =
         button(tr("Export…"), tr("Copy the selected model to a file"), [this] { exportModel(); });
 
+    smaller_ = button(tr("Make smaller…"), tr("Make a smaller, quicker model of the selected one"),
+                      [this] {
+                          shrink_->setModel(selected());
+                          pages_->setCurrentWidget(shrink_);
+                      });
+    smaller_->setObjectName(QStringLiteral("makeSmaller"));
+    connect(shrink_, &ShrinkPage::backRequested, this, [this] { pages_->setCurrentIndex(0); });
+
     auto* grid = new QGridLayout;
     grid->setSpacing(4);
     grid->addWidget(use_, 0, 0, 1, 2);
@@ -145,13 +175,21 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* pare
     grid->addWidget(remove_, 1, 1);
     grid->addWidget(import, 2, 0);
     grid->addWidget(export_, 2, 1);
-    auto* column = new QVBoxLayout(this);
+    grid->addWidget(smaller_, 3, 0, 1, 2);
+    auto* page = new QWidget;
+    page->setProperty("role", "panel");
+    auto* column = new QVBoxLayout(page);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
     column->addWidget(list_, 1);
     column->addWidget(detail_);
     column->addWidget(problem_);
     column->addLayout(grid);
+    pages_->addWidget(page);
+    pages_->addWidget(shrink_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(pages_);
 
     connect(&models, &ModelLibrary::changed, this, &ModelsPanel::fill);
     connect(&models, &ModelLibrary::currentChanged, this, &ModelsPanel::fill);
@@ -199,6 +237,7 @@ void ModelsPanel::showSelected() {
     rename_->setEnabled(entry && !entry->builtIn);
     remove_->setEnabled(entry && !entry->builtIn);
     export_->setEnabled(entry);
+    smaller_->setEnabled(entry && entry->problem.isEmpty());
     if (!entry) {
         detail_->setText(models_.entries().empty()
                              ? tr("No models yet. Train one on the Train page, or import a file.")

@@ -5,22 +5,30 @@
 
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 class QTreeWidget;
 
 namespace continuo {
 
 class ModelLibrary;
 class Settings;
+class ShrinkController;
+class ShrinkPage;
 
-/// The models on this computer: choose, rename, delete, import, export.
+/// The models on this computer: choose, rename, delete, import, export, make smaller.
 class ModelsPanel : public QWidget {
     Q_OBJECT
 public:
-    ModelsPanel(ModelLibrary& models, Settings& settings, QWidget* parent = nullptr);
+    ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Settings& settings,
+                QWidget* parent = nullptr);
+
+    ShrinkPage& shrinkPage() { return *shrink_; }
 
 private:
     ModelLibrary& models_;
     Settings& settings_;
+    QStackedWidget* pages_; ///< the list, and where one is made smaller
+    ShrinkPage* shrink_;
     QTreeWidget* list_;
     QLabel* detail_;
     QLabel* problem_;
@@ -28,6 +36,7 @@ private:
     QPushButton* rename_;
     QPushButton* remove_;
     QPushButton* export_;
+    QPushButton* smaller_;
 
     void fill();
     void showSelected();

@@ -8,6 +8,7 @@
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/LeftOutDialog.h"
 #include "ui/widgets/learn/ModelLibrary.h"
+#include "ui/widgets/learn/SearchPage.h"
 #include "ui/widgets/learn/TrainingView.h"
 
 #include <QCheckBox>
@@ -78,14 +79,16 @@ QFormLayout* formLayout(QWidget* widget) {
 
 } // namespace
 
-TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settings& settings,
-                       QWidget* parent)
+TrainPanel::TrainPanel(TrainController& controller, SearchController& search, ModelLibrary& models,
+                       Settings& settings, QWidget* parent)
     : QWidget(parent), controller_(controller), models_(models), settings_(settings) {
     setProperty("role", "panel");
     view_ = new TrainingView(controller);
     pages_ = new QStackedWidget;
     pages_->addWidget(makeSetupPage());
     pages_->addWidget(view_);
+    search_ = new SearchPage(search, controller, models, settings);
+    pages_->addWidget(search_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(pages_);
@@ -101,6 +104,9 @@ TrainPanel::TrainPanel(TrainController& controller, ModelLibrary& models, Settin
     connect(&controller, &TrainController::collectionChanged, this, &TrainPanel::showCollection);
     connect(&controller.reader(), &JobRunner::progressed, this,
             [this](double, const QString& message) { summary_->setText(message); });
+    connect(search_, &SearchPage::backRequested, this, [this] { pages_->setCurrentIndex(0); });
+    connect(&search, &SearchController::started, this, &TrainPanel::updateButtons);
+    connect(&search, &SearchController::finished, this, &TrainPanel::updateButtons);
     connect(view_, &TrainingView::backRequested, this, [this] { pages_->setCurrentIndex(0); });
     connect(view_, &TrainingView::resumeRequested, this, &TrainPanel::resume);
     connect(&models, &ModelLibrary::changed, this, &TrainPanel::fillStartFrom);
@@ -145,6 +151,13 @@ QWidget* TrainPanel::makeSetupPage() {
     resume_->setFocusPolicy(Qt::TabFocus);
     connect(resume_, &QPushButton::clicked, this, &TrainPanel::resume);
     column->addWidget(resume_);
+    openSearch_ = new QPushButton(tr("Search for settings…"));
+    openSearch_->setObjectName(QStringLiteral("openSearch"));
+    openSearch_->setToolTip(tr("Try many settings on these songs, and keep the best model"));
+    openSearch_->setFocusPolicy(Qt::TabFocus);
+    connect(openSearch_, &QPushButton::clicked, this,
+            [this] { pages_->setCurrentWidget(search_); });
+    column->addWidget(openSearch_);
     column->addStretch(1);
 
     auto* scroll = new QScrollArea;

@@ -20,6 +20,8 @@ class QToolButton;
 namespace continuo {
 
 class ModelLibrary;
+class SearchController;
+class SearchPage;
 class Settings;
 class TrainingView;
 
@@ -27,8 +29,8 @@ class TrainingView;
 class TrainPanel : public QWidget {
     Q_OBJECT
 public:
-    TrainPanel(TrainController& controller, ModelLibrary& models, Settings& settings,
-               QWidget* parent = nullptr);
+    TrainPanel(TrainController& controller, SearchController& search, ModelLibrary& models,
+               Settings& settings, QWidget* parent = nullptr);
 
     void setFolders(const QStringList& folders);
     QStringList folders() const;
@@ -37,6 +39,7 @@ public:
     /// What Start would begin. Throws Error when the options do not fit together.
     TrainingSetup setup() const;
     TrainingView& view() { return *view_; }
+    SearchPage& searchPage() { return *search_; }
 
 protected:
     void showEvent(QShowEvent* event) override; ///< the first time, the folders of last time
@@ -70,7 +73,9 @@ private:
     QLabel* problem_;
     QPushButton* start_;
     QPushButton* resume_;
+    QPushButton* openSearch_;
     TrainingView* view_;
+    SearchPage* search_;
     bool shown_ = false;
     bool startChosen_ = false; ///< the person has said what to start from
 

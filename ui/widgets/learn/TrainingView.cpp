@@ -222,6 +222,7 @@ void TrainingView::end(const TrainingResult& result) {
         headline_->setText(tr("Trained: the time is up"));
         break;
     case End::stopped:
+    case End::paused:
         headline_->setText(tr("Stopped"));
         break;
     case End::diverged:

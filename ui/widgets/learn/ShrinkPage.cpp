@@ -1,0 +1,300 @@
+#include "ui/widgets/learn/ShrinkPage.h"
+
+#include "core/learn/Checkpoint.h"
+#include "ui/document/Settings.h"
+#include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/Fields.h"
+#include "ui/widgets/Roles.h"
+#include "ui/widgets/learn/ModelLibrary.h"
+
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace continuo {
+
+namespace {
+
+enum Way { prune, distil, store };
+
+/// A run that is bounded by time alone still needs a number of epochs.
+constexpr int endlessEpochs = 100'000;
+
+QLabel* wrapped(const char* role) {
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setProperty("role", role);
+    return label;
+}
+
+} // namespace
+
+ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Settings& settings,
+                       QWidget* parent)
+    : QWidget(parent), controller_(controller), models_(models), settings_(settings) {
+    setProperty("role", "panel");
+    headline_ = wrapped("heading");
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(8);
+    column->addWidget(headline_);
+    column->addWidget(makeForm());
+
+    const auto button = [&](const QString& text, const QString& tip) {
+        auto* result = new QPushButton(text);
+        result->setToolTip(tip);
+        result->setFocusPolicy(Qt::TabFocus);
+        column->addWidget(result);
+        return result;
+    };
+    start_ = button(tr("Make it smaller"), {});
+    start_->setObjectName(QStringLiteral("startShrinking"));
+    start_->setProperty("role", "primary");
+    stop_ = button(tr("Stop"), tr("End it; what is best by then is kept"));
+    progress_ = new QProgressBar;
+    progress_->setTextVisible(false);
+    progress_->setRange(0, 1000);
+    column->addWidget(progress_);
+    detail_ = wrapped("quiet");
+    detail_->setObjectName(QStringLiteral("shrinkDetail"));
+    column->addWidget(detail_);
+
+    table_ = new QTableWidget(4, 2);
+    table_->setObjectName(QStringLiteral("shrinkTable"));
+    table_->setAccessibleName(tr("The model before and after"));
+    table_->setFocusPolicy(Qt::TabFocus);
+    table_->setShowGrid(false);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setSelectionMode(QAbstractItemView::NoSelection);
+    table_->setHorizontalHeaderLabels({tr("Before"), tr("After")});
+    table_->setVerticalHeaderLabels(
+        {tr("Size"), tr("Million weights"), tr("Tokens per second"), tr("Bits per note")});
+    table_->verticalHeaderItem(2)->setToolTip(
+        tr("Written by one take on one thread, as when it composes"));
+    table_->verticalHeaderItem(3)->setToolTip(
+        tr("On songs kept for testing, two bars to fill; lower is better"));
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table_->verticalHeader()->setDefaultSectionSize(24);
+    for (QHeaderView* header : {table_->horizontalHeader(), table_->verticalHeader()}) {
+        header->setHighlightSections(false);
+        header->setSectionsClickable(false);
+    }
+    table_->setFixedHeight(4 * 24 + 32);
+    table_->hide();
+    column->addWidget(table_);
+    column->addStretch(1);
+    back_ = button(tr("Back to the models"), tr("To the list of models"));
+    back_->setObjectName(QStringLiteral("backToModels"));
+
+    connect(start_, &QPushButton::clicked, this, [this] { controller_.start(setup()); });
+    connect(stop_, &QPushButton::clicked, &controller, &ShrinkController::stop);
+    connect(back_, &QPushButton::clicked, this, &ShrinkPage::backRequested);
+    connect(&controller, &ShrinkController::started, this, [this] {
+        answered_ = false;
+        table_->hide();
+        setRole(*detail_, "quiet");
+        detail_->setText(tr("Reading files"));
+        updateButtons();
+    });
+    connect(&controller.runner(), &JobRunner::progressed, this,
+            [this](double fraction, const QString& message) {
+                if (answered_)
+                    return; // the last report may come after the result
+                progress_->setRange(0, fraction < 0 ? 0 : 1000);
+                if (fraction >= 0)
+                    progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
+                detail_->setText(message);
+            });
+    connect(&controller, &ShrinkController::ended, this, &ShrinkPage::showResult);
+    connect(&controller, &ShrinkController::failed, this, [this](const QString& message) {
+        answered_ = true;
+        setRole(*detail_, "error");
+        detail_->setText(message);
+    });
+    connect(&controller, &ShrinkController::finished, this, [this] {
+        if (!answered_)
+            detail_->setText(tr("Stopped before there was a smaller model."));
+        models_.refresh();
+        updateButtons();
+    });
+    showWay();
+    setFolders({});
+}
+
+QWidget* ShrinkPage::makeForm() {
+    auto* widget = new QWidget;
+    form_ = new QFormLayout(widget);
+    form_->setContentsMargins(0, 0, 0, 0);
+    form_->setHorizontalSpacing(12);
+    form_->setVerticalSpacing(4);
+    form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    way_ = comboBox(tr("How the model becomes smaller"));
+    way_->setObjectName(QStringLiteral("shrinkWay"));
+    way_->addItems({tr("Leave out units"), tr("Teach a smaller one"), tr("8-bit weights only")});
+    connect(way_, &QComboBox::currentIndexChanged, this, &ShrinkPage::showWay);
+    addRow(form_, tr("How"), way_);
+    goodFor_ = wrapped("quiet");
+    form_->addRow(QString(), goodFor_);
+    amount_ = comboBox(tr("How much of the model goes"));
+    amount_->setObjectName(QStringLiteral("shrinkAmount"));
+    amount_->addItem(tr("A quarter"), 0.25);
+    amount_->addItem(tr("Half"), 0.5);
+    amount_->addItem(tr("Three quarters"), 0.75);
+    addRow(form_, tr("Leave out"), amount_);
+    minutes_ = new QSpinBox;
+    minutes_->setRange(1, 10'000);
+    minutes_->setValue(10);
+    minutes_->setKeyboardTracking(false);
+    minutes_->setToolTip(tr("How long it may learn"));
+    minutes_->setSuffix(tr(" min"));
+    addRow(form_, tr("Learn for"), minutes_);
+
+    auto* choose = new QPushButton(tr("Choose…"));
+    choose->setToolTip(tr("Choose the folder with the music to learn from, best the one that the "
+                          "model was trained on. Songs kept for testing measure it."));
+    choose->setFocusPolicy(Qt::TabFocus);
+    connect(choose, &QPushButton::clicked, this, &ShrinkPage::chooseFolder);
+    folderNames_ = new ElidedLabel;
+    auto* folder = new QWidget;
+    auto* row = new QHBoxLayout(folder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(folderNames_, 1);
+    row->addWidget(choose);
+    addRow(form_, tr("Folder"), folder);
+    int8_ = new QCheckBox(tr("Store 8-bit weights"));
+    int8_->setToolTip(tr("Half the size; Continuo computes with 8-bit weights anyway"));
+    int8_->setChecked(true);
+    form_->addRow(QString(), int8_);
+    return widget;
+}
+
+void ShrinkPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!folders_.isEmpty())
+        return;
+    for (const char* key : {"shrink/folders", "train/folders"}) {
+        QStringList folders = settings_.value(QLatin1String(key)).toStringList();
+        folders.removeIf([](const QString& folder) { return !QFileInfo(folder).isDir(); });
+        if (!folders.isEmpty())
+            return setFolders(folders);
+    }
+}
+
+void ShrinkPage::setModel(const QString& path) {
+    if (controller_.running())
+        return;
+    model_ = path;
+    headline_->setText(tr("A smaller “%1”").arg(QFileInfo(path).completeBaseName()));
+    if (path != controller_.setup().model) {
+        table_->hide();
+        detail_->clear();
+    }
+    updateButtons();
+}
+
+void ShrinkPage::setFolders(const QStringList& folders) {
+    folders_ = folders;
+    QStringList names;
+    for (const QString& folder : folders)
+        names << QFileInfo(folder).fileName();
+    folderNames_->setText(names.isEmpty() ? tr("None yet") : names.join(QStringLiteral(", ")));
+    setRole(*folderNames_, names.isEmpty() ? "quiet" : "");
+    updateButtons();
+}
+
+void ShrinkPage::chooseFolder() {
+    auto* dialog = new QFileDialog(
+        this, tr("Choose a folder with MIDI files"),
+        folders_.isEmpty() ? settings_.value("train/lastFolder").toString() : folders_.first());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        settings_.setValue("shrink/folders", QStringList{folder});
+        setFolders({folder});
+    });
+    dialog->open();
+}
+
+void ShrinkPage::showWay() {
+    const int way = way_->currentIndex();
+    goodFor_->setText(way == prune    ? tr("The weakest parts go, the others learn again what was "
+                                              "lost. Keeps most for a few minutes of learning.")
+                      : way == distil ? tr("A new, smaller network learns what this one would "
+                                           "play. Takes long, and can become the smallest.")
+                                      : tr("Half the file, the same music, nothing to learn."));
+    if (goodFor_->isVisible()) // the form keeps a row as high as the text was before
+        goodFor_->setMinimumHeight(goodFor_->heightForWidth(goodFor_->width()));
+    form_->setRowVisible(amount_, way != store);
+    form_->setRowVisible(minutes_, way != store);
+    form_->setRowVisible(int8_, way != store);
+}
+
+ShrinkSetup ShrinkPage::setup() const {
+    ShrinkSetup setup;
+    setup.model = model_;
+    setup.output = models_.freePath(tr("%1 smaller").arg(QFileInfo(model_).completeBaseName()));
+    setup.folders = folders_;
+    setup.options.int8 = way_->currentIndex() == store || int8_->isChecked();
+    setup.options.training.minutes = minutes_->value();
+    setup.options.training.epochs = endlessEpochs;
+    const double share = amount_->currentData().toDouble();
+    if (way_->currentIndex() == prune)
+        setup.options.prune = share;
+    if (const ModelEntry* entry = models_.entry(model_); entry && way_->currentIndex() == distil) {
+        setup.options.student = smallerThan(entry->kind.toStdString(), entry->options, share);
+        setup.options.training.distillation = Distillation();
+    }
+    return setup;
+}
+
+void ShrinkPage::updateButtons() {
+    const bool running = controller_.running();
+    start_->setVisible(!running);
+    stop_->setVisible(running);
+    progress_->setVisible(running);
+    form_->parentWidget()->setEnabled(!running);
+    start_->setEnabled(!model_.isEmpty() && !folders_.isEmpty());
+    start_->setToolTip(folders_.isEmpty() ? tr("Choose a folder with MIDI files first")
+                                          : tr("Make a smaller model; this one stays as it is"));
+}
+
+void ShrinkPage::showResult(const ShrinkResult& result) {
+    const QString name = QFileInfo(controller_.setup().output).completeBaseName();
+    if (result.after.bytes == 0) {
+        answered_ = QFileInfo::exists(controller_.setup().output);
+        if (answered_)
+            detail_->setText(tr("Stopped: what “%1” had learned by then is kept.").arg(name));
+        return;
+    }
+    answered_ = true;
+    detail_->setText(tr("“%1” is in the list of models.").arg(name));
+    const QLocale locale;
+    const auto set = [&](int row, auto text) {
+        for (const auto& [column, figures] : {std::pair{0, &result.before}, {1, &result.after}}) {
+            auto* item = new QTableWidgetItem(text(*figures));
+            item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            table_->setItem(row, column, item);
+        }
+    };
+    set(0, [&](const ModelFigures& f) { return locale.formattedDataSize(qint64(f.bytes), 1); });
+    set(1,
+        [&](const ModelFigures& f) { return locale.toString(double(f.parameters) / 1e6, 'f', 2); });
+    set(2, [&](const ModelFigures& f) { return locale.toString(f.tokensPerSecond, 'f', 0); });
+    set(3, [&](const ModelFigures& f) { return locale.toString(f.bitsPerNote, 'f', 2); });
+    table_->show();
+}
+
+} // namespace continuo
