@@ -41,7 +41,8 @@ std::vector<WindowPlaces> windowsOf(const torch::Tensor& segments, const torch::
 /// window shows, an LSTM that starts from its summary writes the hidden notes, and at each step
 /// looks at what was read: Luong et al. 2015, global attention with the general score (sections 3.1
 /// and 3.3). The score compares the symbols themselves too, so that bars and positions find their
-/// like at once. Without attention it has the summary at each step instead.
+/// like at once, and is divided by the root of the width, or it settles on one symbol for good.
+/// Without attention the decoder has the summary at each step instead.
 class Seq2Seq : public Network {
 public:
     explicit Seq2Seq(const ModelOptions& options)
@@ -61,10 +62,12 @@ public:
         register_module("start", start_);
         register_module("combine", combine_);
         register_module("norm", norm_);
-        if (attends_)
+        if (attends_) {
             score_ = register_module(
                 "score", torch::nn::Linear(
                              torch::nn::LinearOptions(options.width, options.width).bias(false)));
+            torch::nn::init::eye_(score_->weight); // like finds like from the start
+        }
     }
 
     torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments,
@@ -212,7 +215,8 @@ private:
                             const Memory& memory) {
         if (!attends_)
             return {};
-        auto scores = torch::bmm(out + x, memory.keys.transpose(1, 2));
+        auto scores = torch::bmm(out + x, memory.keys.transpose(1, 2)) /
+                      std::sqrt(static_cast<double>(x.size(2)));
         if (memory.padding.defined())
             scores = scores.masked_fill(memory.padding.unsqueeze(1),
                                         -std::numeric_limits<float>::infinity());

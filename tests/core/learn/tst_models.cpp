@@ -396,6 +396,51 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(Error, models_.create("transformer", plain, Device::cpu, 3));
     }
 
+    void attentionFindsTheNoteThatIsDoubled() {
+        // A part that says another one an octave lower.
+        std::vector<Song> songs;
+        for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+            Random random(seed);
+            std::vector<Note> tune, low;
+            for (int i = 0; i < 32; ++i) {
+                const auto pitch = static_cast<std::uint8_t>(60 + random.below(12));
+                tune.push_back({Tick{i} * 480, 480, pitch, 84, 0, 64});
+                low.push_back(
+                    {Tick{i} * 480, 480, static_cast<std::uint8_t>(pitch - 12), 84, 0, 64});
+            }
+            Song song{"song", "songs", Split::train, {}};
+            song.score = std::make_shared<const Score>(
+                test::scoreWith({test::trackWith(tune), test::trackWith(low, 0, 1)}));
+            songs.push_back(std::move(song));
+        }
+        const Dataset dataset(songs, Split::train);
+        const auto model = models_.create("seq2seq", tiny(), Device::cpu, 3);
+        const auto example = dataset.examples(Task::part, 4, 1, 192, 1).at(0);
+        const auto& symbols = example.encoded.symbols;
+        const auto fill = std::find_if(symbols.begin(), symbols.end(),
+                                       [](const Symbol& s) { return s.token == vocabulary::fill; });
+        const std::span prompt(symbols.begin(), fill + 1), answer(fill + 1, symbols.end());
+        const auto atTheSamePlace = [&] {
+            const auto weights = model->attention(prompt, answer);
+            double same = 0, pitches = 0;
+            for (std::size_t i = 0; i < answer.size(); ++i) {
+                if (!vocabulary::pitch.contains(answer[i].token))
+                    continue;
+                ++pitches;
+                for (std::size_t j = 0; j < prompt.size(); ++j)
+                    if (prompt[j].bar == answer[i].bar && prompt[j].position == answer[i].position)
+                        same += weights[i * prompt.size() + j];
+            }
+            return same / pitches;
+        };
+        const double before = atTheSamePlace();
+        Random random(1);
+        for (int i = 0; i < 120; ++i)
+            model->trainStep(drawBatch(dataset, random, 4, 192, false, 0, Task::part), 1e-2);
+        const double after = atTheSamePlace();
+        QVERIFY2(after > 1.3 * before, qPrintable(QString("%1, %2 before").arg(after).arg(before)));
+    }
+
     void takesSurviveTheRealModel() {
         const auto model = models_.create("transformer", tiny(), Device::cpu, 1);
         const Score score = test::smallSong(8);
