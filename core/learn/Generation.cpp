@@ -263,7 +263,11 @@ private:
             const std::vector<float> weights = model_.attention(prompt, answer);
             if (weights.empty())
                 return {};
-            const std::vector<Place> shown = places(grid, chunk.window, prompt);
+            std::vector<Place> shown = places(grid, chunk.window, prompt);
+            std::erase_if(shown, [&](const Place& place) {
+                const auto& filled = request_.region.tracks;
+                return std::find(filled.begin(), filled.end(), place.track) != filled.end();
+            });
             for (const Place& made : places(grid, chunk.window, answer)) {
                 NoteAttention& note = result.emplace_back(made.track, made.note);
                 const std::size_t row = made.pitch * prompt.size();

@@ -65,7 +65,7 @@ struct Attended {
 struct NoteAttention {
     TrackIndex track = 0;
     Note note;                    ///< as the model wrote it: on the grid
-    std::vector<Attended> looked; ///< notes it was shown, in the order that it read them
+    std::vector<Attended> looked; ///< notes of other tracks, in the order that it read them
 
     bool operator==(const NoteAttention&) const = default;
 };

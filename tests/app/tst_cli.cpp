@@ -313,6 +313,21 @@ private slots:
                 QFileInfo(path("whole.safetensors")).size() / 2);
         QCOMPARE(run({"train", path("songs"), "-o", model, "--tune", "lora"}).code, 2); // no --from
 
+        // New parts come on tracks of their own; what was there stays.
+        QCOMPARE(run({"generate", path("songs/0.mid"), "-o", path("parts.mid"), "--parts",
+                      "chords,bass,drums", "--listen", "1", "--bars", "1-2", "--model", model})
+                     .code,
+                 0);
+        const Score alone = readSmfFile(path("songs/0.mid").toStdString()).score;
+        const Score parts = readSmfFile(path("parts.mid").toStdString()).score;
+        QCOMPARE(parts.tracks.size(), alone.tracks.size() + 3);
+        QCOMPARE(parts.track(0).notes, alone.track(0).notes);
+        QCOMPARE(parts.track(alone.tracks.size() + 1).name, std::string("Bass"));
+        QVERIFY(parts.noteCount() > alone.noteCount());
+        QCOMPARE(run({"generate", path("songs/0.mid"), "-o", path("parts.mid"), "--parts", "kazoo"})
+                     .code,
+                 2);
+
         // Several takes go to numbered files; the same seed gives the same bytes; what stands
         // outside the bars stays.
         const auto takes = [&](const char* out) {

@@ -104,6 +104,39 @@ private slots:
         QCOMPARE(piece.document.score()->noteCount(), std::size_t(3));
     }
 
+    void newPartsAreAddedAndFilledTogether() {
+        Piece piece;
+        std::promise<GenerationRequest> asked;
+        GenerateController controller(piece.document, piece.takes,
+                                      [&](const Score& score, const GenerationRequest& request,
+                                          const NoteSink& sink, const JobContext& job) {
+                                          asked.set_value(request);
+                                          return oneNotePerTake(score, request, sink, job);
+                                      });
+        QSignalSpy finished(&controller, &GenerateController::finished);
+        QSignalSpy hints(&controller, &GenerateController::hint);
+        GenerationSettings settings;
+        settings.task = GenerationSettings::Task::newParts;
+        controller.start(settings); // which parts?
+        QCOMPARE(hints.size(), 1);
+        QCOMPARE(piece.document.score()->tracks.size(), std::size_t{1});
+        settings.parts = {"chords", "drums"};
+        settings.request.heard = {0};
+        controller.start(settings);
+        QVERIFY(finished.wait());
+        const GenerationRequest request = asked.get_future().get();
+        QCOMPARE(request.region.tracks, (std::vector<TrackIndex>{1, 2}));
+        QCOMPARE(request.region.range, (TickRange{0, 3840}));
+        QCOMPARE(request.partLimits.at(1), partRole("chords").limits);
+        QCOMPARE(request.heard, (std::vector<TrackIndex>{0}));
+        QVERIFY(piece.document.score()->track(2).isDrums());
+        // What is marked now can be filled anew; the tracks are one undo step.
+        QCOMPARE(piece.document.region()->tracks, request.region.tracks);
+        piece.takes.reject();
+        piece.document.undoStack().undo();
+        QCOMPARE(piece.document.score()->tracks.size(), std::size_t{1});
+    }
+
     void aRegionIsPreparedWhenItIsSelected() {
         Piece piece;
         std::promise<GenerationRequest> prepared;

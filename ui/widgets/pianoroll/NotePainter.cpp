@@ -367,7 +367,7 @@ void NotePainter::paintAttention(double tick, int pitch) {
     QColor color = currentTheme().text;
     for (const auto& [place, weight] : heat)
         if (place.second.range().overlaps(visible_)) {
-            color.setAlphaF(static_cast<float>(hottest * weight / most));
+            color.setAlphaF(static_cast<float>(hottest * std::sqrt(weight / most)));
             painter_.fillRect(rect(place.second), color);
         }
 }
