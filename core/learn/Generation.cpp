@@ -330,6 +330,22 @@ private:
         std::size_t targets = 0;
     };
 
+    /// Whether the window has room for every track that the model is to listen to.
+    bool hearsAll(const Grid& grid, const Window& window) const {
+        for (std::size_t part = 0; part < grid.parts().size(); ++part) {
+            if (!heard(grid.parts()[part].track) || window.slotOf(part) < window.parts.size())
+                continue;
+            for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
+                if (!grid.cell(bar, part).empty())
+                    return false;
+        }
+        return true;
+    }
+
+    bool onlyBar(std::size_t first, std::size_t count) const {
+        return targets_[first + count - 1].bar == targets_[first].bar;
+    }
+
     /// As many of the next targets as fit into one window with what is around them.
     Chunk plan(const Grid& grid, std::size_t first) const {
         std::size_t count = targets_.size() - first;
@@ -358,7 +374,8 @@ private:
             limits.reserved = std::min(limits.reserved, limits.tokens * 3 / 4);
             const bool crowded = limits.reserved > limits.tokens / 2 && count > 1;
             if (!crowded)
-                if (auto window = planWindow(grid, std::move(hidden), limits)) {
+                if (auto window = planWindow(grid, std::move(hidden), limits);
+                    window && (hearsAll(grid, *window) || onlyBar(first, count))) {
                     // An ending is not asked for: the music goes on after the window.
                     if (targets_[first + count - 1].bar + 1 >= grid.bars().size())
                         window->songEnd = request_.ending;

@@ -365,18 +365,29 @@ private slots:
     void onlyTheTracksThatAreHeardAreShown() {
         Score score = withPart(test::smallSong(8), partRole("second"));
         auto request = requestFor(score, 0, 4, {2});
-        const auto shown = [&] {
-            UniformModel model;
-            prepare(model, score, request, {});
+        const auto slotsIn = [](const std::vector<Symbol>& prompt) {
             std::set<int> said;
-            for (const Symbol& symbol : model.prepared.at(0))
+            for (const Symbol& symbol : prompt)
                 if (vocabulary::slot.contains(symbol.token))
                     said.insert(symbol.token);
             return said.size();
         };
+        const auto shown = [&] {
+            UniformModel model;
+            prepare(model, score, request, {});
+            return slotsIn(model.prepared.at(0));
+        };
         QCOMPARE(shown(), std::size_t{3}); // tune, bass and what is to be written
         request.heard = {1};
         QCOMPARE(shown(), std::size_t{2});
+        // Where there is little room, fewer bars are written at a time.
+        request = requestFor(score, 0, 7, {2});
+        request.heard = {0, 1};
+        UniformModel small(192);
+        generate(small, score, request, {}, {});
+        QVERIFY(small.prompts.size() > 1);
+        for (const auto& prompt : small.prompts)
+            QCOMPARE(slotsIn(prompt), std::size_t{3});
     }
 
     void aLockedNoteThatFillsTheBarLeavesNoRoomForOneVoice() {
