@@ -152,9 +152,10 @@ std::vector<ModelFigures> compareModels(const ModelModule& module,
             evaluate(model, unheard, options,
                      part(job, from, from + 0.9 / static_cast<double>(paths.size())));
         split = evaluation.split;
-        if (!evaluation.tasks.empty())
-            if (const auto& prediction = evaluation.tasks.front().contenders.front().prediction)
-                found.bitsPerNote = prediction->bitsPerNote;
+        const Contender* const judged =
+            evaluation.tasks.empty() ? nullptr : evaluation.tasks.front().contender("model");
+        if (judged && judged->prediction) // there is a window to predict
+            found.bitsPerNote = judged->prediction->bitsPerNote;
         const int own = model.options().context;
         context = context == 0 ? own : std::min(context, own);
     }
