@@ -688,9 +688,6 @@ void check(const Score& score, const GenerationRequest& request) {
     for (const TrackIndex track : request.region.tracks)
         if (track >= score.tracks.size())
             throw Error(fmt::format("there is no track {}", track + 1));
-    if (request.region.tracks.size() > maxSlots)
-        throw Error(fmt::format("at most {} tracks can be filled together", maxSlots), {},
-                    "Select fewer tracks.");
     if (request.takes < 1 || request.takes > mostTakes)
         throw Error(fmt::format("the number of takes is 1 to {}", mostTakes));
     const auto within = [](double value) { return value >= 0 && value <= 1; };

@@ -1203,14 +1203,6 @@
         <translation>Wählen Sie ein Modell mit längerem Kontext oder einen kleineren Bereich.</translation>
     </message>
     <message>
-        <source>at most %1 tracks can be filled together</source>
-        <translation>höchstens %1 Spuren können zusammen gefüllt werden</translation>
-    </message>
-    <message>
-        <source>Select fewer tracks.</source>
-        <translation>Wählen Sie weniger Spuren.</translation>
-    </message>
-    <message>
         <source>there are no chords whose notes the strong beats could take</source>
         <translation>es gibt keine Akkorde, deren Töne die schweren Taktzeiten nehmen könnten</translation>
     </message>

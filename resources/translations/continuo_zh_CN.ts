@@ -1203,14 +1203,6 @@
         <translation>请选择上下文更长的模型，或更小的区域。</translation>
     </message>
     <message>
-        <source>at most %1 tracks can be filled together</source>
-        <translation>最多可同时填充 %1 个音轨</translation>
-    </message>
-    <message>
-        <source>Select fewer tracks.</source>
-        <translation>请选择更少的音轨。</translation>
-    </message>
-    <message>
         <source>there are no chords whose notes the strong beats could take</source>
         <translation>没有可供强拍使用其音的和弦</translation>
     </message>

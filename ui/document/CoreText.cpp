@@ -308,8 +308,6 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "Select at least a 32nd note."),
     QT_TRANSLATE_NOOP("Core", "bar %1 holds more notes than the model can see at once"),
     QT_TRANSLATE_NOOP("Core", "Choose a model with a longer context, or a smaller region."),
-    QT_TRANSLATE_NOOP("Core", "at most %1 tracks can be filled together"),
-    QT_TRANSLATE_NOOP("Core", "Select fewer tracks."),
     QT_TRANSLATE_NOOP("Core", "there are no chords whose notes the strong beats could take"),
     QT_TRANSLATE_NOOP("Core", "Write chords for the region, or switch chord tones off."),
     QT_TRANSLATE_NOOP("Core", "the scale and the pitch range leave no pitch"),

@@ -7,6 +7,7 @@
 #include "tests/core/learn/UniformModel.h"
 
 #include <QTest>
+#include <numeric>
 #include <set>
 
 using namespace continuo;
@@ -398,6 +399,26 @@ private slots:
         request.limits.polyphony = 1;
         for (const Take& take : generate(model, score, request, {}, {}))
             QCOMPARE(take.noteCount(), std::size_t{0});
+    }
+
+    void anOrchestraIsFilledInGroups() {
+        std::vector<Track> tracks;
+        for (int i = 0; i < 20; ++i) {
+            std::vector<Note> notes;
+            for (int bar = 0; bar < 4; ++bar)
+                notes.push_back({Tick{bar} * 1920, 1920, static_cast<std::uint8_t>(40 + i), 80});
+            tracks.push_back(trackWith(notes, i, static_cast<std::uint8_t>(i % 9)));
+        }
+        const Score score = scoreWith(std::move(tracks));
+        std::vector<TrackIndex> all(20);
+        std::iota(all.begin(), all.end(), TrackIndex{0});
+        auto request = requestFor(score, 1, 2, all);
+        request.takes = 1;
+        UniformModel model(1024, -2);
+        const Take take = generate(model, score, request, {}, {})[0];
+        QCOMPARE(take.notes.size(), std::size_t{20});
+        for (const TrackNotes& track : take.notes)
+            QVERIFY(!track.notes.empty());
     }
 
     void theRhythmOfTheOldNotesCanBeTakenOver() {
