@@ -2944,6 +2944,14 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>, best near true</source>
         <translation>, am besten nahe am Wahren</translation>
     </message>
+    <message>
+        <source>A part of %1</source>
+        <translation>Eine Stimme von %1</translation>
+    </message>
+    <message>
+        <source>One part for another</source>
+        <translation>Eine Stimme zu einer anderen</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExportDialog</name>

@@ -2944,6 +2944,14 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>, best near true</source>
         <translation>，越接近真实越好</translation>
     </message>
+    <message>
+        <source>A part of %1</source>
+        <translation>写声部 %1</translation>
+    </message>
+    <message>
+        <source>One part for another</source>
+        <translation>为一个声部写另一个声部</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExportDialog</name>

@@ -80,6 +80,20 @@ private slots:
         QCOMPARE(panel.setup().options.bars, std::vector<int>{2});
     }
 
+    void aModelForPartsIsAskedForParts() {
+        const QString path = folder_.filePath("models/Duo.safetensors");
+        test::writeTinyModel(path.toStdString(), "seq2seq");
+        StudioFixture studio = this->studio({});
+        studio.models.refresh();
+        auto& panel = studio.window.evaluatePanel();
+        auto* model = panel.findChild<QComboBox*>("evaluatedModel");
+        model->setCurrentIndex(model->findData(path));
+        QCOMPARE(panel.setup().options.tasks, std::vector<Task>{Task::part});
+        model->setCurrentIndex(model->findData(folder_.filePath("models/Mine.safetensors")));
+        QCOMPARE(panel.setup().options.tasks.size(), tasks.size());
+        QVERIFY(QFile::remove(path));
+    }
+
     void showsWhatWasFound() {
         EvaluationSetup asked;
         std::size_t songs = 0;

@@ -211,7 +211,7 @@ QWidget* GeneratePanel::makeSettings() {
                 task_->findData(int(continues ? Task::fillRegion : Task::continuePiece)));
     });
     addRow(form, tr("Task"), sideBySide(task_, bars_, 1.4), GenerateControls::labelWidth);
-    form->addRow(QString(), makeParts());
+    form->addRow(makeParts());
 
     count_ = numberBox(new QSpinBox, 1, 8, 4, tr("How many alternatives to write"));
     count_->setObjectName(QStringLiteral("takes"));

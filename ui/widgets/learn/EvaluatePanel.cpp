@@ -61,6 +61,7 @@ QString taskTitle(const TaskEvaluation& task) {
                           : task.task == Task::extend    ? EvaluatePanel::tr("Continue for %1")
                           : task.task == Task::accompany ? EvaluatePanel::tr("Accompany %1")
                           : task.task == Task::vary      ? EvaluatePanel::tr("Vary %1")
+                          : task.task == Task::part      ? EvaluatePanel::tr("A part of %1")
                                                          : EvaluatePanel::tr("Compose %1");
     return title.arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
 }
@@ -204,6 +205,7 @@ QWidget* EvaluatePanel::makeForm() {
     task_->addItem(tr("Accompany"), int(Task::accompany));
     task_->addItem(tr("Vary"), int(Task::vary));
     task_->addItem(tr("Compose"), int(Task::compose));
+    task_->addItem(tr("One part for another"), int(Task::part));
     addRow(form, tr("Task"), task_);
 
     bars_ = comboBox(tr("How many bars are hidden in fill, continue and vary"));
@@ -332,6 +334,10 @@ EvaluationSetup EvaluatePanel::setup() const {
     setup.folders = folders_;
     if (const int task = task_->currentData().toInt(); task >= 0)
         setup.options.tasks = {Task(task)};
+    else if (const ModelEntry* entry = models_.entry(setup.model);
+             entry && entry->problem.isEmpty())
+        if (const auto only = onlyTask(entry->kind.toStdString()))
+            setup.options.tasks = {*only};
     setup.options.bars.clear();
     for (const QVariant& bars : bars_->currentData().toList())
         setup.options.bars.push_back(bars.toInt());
