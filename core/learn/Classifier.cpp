@@ -181,13 +181,6 @@ std::size_t Classifier::mostProbable(std::span<const double> features) const {
     return static_cast<std::size_t>(std::max_element(all.begin(), all.end()) - all.begin());
 }
 
-double Classifier::accuracy(std::span<const Sample> samples) const {
-    const auto right = std::count_if(samples.begin(), samples.end(), [&](const Sample& sample) {
-        return mostProbable(sample.features) == sample.label;
-    });
-    return samples.empty() ? 0 : static_cast<double>(right) / static_cast<double>(samples.size());
-}
-
 std::size_t classesOf(const Dataset& dataset, Label label) {
     return label == Label::style ? dataset.styles().size() : tempoClasses;
 }

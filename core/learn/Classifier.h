@@ -32,8 +32,6 @@ public:
     /// The probability of each class.
     std::vector<double> probabilities(std::span<const double> features) const;
     std::size_t mostProbable(std::span<const double> features) const;
-    /// Share of samples that are told right.
-    double accuracy(std::span<const Sample> samples) const;
 
 private:
     std::size_t classes_;
