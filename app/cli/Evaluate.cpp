@@ -54,7 +54,7 @@ Task taskNamed(const std::string& name) {
     for (const Task task : tasks)
         if (name == taskName(task))
             return task;
-    return Task::part;
+    return name == taskName(Task::phrase) ? Task::phrase : Task::part;
 }
 
 const char* splitName(Split split) {
@@ -115,6 +115,37 @@ void printTable(const TaskEvaluation& task) {
             });
 }
 
+nlohmann::json toJson(const PhraseReport& report) {
+    const auto steps = [](const PhraseReport::Steps& s) {
+        return nlohmann::json{
+            {"evenness", s.evenness}, {"detour", s.detour}, {"bits_per_note", s.bits}};
+    };
+    nlohmann::json response;
+    for (std::size_t t = 0; t < traits.size(); ++t)
+        response[traitName(traits[t])] = report.response[t];
+    return {{"phrases", report.phrases},
+            {"morphs", report.morphs},
+            {"morph", steps(report.morph)},
+            {"cross_fade", steps(report.crossFade)},
+            {"real_bits_per_note", report.realBits},
+            {"drawn_bits_per_note", report.drawnBits},
+            {"response", response}};
+}
+
+void show(const PhraseReport& report) {
+    std::cout << fmt::format("\n{:<28} {:>10} {:>10} {:>26}\n", "between two phrases", "evenness",
+                             "detour", "3-gram bits per note");
+    for (const auto& [name, steps] :
+         {std::pair{"morphed", report.morph}, std::pair{"cross-faded notes", report.crossFade}})
+        std::cout << fmt::format("  {:<26} {:>10.3f} {:>10.2f} {:>26.2f}\n", name, steps.evenness,
+                                 steps.detour, steps.bits);
+    std::cout << fmt::format("3-gram bits per note: {:.2f} of the phrases, {:.2f} of drawn ones\n",
+                             report.realBits, report.drawnBits);
+    for (std::size_t t = 0; t < traits.size(); ++t)
+        std::cout << fmt::format("one standard deviation more {}: {:+.2f}\n", traitName(traits[t]),
+                                 report.response[t]);
+}
+
 void evaluateModel(const Program& program, EvaluateArguments arguments) {
     const auto model = arguments.decoder.open(arguments.model);
     if (arguments.task != "all")
@@ -144,7 +175,8 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
                {"training_songs", result.trainingSongs},
                {"seed", arguments.options.seed},
                {"tasks", list},
-               {"controls", controls}});
+               {"controls", controls},
+               {"phrases", result.phrases ? toJson(*result.phrases) : nlohmann::json()}});
         return;
     }
     std::cout << fmt::format("{} of split '{}'; baselines from {}\n", counted(result.songs, "song"),
@@ -161,6 +193,8 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
                                  rate.id, rate.count, 100 * rate.exact, 100 * rate.near,
                                  100 * rate.exactUntold, 100 * rate.nearUntold,
                                  100 * rate.exactTrue);
+    if (result.phrases)
+        show(*result.phrases);
 }
 
 } // namespace
@@ -172,7 +206,8 @@ void addEvaluate(CLI::App& app, Program& program) {
     command->add_option("MODEL", a->model, "The model file")->required();
     command->add_option("FOLDER", a->folders, "Folders whose test songs are used")->required();
     command->add_option("--task", a->task, "What to measure")
-        ->check(CLI::IsMember({"all", "fill", "continue", "accompany", "vary", "compose", "part"}))
+        ->check(CLI::IsMember(
+            {"all", "fill", "continue", "accompany", "vary", "compose", "part", "phrase"}))
         ->capture_default_str();
     command
         ->add_option("--bars", a->options.bars,

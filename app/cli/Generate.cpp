@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fmt/format.h>
@@ -26,6 +27,8 @@ struct GenerateArguments {
     int extend = 0;                          ///< bars after the last note
     std::vector<std::size_t> tracks, listen; ///< 1-based
     std::vector<std::string> parts;          ///< to be added, see partRoles()
+    std::optional<double> near;              ///< how far from what the region holds
+    std::vector<std::string> blend, more;    ///< NAME=NUMBER each, see PhraseRequest
     bool report = false;                     ///< of what the takes share with the training songs
     DecoderChoice decoder;
     GenerationRequest request;
@@ -84,6 +87,46 @@ double weight(const std::string& text) {
     return value;
 }
 
+/// "NAME=NUMBER" as both.
+std::pair<std::string, double> named(const std::string& text) {
+    const std::size_t at = text.rfind('=');
+    try {
+        std::size_t end = 0;
+        const std::string number = at == std::string::npos ? std::string() : text.substr(at + 1);
+        const double value = std::stod(number, &end);
+        if (end == number.size() && at > 0 && std::isfinite(value))
+            return {text.substr(0, at), value};
+    } catch (const std::logic_error&) { // told below
+    }
+    throw Error(fmt::format("'{}' is no name with a number", text), {}, "Write it as NAME=NUMBER.");
+}
+
+/// What is asked of a model that makes phrases.
+void readPhraseOptions(const GenerateArguments& arguments, PhraseRequest& phrases) {
+    using From = PhraseRequest::From;
+    if (arguments.task == "morph")
+        phrases.from = From::around;
+    if (arguments.near) {
+        phrases.from = From::here;
+        phrases.distance = *arguments.near;
+    }
+    for (const std::string& text : arguments.blend) {
+        const auto [style, weight] = named(text);
+        if (!(weight > 0))
+            throw Error(fmt::format("the weight of style '{}' is above 0", style));
+        phrases.blend[style] = weight;
+    }
+    for (const std::string& text : arguments.more) {
+        const auto [name, amount] = named(text);
+        const auto trait = std::find_if(traits.begin(), traits.end(),
+                                        [&](Trait t) { return traitName(t) == name; });
+        if (trait == traits.end())
+            throw Error(fmt::format("phrases have no trait '{}'", name), {},
+                        "Choose of density, height and syncopation.");
+        phrases.more[static_cast<std::size_t>(trait - traits.begin())] = amount;
+    }
+}
+
 /// The region that the task, the bars and the new parts name.
 Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
     auto tracks = chosenTracks(score, arguments.tracks);
@@ -95,8 +138,9 @@ Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
     }
     if (!arguments.bars.empty())
         return {tracks, barRange(score, arguments.bars)};
-    if (arguments.task == "fill")
-        throw Error("to fill takes bars", {}, "Name them, such as --bars 5-8.");
+    if (arguments.task == "fill" || arguments.task == "morph")
+        throw Error(fmt::format("to {} takes bars", arguments.task), {},
+                    "Name them, such as --bars 5-8.");
     const bool whole = arguments.task == "accompany" || arguments.task == "vary";
     if (whole && score.noteCount() == 0)
         throw Error(fmt::format("there is nothing to {}", arguments.task), arguments.input,
@@ -142,6 +186,7 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
                       weight(arguments.crossing)};
 
     request.outsideChord = weight(arguments.outsideChord);
+    readPhraseOptions(arguments, request.phrases);
 
     const std::filesystem::path modelPath =
         arguments.model.empty() ? starterModel() : std::filesystem::path(arguments.model);
@@ -280,8 +325,9 @@ void addGenerate(CLI::App& app, Program& program) {
     command
         ->add_option("--task", a->task,
                      "continue after the last note, fill --bars, accompany the other tracks, vary "
-                     "what is there, or compose from nothing")
-        ->check(CLI::IsMember({"continue", "fill", "accompany", "vary", "compose"}));
+                     "what is there, compose from nothing, or morph the phrase before --bars into "
+                     "the one after them")
+        ->check(CLI::IsMember({"continue", "fill", "accompany", "vary", "compose", "morph"}));
     command->add_option("--density", request.density, "How many onsets: 1 (sparse) to 10")
         ->check(CLI::Range(1, 10));
     command
@@ -320,6 +366,27 @@ void addGenerate(CLI::App& app, Program& program) {
                          std::string(help) + ": 0 does not mind, 2 discourages, or forbid")
             ->default_str(*text)
             ->check([](const std::string& value) { return complaint(weight, value); });
+    // Of a model that makes phrases.
+    auto* near = command
+                     ->add_option("--near", a->near,
+                                  "Write phrases like those in the bars: 0 makes the same again, 1 "
+                                  "goes as far as phrases are apart")
+                     ->check(CLI::Range(0.0, 2.0));
+    command->add_option("--phrase-bars", request.phrases.bars, "Bars of a phrase")
+        ->check(CLI::Range(1, static_cast<int>(longestPhrase)))
+        ->capture_default_str();
+    command
+        ->add_option("--blend", a->blend,
+                     "Styles to mix by weight, such as openhymnal=2,airds_airs=1")
+        ->delimiter(',')
+        ->excludes(near)
+        ->check([](const std::string& text) { return complaint(named, text); });
+    command
+        ->add_option("--more", a->more,
+                     "More or less of a trait than usual, in standard deviations, such as "
+                     "density=1,height=-0.5,syncopation=2")
+        ->delimiter(',')
+        ->check([](const std::string& text) { return complaint(named, text); });
     command->add_flag("--report", a->report,
                       "Say what each take shares with the songs that the model learned from");
     a->decoder.addTo(*command);

@@ -12,6 +12,7 @@ namespace continuo {
 namespace {
 
 constexpr std::size_t fewestNotes = 8;
+constexpr std::size_t fewestPhraseNotes = 3;
 constexpr int smallestWindow = 64; ///< tokens; a shorter rest of a row stays empty
 constexpr int accompaniedBars = 8; ///< hidden in evaluation, where the task is not about a few bars
 constexpr double endingShare = 0.2;  ///< of the continuations reach the song's end
@@ -96,15 +97,19 @@ const char* taskName(Task task) {
     case Task::compose:
         return "compose";
     case Task::part:
+        return "part";
+    case Task::phrase:
         break;
     }
-    return "part";
+    return "phrase";
 }
 
 std::optional<Task> onlyTask(const std::string& kind) {
     switch (modelKind(kind).makes) {
     case Makes::parts:
         return Task::part;
+    case Makes::phrases:
+        return Task::phrase;
     case Makes::regions:
         break;
     }
@@ -209,10 +214,15 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
     else if (task == Task::extend && augment && random.chance(endingShare))
         first = grid.bars().size() - bars;
     auto active = activeParts(grid, first, first + bars);
+    if (task == Task::phrase) // of what has a pitch, and begins at once
+        std::erase_if(active, [&](std::size_t part) {
+            return grid.parts()[part].drums() || grid.cell(first, part).empty();
+        });
     if (active.empty())
         return false;
     shuffle(active, random);
-    if (augment && active.size() > 1 && task != Task::part && random.chance(0.2)) // drop parts
+    const bool alone = task == Task::part || task == Task::phrase;
+    if (augment && active.size() > 1 && !alone && random.chance(0.2)) // drop parts
         active.resize(1 + random.below(active.size() - 1));
     auto hiddenParts = active;
     if (task == Task::accompany) {
@@ -225,11 +235,15 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
             return false;
         active.erase(active.begin() + 1, active.end() - 1);
         hiddenParts = {active.front()};
+    } else if (task == Task::phrase) {
+        active.resize(1);
+        hiddenParts = active;
     } else if (task != Task::compose && random.chance(0.5)) {
         hiddenParts.resize(augment ? 1 + random.below(active.size()) : 1);
     }
-    const bool partial = task == Task::vary || (augment && random.chance(0.2));
-    const bool showsChords = augment && random.chance(chordsShare);
+    const bool whole = task == Task::phrase;
+    const bool partial = !whole && (task == Task::vary || (augment && random.chance(0.2)));
+    const bool showsChords = !whole && augment && random.chance(chordsShare);
     const double nearShare = !augment             ? WindowLimits().nearShare
                              : random.chance(0.5) ? 0.3 + 0.5 * random.uniform()
                                                   : 1;
@@ -258,8 +272,9 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
         }
         WindowLimits limits;
         limits.tokens = tokens;
-        limits.past =
-            task == Task::part ? showsPast : task != Task::accompany && task != Task::compose;
+        limits.past = task == Task::part
+                          ? showsPast
+                          : task != Task::accompany && task != Task::compose && !whole;
         limits.future = task == Task::fill || task == Task::vary;
         limits.nearShare = nearShare;
         limits.futureBars = futureBars;
@@ -271,7 +286,7 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
             for (const std::size_t part : active)
                 limits.dropped[part] = 0;
         }
-        if (!augment && task != Task::part)
+        if (!augment && !alone)
             limits.dropped.clear();
         auto window = planWindow(grid, std::move(hidden), limits);
         if (window && (task != Task::part || window->parts.size() == 2)) {
@@ -301,10 +316,12 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
         if (lowest + shift >= 0 && highest + shift <= 127)
             example.transpose = shift;
         shuffle(example.window.parts, random);
-        tellControls(example, example.style, showsChords, random);
+        if (!whole) // nothing is asked of a phrase: what it is like has to be in its latent vector
+            tellControls(example, example.style, showsChords, random);
     }
     example.encoded = encode(grid, example.window, example.transpose);
-    return example.hiddenNotes() > 0 || random.chance(0.1);
+    return whole ? example.hiddenNotes() >= fewestPhraseNotes
+                 : example.hiddenNotes() > 0 || random.chance(0.1);
 }
 
 Example Dataset::draw(Random& random, int tokens, bool augment, std::optional<Task> only) const {
@@ -324,6 +341,8 @@ Example Dataset::draw(Random& random, int tokens, bool augment, std::optional<Ta
         int bars = lengths[random.below(lengths.size())];
         if (task == Task::accompany || task == Task::part)
             bars = accompaniedBars / 2 + static_cast<int>(random.below(13));
+        else if (task == Task::phrase)
+            bars = std::min(bars, static_cast<int>(longestPhrase));
         else if (task == Task::compose)
             bars = 4 << random.below(5); // as much of it as the window holds
         if (cut(example, std::min(song, songs_.size() - 1), task, bars, tokens, random, augment))

@@ -34,11 +34,14 @@ enum class Task {
     accompany, ///< every bar of some parts, given the others
     vary,      ///< some cells of some bars, which keep some of their notes
     compose,   ///< everything, from the song's first bar on
-    part       ///< every bar of one part, given one other
+    part,      ///< every bar of one part, given one other
+    phrase     ///< a phrase of one part and nothing else: what is hidden is also what is read
 };
 /// What ordinary models learn.
 inline constexpr std::array tasks{Task::fill, Task::extend, Task::accompany, Task::vary,
                                   Task::compose};
+/// Most bars of a phrase.
+inline constexpr std::size_t longestPhrase = 4;
 const char* taskName(Task task);
 
 /// The task that a kind of model is made for; none where that is all of `tasks`.

@@ -3,6 +3,7 @@
 #include "core/learn/Baselines.h"
 #include "core/learn/ControlMeters.h"
 #include "core/learn/Measures.h"
+#include "core/learn/Phrases.h"
 #include "core/learn/Training.h"
 #include "core/learn/Vocabulary.h"
 
@@ -243,6 +244,11 @@ Answer completed(Decoder& model, const Example& example, const Sampling& samplin
     MusicRules rules;
     rules.outsideChord = outsideChord;
     std::vector<Grammar> takes{Grammar(cellRules(example), rules)};
+    Sampling drawn = sampling;
+    if (model.latentSize() > 0) { // a phrase is made again from what it is read as
+        drawn.temperature = 0;
+        drawn.latents = {latentOf(model, *example.grid, example.window)};
+    }
     const auto context = static_cast<std::size_t>(model.options().context);
     std::size_t length = prompt.symbols.size();
     const auto sink = [&](int, int) {
@@ -250,7 +256,7 @@ Answer completed(Decoder& model, const Example& example, const Sampling& samplin
             takes.front().wrapUp();
         return true;
     };
-    model.complete(prompt.symbols, takes, sampling, sink, job);
+    model.complete(prompt.symbols, takes, drawn, sink, job);
     return takes.front().notes();
 }
 
@@ -320,8 +326,15 @@ public:
                 break;
             result.tasks.push_back(std::move(found));
         }
-        if (options_.controlled > 0 && !job_.stopped())
+        if (options_.controlled > 0 && !job_.stopped() && model_.latentSize() == 0)
             result.controls = controls(dataset);
+        if (model_.latentSize() > 0 && ngram_ && options_.filled > 0 && !job_.stopped())
+            result.phrases =
+                judgePhrases(model_,
+                             dataset.examples(Task::phrase, options_.bars.front(),
+                                              std::max(options_.windows, options_.filled),
+                                              context(), options_.seed),
+                             *ngram_, options_.filled, options_.seed, job_);
         return result;
     }
 

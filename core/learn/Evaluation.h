@@ -3,6 +3,7 @@
 #include "core/base/Job.h"
 #include "core/learn/Dataset.h"
 #include "core/learn/Grammar.h"
+#include "core/learn/Phrases.h"
 #include "core/learn/SequenceModel.h"
 
 #include <array>
@@ -92,7 +93,8 @@ struct Evaluation {
     std::size_t songs = 0;         ///< of that split
     std::size_t trainingSongs = 0; ///< that the baselines learned from
     std::vector<TaskEvaluation> tasks;
-    std::vector<ControlRate> controls = {}; ///< where asked for
+    std::vector<ControlRate> controls = {};   ///< where asked for
+    std::optional<PhraseReport> phrases = {}; ///< of a model with a latent space
 };
 
 /// How to evaluate.

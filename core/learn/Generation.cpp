@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <utility>
 
 namespace continuo {
 
@@ -21,7 +22,8 @@ constexpr int mostTakes = 16;
 constexpr int retries = 2;      ///< for a take that is empty or like another
 constexpr double warmer = 1.25; ///< temperature factor of each retry
 constexpr int unknownCellTokens =
-    30; ///< reserved for a cell when nothing around says how full it is
+    30;                    ///< reserved for a cell when nothing around says how full it is
+constexpr int keyBars = 8; ///< around a region that tell the key
 constexpr std::size_t barsAround = 4; ///< looked at to see how full cells are
 
 /// A cell of the region, by what does not change while it is filled bar after bar.
@@ -78,6 +80,15 @@ public:
             piece_.energy = level(*request.energy);
         if (request.brightness)
             piece_.brightness = level(*request.brightness);
+        if (model.latentSize() > 0) {
+            map_ = latentMapIn(model.record());
+            whole_.emplace(score, false, request.region.range.end);
+            const MeterMap& meter = score.meter;
+            const TickRange& range = request.region.range;
+            const int first = meter.bar(range.start), last = meter.bar(range.end - 1);
+            key_ = findKey(bare_, {meter.barRange(std::max(0, first - keyBars)).start,
+                                   meter.barRange(last + keyBars).end});
+        }
         listTargets(score);
     }
 
@@ -189,6 +200,10 @@ private:
                         "Select at least a 32nd note.");
         firstBar_ = targets_.front().bar;
         const std::size_t lastBar = targets_.back().bar;
+        if (whole_)
+            std::stable_sort(targets_.begin(), targets_.end(), [&](const auto& a, const auto& b) {
+                return std::pair(phraseOf(a.bar), a.track) < std::pair(phraseOf(b.bar), b.track);
+            });
         for (Target& target : targets_) {
             // A cell that ends at once is rarely what is wanted where its part plays around it or
             // notes of it are to be replaced, nor a part that begins with silence because it has no
@@ -348,6 +363,8 @@ private:
 
     /// As many of the next targets as fit into one window with what is around them.
     Chunk plan(const Grid& grid, std::size_t first) const {
+        if (whole_)
+            return planPhrase(grid, first);
         std::size_t count = targets_.size() - first;
         while (count > 0) {
             std::vector<HiddenCell> hidden;
@@ -395,6 +412,72 @@ private:
         throw Error(fmt::format("bar {} holds more notes than the model can see at once",
                                 targets_[first].bar + 1),
                     {}, "Choose a model with a longer context, or a smaller region.");
+    }
+
+    /// Which of the region's phrases a bar belongs to.
+    std::size_t phraseOf(std::size_t bar) const {
+        return (bar - firstBar_) / static_cast<std::size_t>(request_.phrases.bars);
+    }
+
+    /// The next phrase of one track, or what of it the region holds.
+    Chunk planPhrase(const Grid& grid, std::size_t first) const {
+        const Target& target = targets_[first];
+        const std::size_t part = partOf(grid, target.track);
+        Chunk chunk;
+        for (std::size_t i = first; i < targets_.size() && targets_[i].track == target.track &&
+                                    phraseOf(targets_[i].bar) == phraseOf(target.bar);
+             ++i)
+            ++chunk.targets;
+        chunk.window = phraseWindow(grid, target.bar, target.bar + chunk.targets, part);
+        for (std::size_t i = 0; i < chunk.targets; ++i) {
+            HiddenCell& cell = chunk.window.hidden[i];
+            cell.fromStep = targets_[first + i].fromStep;
+            cell.toStep = targets_[first + i].toStep;
+            cell.kept = std::exchange(cell.hidden, {});
+        }
+        return chunk;
+    }
+
+    /// The phrase of a track that begins at a bar of the score as it was; none without notes.
+    Latent readPhrase(TrackIndex track, std::size_t firstBar, std::size_t lastBar) const {
+        const std::size_t part = partOf(*whole_, track);
+        lastBar = std::min(lastBar, whole_->bars().size());
+        bool plays = false;
+        for (std::size_t bar = firstBar; bar < lastBar; ++bar)
+            plays = plays || !whole_->cell(bar, part).empty();
+        return plays ? latentOf(model_, *whole_, phraseWindow(*whole_, firstBar, lastBar, part))
+                     : Latent();
+    }
+
+    /// Where the next phrase of a draft stands in the model's latent space.
+    Latent latentFor(const Chunk& chunk, std::size_t first, std::uint64_t seed) const {
+        using From = PhraseRequest::From;
+        const Target& target = targets_[first];
+        const auto bars = static_cast<std::size_t>(request_.phrases.bars);
+        Random random(seed * 1'000'003 + first);
+        const auto size = static_cast<std::size_t>(model_.latentSize());
+        if (request_.phrases.from != From::around)
+            return drawLatent(request_.phrases, map_,
+                              request_.phrases.from == From::here
+                                  ? readPhrase(target.track, target.bar, target.bar + chunk.targets)
+                                  : Latent(),
+                              size, random);
+        const std::size_t last = targets_.back().bar;
+        const Latent before =
+            firstBar_ < bars ? Latent() : readPhrase(target.track, firstBar_ - bars, firstBar_);
+        const Latent after = readPhrase(target.track, last + 1, last + 1 + bars);
+        if (before.empty() || after.empty())
+            throw Error(fmt::format("track {} has no phrase {} the region to morph {}",
+                                    target.track + 1, before.empty() ? "before" : "after",
+                                    before.empty() ? "from" : "to"),
+                        {}, fmt::format("Mark what lies between two phrases of {} bars.", bars));
+        const double steps = static_cast<double>(phraseOf(last) + 1);
+        PhraseRequest near = request_.phrases;
+        near.distance = 0;
+        return drawLatent(
+            near, map_,
+            between(before, after, static_cast<double>(phraseOf(target.bar) + 1) / (steps + 1)),
+            size, random);
     }
 
     /// Whether the model gets to see a track that is not filled.
@@ -516,6 +599,8 @@ private:
         rules.controls = controlTokens(cell.controls);
         rules.rhythm = target.rhythm;
         rules.kept = cell.kept;
+        if (key_ && request_.chords.empty()) // a phrase knows nothing of the music around it
+            rules.harmony = {{0, key_->pitchClasses()}};
         if (request_.outsideChord > 0 && !request_.chords.empty())
             for (int step = cell.fromStep; step < cell.toStep; ++step) {
                 const auto chord = chordAt(grid.tick(cell.bar, step));
@@ -602,6 +687,9 @@ private:
         };
         Sampling sampling = wanted;
         sampling.seed = drafts.front().seed * 1'000'003 + first;
+        if (whole_)
+            for (const Draft& draft : drafts)
+                sampling.latents.push_back(latentFor(chunk, first, draft.seed));
         model_.complete(prompt.symbols, grammars, sampling, onToken, job_);
         if (job_.stopped())
             return;
@@ -664,8 +752,12 @@ private:
     Score bare_;                      ///< the score without them
     MusicRules rules_;
     PieceControls piece_;
-    std::vector<Target> targets_; ///< bar by bar
+    std::vector<Target> targets_; ///< bar by bar, or phrase by phrase
     std::size_t firstBar_ = 0;
+    // Of a model that makes phrases.
+    std::optional<Grid> whole_; ///< the score with what makes room
+    std::optional<LatentMap> map_;
+    std::optional<Scale> key_; ///< of what is around the region
 };
 
 } // namespace
@@ -701,6 +793,8 @@ void check(const Score& score, const GenerationRequest& request) {
     if (request.key && request.key->mode != "major" && request.key->mode != "minor")
         throw Error(fmt::format("a key is major or minor, not {}", request.key->mode), {},
                     "Use the scale limit for other modes.");
+    if (request.phrases.bars < 1 || request.phrases.bars > static_cast<int>(longestPhrase))
+        throw Error(fmt::format("a phrase has 1 to {} bars", longestPhrase));
     if (request.chordTones && request.chords.empty())
         throw Error("there are no chords whose notes the strong beats could take", {},
                     "Write chords for the region, or switch chord tones off.");
@@ -724,6 +818,9 @@ void check(const Score& score, const GenerationRequest& request) {
 std::vector<Take> generate(Decoder& model, const Score& score, const GenerationRequest& request,
                            const NoteSink& sink, const JobContext& job) {
     check(score, request);
+    if (request.phrases != PhraseRequest() && model.latentSize() == 0)
+        throw Error("this model has no space of phrases to draw from or to morph in", {},
+                    "Choose a model of kind vae.");
     return Generator(model, score, request, sink, job).run();
 }
 

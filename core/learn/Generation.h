@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Job.h"
+#include "core/learn/Phrases.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/VoiceLeading.h"
 #include "core/music/Arrangement.h"
@@ -50,6 +51,10 @@ struct GenerationRequest {
     /// the starter model alone hardly follows chords, see resources/models/README.md.
     double outsideChord = 2;
     VoiceRules voices;
+
+    /// Of a model that makes phrases, which hears nothing of the music around. Its key there is
+    /// what `outsideChord` weighs where no chords are written.
+    PhraseRequest phrases;
 };
 
 /// A note that a model looked at, as it saw it: on the grid.

@@ -35,6 +35,11 @@ std::span<const ModelKind> modelKinds() {
                   "Reads one part and writes another for it, and shows what it looked at.",
                   {256, 1, 1, 0, 512, 0.1},
                   Makes::parts},
+        ModelKind{"vae",
+                  "Phrase VAE",
+                  "Invents phrases of one to four bars, and turns one phrase into another.",
+                  {256, 1, 1, 0, 256, 0.1},
+                  Makes::phrases},
     };
     return kinds;
 }

@@ -28,7 +28,8 @@ void checkOptions(const std::string& kind, const ModelOptions& options);
 /// What the models of a kind are trained for, and can be asked for; see onlyTask().
 enum class Makes {
     regions, ///< whatever is hidden
-    parts    ///< one part for another, which an encoder has read as a whole
+    parts,   ///< one part for another, which an encoder has read as a whole
+    phrases  ///< phrases of one part, from a latent vector; see Phrases.h
 };
 
 /// A kind of model that can be trained.

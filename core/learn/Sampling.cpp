@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <limits>
 #include <memory_resource>
+#include <numbers>
 #include <numeric>
 #include <vector>
 
@@ -16,6 +17,12 @@ std::uint64_t Random::next() {
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
     return z ^ (z >> 31);
+}
+
+double Random::normal() {
+    // Box and Muller 1958; the second of the pair is left, so that no state is kept.
+    const double radius = std::sqrt(-2 * std::log(1 - uniform()));
+    return radius * std::cos(2 * std::numbers::pi * uniform());
 }
 
 std::size_t Random::weighted(std::span<const double> weights) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace continuo {
 
@@ -11,6 +12,9 @@ struct Sampling {
     double topP = 0.95;       ///< nucleus: the smallest set that holds this much probability
     double minP = 0.03;       ///< drops tokens less probable than this times the most probable
     std::uint64_t seed = 1;   ///< the same seed gives the same notes
+    /// Where each take stands in the model's latent space, [takes, Decoder::latentSize()]; drawn
+    /// from the standard normal distribution by the seed where nothing is said.
+    std::vector<std::vector<float>> latents = {};
 
     bool operator==(const Sampling&) const = default;
 };
@@ -25,6 +29,7 @@ public:
     /// [0, bound); `bound` is positive.
     std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
     bool chance(double probability) { return uniform() < probability; }
+    double normal(); ///< mean 0, variance 1
     /// An index drawn in proportion to its weight; the weights are not all zero.
     std::size_t weighted(std::span<const double> weights);
 

@@ -56,7 +56,9 @@ struct Losses {
     double accuracy = 0;     ///< share of scored tokens whose most probable guess was right
     double gradientNorm = 0; ///< before clipping; trainStep only
     std::int64_t tokens = 0; ///< scored tokens
-    /// More, by name, for the charts: "soft" is the cross entropy with a teacher, nats per token.
+    /// More, by name, for the charts: "soft" is the cross entropy with a teacher, nats per token;
+    /// of a VAE "reconstruction" is the cross entropy, nats per token, and "divergence" how far its
+    /// latents are from the prior, nats per window.
     std::map<std::string, double> others;
 };
 
@@ -88,6 +90,11 @@ public:
     virtual std::vector<float> attention(std::span<const Symbol>, std::span<const Symbol>) {
         return {};
     }
+
+    /// Dimensions of the model's latent space; 0 for a kind that has none.
+    virtual std::int64_t latentSize() const { return 0; }
+    /// Where the answer of each window of a batch stands there: [windows, latentSize].
+    virtual std::vector<std::vector<float>> latents(const Batch&) { return {}; }
 
     /// Reads a prompt ahead, so that complete() answers sooner where its prompt begins like it.
     virtual void prepare(std::span<const Symbol>, const JobContext&) {}

@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/learn/Baselines.h"
 #include "core/learn/Copying.h"
+#include "core/learn/Phrases.h"
 #include "core/learn/Vocabulary.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ constexpr double unfrozenAt = 0.5;    ///< share of the run after which every la
 constexpr int validationsPerRun = 24;
 constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
+constexpr std::size_t phrasesPerLength = 300;
 constexpr int validationRows = 4;               ///< few, since it can be stopped between them
 constexpr double largestValidationShare = 0.1;  ///< of the time, in a short run
 constexpr double lossMemory = 0.8;              ///< per step, of the mean that must not grow
@@ -216,6 +218,16 @@ std::vector<Song> withValidation(const std::vector<Song>& songs) {
     return result;
 }
 
+/// Phrases of all lengths, for a map of where music lies in a latent space.
+std::vector<Example> mappedPhrases(const Dataset& training, int context) {
+    std::vector<Example> result;
+    for (std::size_t bars = 1; bars <= longestPhrase; bars *= 2)
+        for (Example& example :
+             training.examples(Task::phrase, static_cast<int>(bars), phrasesPerLength, context, 1))
+            result.push_back(std::move(example));
+    return result;
+}
+
 /// What is known of the model that a run goes on from. `begun`: the record is this run's already.
 json originOf(const std::string& record, bool begun, const std::string& name) {
     json origin = json::parse(record, nullptr, false);
@@ -394,6 +406,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         return peakRate * first * (finalRate + (1 - finalRate) * 0.5 * (1 + std::cos(angle)));
     };
 
+    std::string latents; // the map of the best weights, of a model that has a latent space
+    const std::vector<Example> phrases =
+        model.latentSize() > 0 ? mappedPhrases(training, context) : std::vector<Example>();
     const auto recordText = [&] {
         json record{{"kind", model.kind()},
                     {"parameters", model.parameterCount()},
@@ -415,6 +430,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             record["distillation"] = {{"teacher", options.distillation->name},
                                       {"temperature", options.distillation->temperature},
                                       {"share", options.distillation->share}};
+        if (!latents.empty())
+            record["latents"] = json::parse(latents);
         if (state.tuned) {
             const Tuning& tuning = model.tuning();
             record["tuning"] = tuningWay(tuning.way).id;
@@ -545,6 +562,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             state.caution = std::min(1.0, 2 * state.caution);
         }
         send();
+        if (now.best && !phrases.empty())
+            if (const auto map = mapLatents(model, phrases, training.styles(), shared))
+                latents = toJson(*map);
         state.seconds = now.seconds;
         state.history.push_back(point(now));
         result.history.push_back(now);

@@ -24,6 +24,10 @@ namespace {
 
 constexpr double largestGradient = 1.0; // global norm, clipped
 constexpr double embeddingSpread = 0.02;
+// Of a VAE, as in MusicVAE (Roberts et al. 2018, appendix A): what a phrase may say of itself at no
+// cost, nats per latent dimension (free bits, Kingma et al. 2016), and what each nat more costs.
+constexpr double freeNats = 0.5;
+constexpr double divergenceWeight = 0.2;
 constexpr std::size_t scoredMultiple = 512;
 constexpr std::int64_t tokensAtOnce = 1024; // of a step on a processor
 
@@ -78,7 +82,9 @@ std::shared_ptr<Network> makeNetwork(const std::string& kind, const ModelOptions
         return makeTransformer(options);
     if (kind == "tcn")
         return makeConvolution(options);
-    return kind == "seq2seq" ? makeSeq2Seq(options) : makeRecurrent(kind, options);
+    if (kind == "seq2seq")
+        return makeSeq2Seq(options);
+    return kind == "vae" ? makePhraseVae(options) : makeRecurrent(kind, options);
 }
 
 CheckpointTensor toCheckpoint(const torch::Tensor& tensor) {
@@ -249,14 +255,42 @@ void AutoregressiveModel::unfreeze(double share) {
     freezeBelow(options_.layers - learning);
 }
 
-AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
-    const ReducedPrecision precision(device_, net_->network->largeProducts());
-    const auto segments = toTensor(batch.segments, batch, device_);
+Places AutoregressiveModel::placesOf(const Batch& batch) const {
+    return {toTensor(batch.segments, batch, device_), sourceOf(batch).to(device_),
+            toTensor(batch.bars, batch, device_)};
+}
+
+torch::Tensor AutoregressiveModel::excess(const torch::Tensor& divergence) const {
+    const double free = freeNats * static_cast<double>(latentSize());
+    return divergenceWeight * (divergence - free).clamp_min(0).sum();
+}
+
+std::vector<std::vector<float>> AutoregressiveModel::latents(const Batch& batch) {
+    const SingleThread single(!net_->network->largeProducts());
+    const torch::NoGradGuard noGradient;
+    net_->eval();
     const auto x =
         net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
                     toTensor(batch.positions, batch, device_));
-    const auto features =
-        net_->network->forward(x, segments, sourceOf(batch).to(device_)).flatten(0, 1);
+    const auto means = net_->network->latents(x, placesOf(batch));
+    std::vector<std::vector<float>> result;
+    if (!means.defined())
+        return result;
+    const auto plain = means.to(torch::kCPU, torch::kFloat).contiguous();
+    const auto size = static_cast<std::size_t>(plain.size(1));
+    const float* values = plain.data_ptr<float>();
+    for (std::int64_t i = 0; i < plain.size(0); ++i, values += size)
+        result.emplace_back(values, values + size);
+    return result;
+}
+
+AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
+    const ReducedPrecision precision(device_, net_->network->largeProducts());
+    const auto x =
+        net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
+                    toTensor(batch.positions, batch, device_));
+    const Features result = net_->network->forward(x, placesOf(batch));
+    const auto features = result.x.flatten(0, 1);
     // Only scored places go through the output layer, which is a good part of a small model.
     std::vector<std::int64_t> places, targets;
     std::vector<float> weights;
@@ -267,6 +301,7 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
             weights.push_back(batch.weights[i]);
         }
     Scored scored;
+    scored.divergence = result.divergence;
     scored.count = static_cast<std::int64_t>(places.size());
     // Padded with places that weigh nothing: oneDNN prepares kernels for each number of rows.
     while (places.size() % scoredMultiple != 0) {
@@ -316,6 +351,11 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
                 scored.logits, scored.targets,
                 torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
             auto loss = (nats * scored.weights).sum() / weight;
+            if (scored.divergence.defined()) {
+                result.others["reconstruction"] += loss.item<double>();
+                result.others["divergence"] += scored.divergence.mean().item<double>();
+                loss = loss + excess(scored.divergence) / weight;
+            }
             result.loss += loss.item<double>();
             if (!read.soft.probabilities.empty() && scored.count > 0) {
                 const auto soft = softLoss(scored, read.soft) / weight;
@@ -401,7 +441,11 @@ std::string AutoregressiveModel::agree(std::string bytes) {
 }
 
 Losses AutoregressiveModel::validate(const Batch& batch) {
-    const TokenScores scores = score(batch);
+    const SingleThread single(!net_->network->largeProducts());
+    const torch::NoGradGuard noGradient;
+    net_->eval();
+    const Scored scored = forward(batch);
+    const TokenScores scores = scoresOf(scored, batch);
     Losses result;
     for (std::size_t i = 0; i < batch.targets.size(); ++i) {
         if (batch.targets[i] < 0)
@@ -413,6 +457,12 @@ Losses AutoregressiveModel::validate(const Batch& batch) {
     if (result.tokens > 0) {
         result.loss /= static_cast<double>(result.tokens);
         result.accuracy /= static_cast<double>(result.tokens);
+        if (scored.divergence.defined()) {
+            result.others["reconstruction"] = result.loss;
+            result.others["divergence"] = scored.divergence.mean().item<double>();
+            result.loss +=
+                excess(scored.divergence).item<double>() / static_cast<double>(result.tokens);
+        }
     }
     return result;
 }
@@ -421,7 +471,10 @@ TokenScores AutoregressiveModel::score(const Batch& batch) {
     const SingleThread single(!net_->network->largeProducts());
     const torch::NoGradGuard noGradient;
     net_->eval();
-    const Scored scored = forward(batch);
+    return scoresOf(forward(batch), batch);
+}
+
+TokenScores AutoregressiveModel::scoresOf(const Scored& scored, const Batch& batch) {
     TokenScores result;
     result.logLikelihood.assign(batch.targets.size(), 0);
     result.guess.assign(batch.targets.size(), -1);
@@ -468,6 +521,22 @@ std::vector<float> AutoregressiveModel::attention(std::span<const Symbol> prompt
     return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
 }
 
+torch::Tensor AutoregressiveModel::latentsOf(const Sampling& sampling, std::int64_t takes) const {
+    std::vector<float> values;
+    for (std::size_t take = 0; take < static_cast<std::size_t>(takes); ++take) {
+        if (take < sampling.latents.size() &&
+            static_cast<std::int64_t>(sampling.latents[take].size()) == latentSize()) {
+            values.insert(values.end(), sampling.latents[take].begin(),
+                          sampling.latents[take].end());
+            continue;
+        }
+        Random random(sampling.seed + take);
+        for (std::int64_t i = 0; i < latentSize(); ++i)
+            values.push_back(static_cast<float>(random.normal()));
+    }
+    return torch::tensor(values).view({takes, latentSize()}).to(device_);
+}
+
 void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                                    const Sampling& sampling, const TokenSink& sink,
                                    const JobContext& job) {
@@ -489,8 +558,9 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
             return torch::from_blob(values.data(), {rows, columns}, torch::kInt64)
                 .to(device_, torch::kInt64, false, true);
         };
-        const auto x = net_->embed(tensor(tokens), tensor(bars), tensor(positions));
-        const auto features = net_->network->extend(x, state);
+        const auto bar = tensor(bars);
+        const auto x = net_->embed(tensor(tokens), bar, tensor(positions));
+        const auto features = net_->network->extend(x, bar, state);
         tokens.clear();
         bars.clear();
         positions.clear();
@@ -502,6 +572,8 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
     const auto count = static_cast<std::int64_t>(takes.size());
     torch::Tensor logits = read(1, static_cast<std::int64_t>(prompt.size())); // [1, vocab]
     state.expand(count);
+    if (latentSize() > 0)
+        state.latents = latentsOf(sampling, count);
     logits = logits.expand({count, -1}).contiguous();
 
     std::vector<Random> random;

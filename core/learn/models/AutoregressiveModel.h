@@ -38,6 +38,8 @@ public:
     TokenScores score(const Batch& batch) override;
     std::vector<float> attention(std::span<const Symbol> prompt,
                                  std::span<const Symbol> answer) override;
+    std::int64_t latentSize() const override { return net_->network->latentSize(); }
+    std::vector<std::vector<float>> latents(const Batch& batch) override;
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override;
 
@@ -66,13 +68,19 @@ private:
 
     /// The scored places of a batch, padded at the end.
     struct Scored {
-        torch::Tensor logits;   // [scored, vocab]
-        torch::Tensor targets;  // [scored]
-        torch::Tensor weights;  // [scored]
-        torch::Tensor places;   // [scored], into the flattened batch
-        std::int64_t count = 0; ///< without the padding at the end
+        torch::Tensor logits;     // [scored, vocab]
+        torch::Tensor targets;    // [scored]
+        torch::Tensor weights;    // [scored]
+        torch::Tensor places;     // [scored], into the flattened batch
+        std::int64_t count = 0;   ///< without the padding at the end
+        torch::Tensor divergence; // [windows], or undefined; see Features
     };
     Scored forward(const Batch& batch);
+    static TokenScores scoresOf(const Scored& scored, const Batch& batch);
+    Places placesOf(const Batch& batch) const;
+    /// What of the divergences of a batch's windows counts in the loss, summed.
+    torch::Tensor excess(const torch::Tensor& divergence) const;
+    torch::Tensor latentsOf(const Sampling& sampling, std::int64_t takes) const;
     /// Sum of the cross entropies with a teacher's probabilities, weighted as the targets are.
     torch::Tensor softLoss(const Scored& scored, const SoftTargets& soft) const;
     /// A weight that the optimiser moves: a parameter, or a factor of a low-rank change.

@@ -127,19 +127,19 @@ public:
         register_module("norm", norm_);
     }
 
-    torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& segments,
-                          const torch::Tensor&) override {
+    Features forward(const torch::Tensor& input, const Places& places) override {
         // Only rows packed with several windows need more than zeros before the start.
-        const bool packed = segments.max().item<std::int64_t>() > 0;
+        const bool packed = places.segments.max().item<std::int64_t>() > 0;
         auto x = input;
         for (ConvolutionBlock& block : blocks_)
-            x = block(x, packed ? segments : torch::Tensor());
-        return norm_(x);
+            x = block(x, packed ? places.segments : torch::Tensor());
+        return {norm_(x)};
     }
 
     bool largeProducts() const override { return true; }
 
-    torch::Tensor extend(const torch::Tensor& input, NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& input, const torch::Tensor&,
+                         NetworkState& state) override {
         state.tensors.resize(2 * blocks_.size());
         auto x = input;
         for (std::size_t i = 0; i < blocks_.size(); ++i)

@@ -14,32 +14,52 @@ struct NetworkState {
     std::vector<torch::Tensor> tensors;
     std::int64_t batchDimension = 0;
     std::int64_t length = 0; ///< positions read so far
+    torch::Tensor latents;   ///< [batch, latentSize], of a network that has them: set from outside
 
     /// One sequence's state for `count` sequences that go on from it.
     void expand(std::int64_t count);
 };
 
+/// Where the symbols of a batch stand, [batch, time] each.
+struct Places {
+    torch::Tensor segments; ///< places of different segments must not see each other where the
+                            ///< network can keep them apart; -1 padding
+    torch::Tensor source;   ///< true: shown to the model, before FILL
+    torch::Tensor bars;     ///< see Symbol
+};
+
+/// What a network says of a batch.
+struct Features {
+    torch::Tensor x; ///< [batch, time, width]
+    torch::Tensor divergence =
+        {}; ///< [windows], of a network with latents: KL from the prior, nats
+};
+
 /// The middle of an autoregressive model: embedded symbols in, features for the next token out.
 class Network : public torch::nn::Module {
 public:
-    /// Training and scoring: x [batch, time, width], segments [batch, time] (places of different
-    /// segments must not see each other where the network can keep them apart), source [batch,
-    /// time] (true: shown to the model, before FILL) -> [batch, time, width]. A place sees itself
-    /// and what is before it; an encoder's features of the source are zero.
-    virtual torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments,
-                                  const torch::Tensor& source) = 0;
+    /// Training and scoring: x [batch, time, width]. A place sees itself and what is before it; an
+    /// encoder's features of the source are zero.
+    virtual Features forward(const torch::Tensor& x, const Places& places) = 0;
 
     /// Whether its work is a few large matrix products rather than many small ones, so that casting
     /// their operands pays on a CPU.
     virtual bool largeProducts() const = 0;
 
-    /// Generation: reads x [batch, time, width] after what `state` remembers and adds it there.
-    /// The last of the features it gives is the last place's.
-    virtual torch::Tensor extend(const torch::Tensor& x, NetworkState& state) = 0;
+    /// Generation: reads x [batch, time, width], whose symbols stand in `bars` [batch, time], after
+    /// what `state` remembers and adds it there. The last of the features it gives is the last
+    /// place's.
+    virtual torch::Tensor extend(const torch::Tensor& x, const torch::Tensor& bars,
+                                 NetworkState& state) = 0;
 
     /// See Decoder::attention(): [1, shown, width], [1, written, width] -> [written, shown];
     /// undefined without such attention.
     virtual torch::Tensor attention(const torch::Tensor&, const torch::Tensor&) { return {}; }
+
+    /// Dimensions of the latent space; 0 without.
+    virtual std::int64_t latentSize() const { return 0; }
+    /// The mean of what each window's answer is read as: [windows, latentSize].
+    virtual torch::Tensor latents(const torch::Tensor&, const Places&) { return {}; }
 };
 
 std::shared_ptr<Network> makeTransformer(const ModelOptions& options);
@@ -47,6 +67,7 @@ std::shared_ptr<Network> makeTransformer(const ModelOptions& options);
 std::shared_ptr<Network> makeRecurrent(const std::string& kind, const ModelOptions& options);
 std::shared_ptr<Network> makeConvolution(const ModelOptions& options);
 std::shared_ptr<Network> makeSeq2Seq(const ModelOptions& options);
+std::shared_ptr<Network> makePhraseVae(const ModelOptions& options);
 
 /// Root mean square norm (Zhang and Sennrich 2019) over the last dimension.
 class RmsNormImpl : public torch::nn::Module {

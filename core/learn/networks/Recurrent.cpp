@@ -20,14 +20,14 @@ public:
         register_module("norm", norm_);
     }
 
-    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor&,
-                          const torch::Tensor&) override {
-        return norm_(x + std::get<0>(layers_->forward(x)));
+    Features forward(const torch::Tensor& x, const Places&) override {
+        return {norm_(x + std::get<0>(layers_->forward(x)))};
     }
 
     bool largeProducts() const override { return false; } // one small product per time step
 
-    torch::Tensor extend(const torch::Tensor& x, NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& x, const torch::Tensor&,
+                         NetworkState& state) override {
         state.batchDimension = 1; // [layers, batch, width]
         torch::Tensor out;
         if constexpr (std::is_same_v<Layers, torch::nn::LSTM>) {

@@ -1,4 +1,5 @@
 #include "core/learn/networks/Network.h"
+#include "core/learn/networks/Windows.h"
 
 #include <cmath>
 #include <limits>
@@ -6,36 +7,6 @@
 namespace continuo {
 
 namespace {
-
-/// Places of one window of a batch, numbered through the flattened batch.
-struct WindowPlaces {
-    std::vector<std::int64_t> source, answer;
-};
-
-/// The windows of a batch that have something to read and something to write.
-std::vector<WindowPlaces> windowsOf(const torch::Tensor& segments, const torch::Tensor& source) {
-    const auto window = segments.cpu().contiguous();
-    const auto shown = source.cpu().contiguous();
-    const auto rows = window.accessor<std::int64_t, 2>();
-    const auto isShown = shown.accessor<bool, 2>();
-    std::vector<WindowPlaces> windows;
-    for (std::int64_t row = 0; row < rows.size(0); ++row) {
-        std::int64_t last = -1;
-        for (std::int64_t column = 0; column < rows.size(1); ++column) {
-            const std::int64_t here = rows[row][column];
-            if (here < 0)
-                continue;
-            if (here != last)
-                windows.emplace_back();
-            last = here;
-            auto& places = isShown[row][column] ? windows.back().source : windows.back().answer;
-            places.push_back(row * rows.size(1) + column);
-        }
-    }
-    std::erase_if(windows,
-                  [](const WindowPlaces& w) { return w.source.empty() || w.answer.empty(); });
-    return windows;
-}
 
 /// Encoder and decoder (Sutskever et al. 2014) with attention: a bidirectional LSTM reads what a
 /// window shows, an LSTM that starts from its summary writes the hidden notes, and at each step
@@ -70,29 +41,25 @@ public:
         }
     }
 
-    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& segments,
-                          const torch::Tensor& source) override {
-        const std::int64_t width = x.size(2);
+    Features forward(const torch::Tensor& x, const Places& places) override {
         const auto flat = x.flatten(0, 1);
         auto result = torch::zeros_like(flat);
-        const auto windows = windowsOf(segments, source);
+        const auto windows = windowsOf(places);
         if (!windows.empty()) {
             const Gathered read = gather(flat, windows, &WindowPlaces::source);
             const Gathered written = gather(flat, windows, &WindowPlaces::answer);
             const Memory memory = encode(read);
             auto [out, state] = decoder_->forward(written.x, begin(memory));
             const auto features = finish(written.x, out, memory, weightsOf(written.x, out, memory));
-            result = result.index_copy(0, written.places,
-                                       features.reshape({-1, width})
-                                           .index_select(0, written.filled)
-                                           .to(result.scalar_type()));
+            result = written.scatter(features, result);
         }
-        return result.view_as(x);
+        return {result.view_as(x)};
     }
 
     bool largeProducts() const override { return false; }
 
-    torch::Tensor extend(const torch::Tensor& x, NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& x, const torch::Tensor&,
+                         NetworkState& state) override {
         torch::Tensor written = x;
         Memory memory;
         std::tuple<torch::Tensor, torch::Tensor> hidden;
@@ -127,14 +94,6 @@ public:
     }
 
 private:
-    /// Windows side by side, padded.
-    struct Gathered {
-        torch::Tensor x;       // [windows, longest, width]
-        torch::Tensor lengths; // [windows]
-        torch::Tensor places;  // [places], in the flattened batch
-        torch::Tensor filled;  // [places], in the flattened x
-        torch::Tensor padding; // [windows, longest], true where nothing is
-    };
     /// What was read.
     struct Memory {
         torch::Tensor read;    // [windows, shown, width]
@@ -143,59 +102,11 @@ private:
         torch::Tensor padding; // [windows, shown], or undefined where there is none
     };
 
-    static Gathered gather(const torch::Tensor& flat, const std::vector<WindowPlaces>& windows,
-                           std::vector<std::int64_t> WindowPlaces::*which) {
-        std::size_t longest = 0;
-        for (const WindowPlaces& window : windows)
-            longest = std::max(longest, (window.*which).size());
-        std::vector<std::int64_t> index, lengths, places, filled;
-        for (const WindowPlaces& window : windows) {
-            const auto& own = window.*which;
-            for (const std::int64_t place : own) {
-                filled.push_back(static_cast<std::int64_t>(index.size()));
-                index.push_back(place);
-                places.push_back(place);
-            }
-            lengths.push_back(static_cast<std::int64_t>(own.size()));
-            index.resize(index.size() + longest - own.size(), own.front());
-        }
-        const auto device = flat.device();
-        const auto count = static_cast<std::int64_t>(windows.size());
-        const auto length = static_cast<std::int64_t>(longest);
-        Gathered result;
-        result.x = flat.index_select(0, torch::tensor(index).to(device))
-                       .view({count, length, flat.size(1)});
-        result.lengths = torch::tensor(lengths).to(device);
-        result.places = torch::tensor(places).to(device);
-        result.filled = torch::tensor(filled).to(device);
-        result.padding = torch::arange(length, device).unsqueeze(0).ge(result.lengths.unsqueeze(1));
-        return result;
-    }
-
-    /// One window that fills its row.
-    static Gathered whole(const torch::Tensor& x) {
-        Gathered result;
-        result.x = x;
-        result.lengths = torch::full({x.size(0)}, x.size(1), x.options().dtype(torch::kInt64));
-        return result;
-    }
-
-    /// Reads both ways. Rows are turned round by hand: LibTorch's packed sequences take a time that
-    /// grows with the square of the length in the backward pass (1.13: four fifths of a step).
     Memory encode(const Gathered& shown) {
-        const std::int64_t half = forth_->options.hidden_size(), longest = shown.x.size(1);
-        const auto places = torch::arange(longest, shown.lengths.options()).unsqueeze(0);
-        const auto last = (shown.lengths - 1).unsqueeze(1); // [windows, 1]
-        const auto turned = torch::where(places.le(last), last - places, places).unsqueeze(-1);
-        const auto turn = [&](const torch::Tensor& x) {
-            return x.gather(1, turned.expand({-1, -1, x.size(2)}));
-        };
-        const auto there = std::get<0>(forth_->forward(shown.x));
-        const auto back = std::get<0>(back_->forward(turn(shown.x)));
-        const auto end = last.unsqueeze(-1).expand({-1, 1, half});
+        const Reading reading = readBothWays(shown, forth_, back_);
         Memory memory;
-        memory.read = torch::cat({there, turn(back)}, -1);
-        memory.summary = torch::cat({there.gather(1, end), back.gather(1, end)}, -1).squeeze(1);
+        memory.read = reading.places;
+        memory.summary = reading.summary;
         memory.keys = attends_ ? score_->forward(memory.read + shown.x) : memory.read;
         memory.padding = shown.padding;
         return memory;

@@ -121,19 +121,19 @@ public:
         register_module("norm", norm_);
     }
 
-    torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& segments,
-                          const torch::Tensor&) override {
-        const AttentionMask mask = attentionMask(segments);
+    Features forward(const torch::Tensor& input, const Places& places) override {
+        const AttentionMask mask = attentionMask(places.segments);
         const Rotation rotation(0, input.size(1), headSize_, input.options().requires_grad(false));
         auto x = input;
         for (Block& block : blocks_)
             x = block->forward(x, mask, rotation);
-        return norm_(x);
+        return {norm_(x)};
     }
 
     bool largeProducts() const override { return true; }
 
-    torch::Tensor extend(const torch::Tensor& input, NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& input, const torch::Tensor&,
+                         NetworkState& state) override {
         const Rotation rotation(state.length, input.size(1), headSize_, input.options());
         state.tensors.resize(2 * blocks_.size());
         auto x = input;
