@@ -50,13 +50,16 @@ GenerationRequest makeRequest(const Document& document, const GenerationSettings
         request.region.range = partsRange(document, settings.bars);
     } else if (settings.task != GenerationSettings::Task::continuePiece) {
         if (!document.region() || document.region()->empty())
-            throw Error(settings.task == GenerationSettings::Task::fillRegion
-                            ? GenerateController::tr("There is no region to fill").toStdString()
-                            : GenerateController::tr("There is no region to vary").toStdString(),
-                        {},
-                        GenerateController::tr(
-                            "Mark one with the region tool (6), or choose to continue the piece")
-                            .toStdString());
+            throw Error(
+                settings.task == GenerationSettings::Task::fillRegion
+                    ? GenerateController::tr("There is no region to fill").toStdString()
+                : settings.task == GenerationSettings::Task::morphRegion
+                    ? GenerateController::tr("There is no gap to morph across").toStdString()
+                    : GenerateController::tr("There is no region to vary").toStdString(),
+                {},
+                GenerateController::tr(
+                    "Mark one with the region tool (6), or choose to continue the piece")
+                    .toStdString());
         request.region = *document.region();
     } else {
         std::vector<TrackIndex> tracks(score.tracks.size());
@@ -90,6 +93,7 @@ std::map<std::string, std::string> asked(const GenerationSettings& settings,
     say("task", settings.task == Task::continuePiece ? "continue"
                 : settings.task == Task::fillRegion  ? "fill"
                 : settings.task == Task::newParts    ? "parts"
+                : settings.task == Task::morphRegion ? "morph"
                                                      : "vary");
     if (!settings.parts.empty())
         say("parts", fmt::format("{}", fmt::join(settings.parts, ",")));
@@ -125,6 +129,17 @@ std::map<std::string, std::string> asked(const GenerationSettings& settings,
         say("chord-tones", "yes");
     if (request.outsideChord != GenerationRequest().outsideChord)
         say("outside-chord", request.outsideChord);
+    if (request.phrases.from == PhraseRequest::From::here)
+        say("near", request.phrases.distance);
+    if (request.phrases.bars != PhraseRequest().bars)
+        say("phrase-bars", request.phrases.bars);
+    for (const auto& [style, weight] : request.phrases.blend)
+        say("blend", fmt::format("{}{}={}", result.contains("blend") ? result["blend"] + "," : "",
+                                 style, weight));
+    for (std::size_t i = 0; i < traits.size(); ++i)
+        if (request.phrases.more[i] != 0)
+            say("more", fmt::format("{}{}={}", result.contains("more") ? result["more"] + "," : "",
+                                    traitName(traits[i]), request.phrases.more[i]));
     if (request.voices.parallels > 0)
         say("parallels", request.voices.parallels);
     if (request.voices.leaps > 0)

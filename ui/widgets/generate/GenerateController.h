@@ -14,7 +14,7 @@ namespace continuo {
 
 /// What the generate panel asks for, before it is applied to the piece that is open.
 struct GenerationSettings {
-    enum class Task { fillRegion, varyRegion, continuePiece, newParts };
+    enum class Task { fillRegion, varyRegion, continuePiece, newParts, morphRegion };
     enum class ScaleLock { off, detected, chosen };
 
     Task task = Task::continuePiece;

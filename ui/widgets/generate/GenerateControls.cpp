@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -114,7 +115,42 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     leaps_ = rule(tr("Leaps"), tr("Against leaps that no step back follows"));
     crossing_ = rule(tr("Crossing"), tr("Against voices that pass each other"));
 
+    character_ = character;
+    heard_ = {density_, style_, key, mood_, tempo_, ending_};
+    makePhrases();
     restore();
+    setPhrases(false);
+}
+
+void GenerateControls::makePhrases() {
+    QFormLayout* form = section(tr("Phrases"), "phrases", true);
+    phraseSection_ = form->parentWidget()->parentWidget();
+    phraseBars_ = new QSpinBox;
+    phraseBars_->setObjectName(QStringLiteral("phraseBars"));
+    phraseBars_->setRange(1, static_cast<int>(longestPhrase));
+    phraseBars_->setSuffix(tr(" bars"));
+    phraseBars_->setToolTip(tr("How long a phrase is: what is drawn, varied or morphed at once"));
+    addRow(form, tr("Length"), phraseBars_, labelWidth);
+    distance_ = new ValueSlider(0, 1.5, 0.05);
+    distance_->setObjectName(QStringLiteral("distance"));
+    distance_->setToolTip(tr("How far a varied phrase goes from the old one: 0 makes it again as "
+                             "the model remembers it, 1 is as far as phrases are apart"));
+    addRow(form, tr("Distance"), distance_, labelWidth);
+    distance_->setAccessibleText(tr("Distance"));
+    const std::array texts{std::pair{tr("Density"), tr("More onsets, or fewer")},
+                           std::pair{tr("Register"), tr("Higher, or lower")},
+                           std::pair{tr("Syncopation"), tr("More notes held over the beat, or "
+                                                           "fewer")}};
+    for (std::size_t i = 0; i < traits.size(); ++i) {
+        more_[i] = new ValueSlider(-2, 2, 0.1);
+        more_[i]->setObjectName(QLatin1String(traitName(traits[i])));
+        more_[i]->setWord(0, tr("as is"));
+        more_[i]->setToolTip(texts[i].second + tr("; in standard deviations of what was learned"));
+        addRow(form, texts[i].first, more_[i], labelWidth);
+        more_[i]->setAccessibleText(texts[i].first);
+    }
+    blendForm_ = section(tr("Styles to blend"), "blend", false);
+    blendSection_ = blendForm_->parentWidget()->parentWidget();
 }
 
 QFormLayout* GenerateControls::section(const QString& title, const char* key, bool open) {
@@ -144,8 +180,13 @@ QFormLayout* GenerateControls::section(const QString& title, const char* key, bo
     const bool shown = settings_.value(setting, open).toBool();
     header->setChecked(shown);
     show(shown);
-    layout()->addWidget(header);
-    layout()->addWidget(content);
+    auto* both = new QWidget;
+    auto* column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(header);
+    column->addWidget(content);
+    layout()->addWidget(both);
     return form;
 }
 
@@ -166,6 +207,15 @@ void GenerateControls::apply(GenerationRequest& request) const {
     request.chordTones = chordTones_->isChecked();
     request.outsideChord = weightOf(*outsideChord_);
     request.voices = {weightOf(*parallels_), weightOf(*leaps_), weightOf(*crossing_)};
+    if (!phrases_)
+        return;
+    request.phrases.bars = phraseBars_->value();
+    request.phrases.distance = distance_->value();
+    for (std::size_t i = 0; i < traits.size(); ++i)
+        request.phrases.more[i] = more_[i]->value();
+    for (const auto& [style, weight] : blend_)
+        if (weight->value() > 0)
+            request.phrases.blend[style.toStdString()] = weight->value();
 }
 
 bool GenerateControls::tellsTempo() const { return tempo_->isChecked(); }
@@ -181,6 +231,28 @@ void GenerateControls::setStyles(const QStringList& styles) {
         style_->addItem(QString(style).replace(u'_', u' '), style);
     style_->setCurrentIndex(std::max(0, style_->findData(chosen)));
     style_->setEnabled(!styles.isEmpty());
+
+    blend_.clear();
+    while (blendForm_->rowCount() > 0)
+        blendForm_->removeRow(0);
+    for (const QString& style : styles) {
+        auto* weight = new ValueSlider(0, 1, 0.1);
+        weight->setWord(0, tr("none"));
+        weight->setToolTip(tr("Its share of the mixture; with none of any, phrases are drawn from "
+                              "all that was learned"));
+        const QString name = QString(style).replace(u'_', u' ');
+        addRow(blendForm_, name, weight, labelWidth);
+        weight->setAccessibleText(name);
+        blend_.emplace_back(style, weight);
+    }
+}
+
+void GenerateControls::setPhrases(bool phrases) {
+    phrases_ = phrases;
+    for (QWidget* field : heard_)
+        character_->setRowVisible(field, !phrases);
+    phraseSection_->setVisible(phrases);
+    blendSection_->setVisible(phrases);
 }
 
 void GenerateControls::setVarying(bool varying) {
@@ -207,6 +279,8 @@ void GenerateControls::restore() {
     parallels_->setValue(value("parallels", 0).toDouble());
     leaps_->setValue(value("leaps", 0).toDouble());
     crossing_->setValue(value("crossing", 0).toDouble());
+    phraseBars_->setValue(value("phraseBars", PhraseRequest().bars).toInt());
+    distance_->setValue(value("distance", PhraseRequest().distance).toDouble());
 }
 
 void GenerateControls::remember() {
@@ -227,6 +301,8 @@ void GenerateControls::remember() {
     store("parallels", parallels_->value());
     store("leaps", leaps_->value());
     store("crossing", crossing_->value());
+    store("phraseBars", phraseBars_->value());
+    store("distance", distance_->value());
 }
 
 } // namespace continuo

@@ -5,10 +5,14 @@
 
 #include <QStringList>
 #include <QWidget>
+#include <array>
+#include <utility>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
+class QSpinBox;
 
 namespace continuo {
 
@@ -34,6 +38,8 @@ public:
     void setStyles(const QStringList& styles);
     /// Shows how much of the old notes stays only where old notes are varied.
     void setVarying(bool varying);
+    /// Shows what a model that makes phrases is asked for instead of what it does not hear.
+    void setPhrases(bool phrases);
 
 private:
     Settings& settings_;
@@ -52,8 +58,19 @@ private:
     ValueSlider *outsideChord_, *parallels_;
     ValueSlider* leaps_;
     ValueSlider* crossing_;
+    // Of a model that makes phrases.
+    bool phrases_ = false;
+    QFormLayout* character_;
+    std::vector<QWidget*> heard_; ///< its fields that such a model has no ear for
+    QWidget *phraseSection_, *blendSection_;
+    QSpinBox* phraseBars_;
+    ValueSlider* distance_;
+    std::array<ValueSlider*, traits.size()> more_;
+    QFormLayout* blendForm_;
+    std::vector<std::pair<QString, ValueSlider*>> blend_; ///< by style
 
     QFormLayout* section(const QString& title, const char* key, bool open);
+    void makePhrases();
     void restore();
 };
 

@@ -188,8 +188,9 @@ QWidget* GeneratePanel::makeSettings() {
             [this](int index) { models_.setCurrent(model_->itemData(index).toString()); });
     addRow(form, tr("Model"), model_, GenerateControls::labelWidth);
 
-    task_ = comboBox(tr("Write new bars after the piece, fill the region that is marked, or add "
-                        "tracks with parts that fit"));
+    task_ = comboBox(tr("Write new bars after the piece, fill the region that is marked, add "
+                        "tracks with parts that fit, or, with a phrase model, turn the phrase "
+                        "before the region step by step into the one after it"));
     task_->setObjectName(QStringLiteral("task"));
     task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
     task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
@@ -484,6 +485,14 @@ GenerationSettings GeneratePanel::generationSettings() const {
     settings.tellsTempo = controls_->tellsTempo();
     settings.model = model_->currentText().toStdString();
     controls_->apply(settings.request);
+    if (makesPhrases()) {
+        using Task = GenerationSettings::Task;
+        using From = PhraseRequest::From;
+        settings.request.phrases.from = settings.task == Task::varyRegion    ? From::here
+                                        : settings.task == Task::morphRegion ? From::around
+                                                                             : From::anywhere;
+        settings.request.keep = 0;
+    }
     return settings;
 }
 
@@ -505,6 +514,18 @@ void GeneratePanel::fillModels() {
     model_->setPlaceholderText(tr("No model yet"));
     const ModelEntry* entry = models_.entry(models_.current());
     controls_->setStyles(entry ? entry->styles : QStringList());
+    controls_->setPhrases(makesPhrases());
+    const int morph = task_->findData(int(GenerationSettings::Task::morphRegion));
+    if (makesPhrases() && morph < 0)
+        task_->addItem(tr("Morph"), int(GenerationSettings::Task::morphRegion));
+    else if (!makesPhrases() && morph >= 0)
+        task_->removeItem(morph);
+}
+
+bool GeneratePanel::makesPhrases() const {
+    const ModelEntry* entry = models_.entry(models_.current());
+    return entry && entry->problem.isEmpty() &&
+           modelKind(entry->kind.toStdString()).makes == Makes::phrases;
 }
 
 void GeneratePanel::showTask() {

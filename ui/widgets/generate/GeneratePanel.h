@@ -83,6 +83,7 @@ private:
     void restore();
     void remember();
     void fillModels();
+    bool makesPhrases() const; ///< the present model
     void showTask();
     void fillHeard();
     void showScale();
