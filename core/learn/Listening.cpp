@@ -31,19 +31,24 @@ constexpr int triesPerSong = 32;
 /// A place in a song at which authors are compared.
 struct Place {
     const Song* song = nullptr;
+    std::shared_ptr<const Score> whole;
     int firstBar = 0; ///< from 0, of those that are judged
     TickRange judged, heard;
     Region region;                  ///< written anew
     std::vector<TrackIndex> listen; ///< the only tracks shown, if any
-    Score score;                    ///< that the models see
+    Score shown;                    ///< what the models see of it
 };
 
 /// The work of one call of prepareTrials().
 class Preparation {
 public:
-    Preparation(std::span<const Performer> performers, const ListeningOptions& options,
-                const JobContext& job)
-        : performers_(performers), options_(options), job_(job), random_(options.seed) {
+    Preparation(std::span<const Performer> performers, const ScoreReader& scoreOf,
+                const ListeningOptions& options, const JobContext& job)
+        : performers_(performers),
+          scoreOf_(scoreOf),
+          options_(options),
+          job_(job),
+          random_(options.seed) {
         for (const Performer& performer : performers)
             partsOnly_ = partsOnly_ || performer.only == Task::part;
     }
@@ -80,7 +85,7 @@ private:
         std::vector<const Song*> result;
         for (const Split split : {Split::test, Split::valid, Split::train}) {
             for (const Song& song : songs)
-                if (song.split == split && song.score)
+                if (song.split == split)
                     result.push_back(&song);
             if (!result.empty())
                 break;
@@ -95,23 +100,23 @@ private:
     }
 
     std::optional<Place> placeIn(const Song& song) {
-        const Score& score = *song.score;
-        const int room = score.barCount() - options_.bars - 2 * options_.around;
+        const auto score = scoreOf_(song);
+        const int room = score->barCount() - options_.bars - 2 * options_.around;
         for (int attempt = 0; room >= 0 && attempt < triesPerSong; ++attempt) {
             const int first = options_.around +
                               static_cast<int>(random_.below(static_cast<std::size_t>(room) + 1));
             if (used_.contains({&song, first}))
                 continue;
-            if (auto place = placeAt(song, first))
+            if (auto place = placeAt(song, score, first))
                 return place;
         }
         return std::nullopt;
     }
 
-    std::optional<Place> placeAt(const Song& song, int first) {
-        const Score& score = *song.score;
+    std::optional<Place> placeAt(const Song& song, std::shared_ptr<const Score> whole, int first) {
+        const Score& score = *whole;
         const auto bar = [&](int number) { return score.meter.barRange(number); };
-        Place place{&song, first, {}, {}, {}, {}, score};
+        Place place{&song, whole, first, {}, {}, {}, {}, score};
         const int last = first + options_.bars - 1;
         place.judged = {bar(first).start, bar(last).end};
         place.heard = {bar(first - options_.around).start, bar(last + options_.around).end};
@@ -142,7 +147,7 @@ private:
             place.region = {{playing[asked]}, place.heard};
             place.listen = {playing[other]};
             // Nothing else of the part is shown.
-            place.score =
+            place.shown =
                 withTrack(score, playing[asked], withNotes(score.track(playing[asked]), {}));
         }
         return place;
@@ -150,7 +155,7 @@ private:
 
     /// What the composer wrote there, as a model would have written it.
     static Take composed(const Place& place) {
-        const Score& score = *place.song->score;
+        const Score& score = *place.whole;
         const TickRange range = place.region.range;
         const Grid grid(score, false, range.end);
         Take take;
@@ -187,7 +192,7 @@ private:
         trial.judged = {place.judged.start - place.heard.start,
                         place.judged.end - place.heard.start};
         const auto add = [&](const Author& author, const Take& take) {
-            const Score whole = withTake(*place.song->score, place.region, take);
+            const Score whole = withTake(*place.whole, place.region, take);
             std::vector<TrackNotes> notes;
             for (TrackIndex track = 0; track < whole.tracks.size(); ++track) {
                 TrackNotes& heard = notes.emplace_back(TrackNotes{track, {}});
@@ -209,10 +214,10 @@ private:
             request.region = place.region;
             request.heard = place.listen;
             request.takes = 1;
-            request.chords = chordsIn(place.score);
+            request.chords = chordsIn(place.shown);
             request.sampling.seed = options_.seed * 1'000'003 + number;
             const auto takes =
-                generate(*performers_[i].model, place.score, request, {}, {job_.stop, {}});
+                generate(*performers_[i].model, place.shown, request, {}, {job_.stop, {}});
             if (!takes.empty())
                 add(performers_[i].author, takes.front());
         }
@@ -222,6 +227,7 @@ private:
     }
 
     std::span<const Performer> performers_;
+    const ScoreReader& scoreOf_;
     const ListeningOptions& options_;
     const JobContext& job_;
     Random random_;
@@ -237,7 +243,7 @@ Author authorOf(const std::filesystem::path& model) {
 }
 
 void prepareTrials(std::span<const Performer> performers, const std::vector<Song>& songs,
-                   const ListeningOptions& options,
+                   const ScoreReader& scoreOf, const ListeningOptions& options,
                    const std::function<void(ListeningTrial)>& ready, const JobContext& job) {
     if (performers.empty())
         throw Error("no model takes part in the listening test", {}, "Choose one or more.");
@@ -247,7 +253,7 @@ void prepareTrials(std::span<const Performer> performers, const std::vector<Song
                 throw Error(fmt::format("'{}' and '{}' are the same model",
                                         performers[j].author.name, performers[i].author.name),
                             {}, "Choose one of them.");
-    Preparation(performers, options, job).run(songs, ready);
+    Preparation(performers, scoreOf, options, job).run(songs, ready);
 }
 
 Ranking ranked(const ListeningTrial& trial, std::span<const int> ranks, std::string made) {

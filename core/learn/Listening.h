@@ -59,6 +59,9 @@ struct ListeningOptions {
     std::uint64_t seed = 1; ///< of places, order and notes
 };
 
+/// Gives the score of a song, see scoreOf() in core/collection.
+using ScoreReader = std::function<std::shared_ptr<const Score>(const Song&)>;
+
 /// Prepares trials from the songs marked `test` (else `valid`, else all), and hands each over as
 /// soon as it is ready; fewer where the songs have too few places. All that plays in the bars is
 /// written anew by each model as generate() does by default; where a model writes parts only, one
@@ -66,7 +69,7 @@ struct ListeningOptions {
 /// models, so that finer timing does not tell people from them. Throws Error without models, with
 /// one twice, or without usable songs.
 void prepareTrials(std::span<const Performer> performers, const std::vector<Song>& songs,
-                   const ListeningOptions& options,
+                   const ScoreReader& scoreOf, const ListeningOptions& options,
                    const std::function<void(ListeningTrial)>& ready, const JobContext& job);
 
 /// What a person said of a trial.

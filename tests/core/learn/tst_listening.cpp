@@ -27,12 +27,14 @@ const Preference* of(const std::vector<Preference>& all, const Author& author, c
     return nullptr;
 }
 
+std::shared_ptr<const Score> ofSong(const Song& song) { return song.score; }
+
 std::vector<ListeningTrial> prepared(std::span<const Performer> performers,
                                      const std::vector<Song>& songs,
                                      const ListeningOptions& options, const JobContext& job = {}) {
     std::vector<ListeningTrial> trials;
     prepareTrials(
-        performers, songs, options,
+        performers, songs, ofSong, options,
         [&](ListeningTrial trial) { trials.push_back(std::move(trial)); }, job);
     return trials;
 }
@@ -159,7 +161,7 @@ private slots:
         const Performer performer{first, &model};
         std::stop_source stop;
         std::size_t count = 0;
-        prepareTrials({&performer, 1}, test::smallCollection(3, 32), {.trials = 10},
+        prepareTrials({&performer, 1}, test::smallCollection(3, 32), ofSong, {.trials = 10},
                       [&](const ListeningTrial&) {
                           if (++count == 2)
                               stop.request_stop();
