@@ -5,14 +5,13 @@
 #include "core/base/Text.h"
 #include "core/learn/Checkpoint.h"
 #include "core/learn/Generation.h"
+#include "core/learn/ModelModule.h"
 #include "core/learn/Vocabulary.h"
 #include "core/music/Edits.h"
 #include "core/music/Excerpt.h"
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -208,8 +207,7 @@ private:
         add({}, composed(place));
         for (std::size_t i = 0; i < performers_.size() && !job_.stopped(); ++i) {
             const double work = static_cast<double>(options_.trials * performers_.size());
-            job_.progress(static_cast<double>(number * performers_.size() + i) / work,
-                          "Preparing the listening test");
+            job_.progress(static_cast<double>(number * performers_.size() + i) / work, "Composing");
             GenerationRequest request;
             request.region = place.region;
             request.heard = place.listen;
@@ -238,8 +236,7 @@ private:
 } // namespace
 
 Author authorOf(const std::filesystem::path& model) {
-    std::ifstream in(model, std::ios::binary);
-    return {weightsHash(readCheckpoint(in, model.string())), model.stem().string()};
+    return {weightsHash(readModel(model)), model.stem().string()};
 }
 
 void prepareTrials(std::span<const Performer> performers, const std::vector<Song>& songs,
@@ -250,9 +247,9 @@ void prepareTrials(std::span<const Performer> performers, const std::vector<Song
     for (std::size_t i = 0; i < performers.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (performers[i].author == performers[j].author)
-                throw Error(fmt::format("'{}' and '{}' are the same model",
-                                        performers[j].author.name, performers[i].author.name),
-                            {}, "Choose one of them.");
+                throw Error("two of the models are the same",
+                            performers[j].author.name + ", " + performers[i].author.name,
+                            "Choose one of them.");
     Preparation(performers, scoreOf, options, job).run(songs, ready);
 }
 
