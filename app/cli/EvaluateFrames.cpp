@@ -102,7 +102,7 @@ void addEvaluateFrames(CLI::App& app, Program& program) {
     command->add_option("FILE", a->files, "Data sets: lists of pitches under train, valid, test")
         ->required();
     for (const ModelKind& kind : modelKinds())
-        if (!kind.encoder) // which predicts nothing of what it reads
+        if (kind.makes == Makes::regions) // which predict what they read
             a->kinds.emplace_back(kind.id);
     command->add_option("--kind", a->kinds, "What to train, divided by commas; all without it")
         ->delimiter(',')

@@ -110,10 +110,14 @@ nlohmann::json toJson(const TrainingReport& r) {
                         {"tokens_per_second", r.tokensPerSecond},
                         {"seconds", r.seconds},
                         {"seconds_left", r.secondsLeft}};
+    if (!r.others.empty())
+        line["train_others"] = r.others;
     if (r.validated) {
         line["validation_loss"] = r.validationLoss;
         line["validation_bits_per_note"] = r.validationBits;
         line["validation_accuracy"] = r.validationAccuracy;
+        if (!r.validationOthers.empty())
+            line["validation_others"] = r.validationOthers;
         line["baseline_loss"] = r.baselineLoss;
         line["best"] = r.best;
     }
@@ -123,11 +127,16 @@ nlohmann::json toJson(const TrainingReport& r) {
 }
 
 void show(const TrainingReport& r) {
+    std::string others;
+    for (const auto& [name, value] : r.others)
+        others += fmt::format("  {} {:.4f}", name, value);
+    for (const auto& [name, value] : r.validationOthers)
+        others += fmt::format("  validation {} {:.4f}", name, value);
     std::cout << fmt::format(
                      "step {:6}  {:6.0f} s  train {:.4f}  validation {:.4f} (3-gram {:.4f})  "
-                     "accuracy {:.1f} %  {:.0f} tokens/s{}\n",
+                     "accuracy {:.1f} %{}  {:.0f} tokens/s{}\n",
                      r.step, r.seconds, r.trainLoss, r.validationLoss, r.baselineLoss,
-                     100 * r.validationAccuracy, r.tokensPerSecond, r.best ? "  best" : "")
+                     100 * r.validationAccuracy, others, r.tokensPerSecond, r.best ? "  best" : "")
               << std::flush;
 }
 

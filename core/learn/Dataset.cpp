@@ -102,7 +102,13 @@ const char* taskName(Task task) {
 }
 
 std::optional<Task> onlyTask(const std::string& kind) {
-    return modelKind(kind).encoder ? std::optional(Task::part) : std::nullopt;
+    switch (modelKind(kind).makes) {
+    case Makes::parts:
+        return Task::part;
+    case Makes::regions:
+        break;
+    }
+    return {};
 }
 
 std::size_t Example::hiddenNotes() const {

@@ -112,7 +112,7 @@ public:
         }
         const auto kinds = modelKinds();
         if (std::any_of(kinds.begin(), kinds.end(), [&](const ModelKind& kind) {
-                return kind.encoder && model_.kind() == kind.id;
+                return kind.makes == Makes::parts && model_.kind() == kind.id;
             }))
             for (Take& take : takes)
                 take.attention = attentionOf(take);

@@ -34,7 +34,7 @@ std::span<const ModelKind> modelKinds() {
                   "Seq2Seq",
                   "Reads one part and writes another for it, and shows what it looked at.",
                   {256, 1, 1, 0, 512, 0.1},
-                  true},
+                  Makes::parts},
     };
     return kinds;
 }
@@ -57,7 +57,7 @@ void checkOptions(const std::string& kind, const ModelOptions& o) {
     };
     inRange(o.width, 8, 4096, "width");
     inRange(o.layers, 1, 64, "number of layers");
-    inRange(o.heads, modelKind(kind).encoder ? 0 : 1, 64, "number of heads");
+    inRange(o.heads, modelKind(kind).makes == Makes::parts ? 0 : 1, 64, "number of heads");
     inRange(o.feedForward, 0, 16384, "feed-forward size");
     inRange(o.context, 128, 8192, "context");
     inRange(o.headSize, 0, 1024, "head size");

@@ -25,15 +25,19 @@ struct ModelOptions {
 /// Throws Error when the options of a kind of model do not fit together or are out of range.
 void checkOptions(const std::string& kind, const ModelOptions& options);
 
+/// What the models of a kind are trained for, and can be asked for; see onlyTask().
+enum class Makes {
+    regions, ///< whatever is hidden
+    parts    ///< one part for another, which an encoder has read as a whole
+};
+
 /// A kind of model that can be trained.
 struct ModelKind {
     const char* id;      ///< "transformer"; stored in checkpoints and given on the command line
     const char* title;   ///< "Transformer"
     const char* goodFor; ///< one sentence for the person who has to choose
     ModelOptions defaults;
-    /// What is shown is read as a whole by an encoder: such a model writes one part for another and
-    /// nothing else, see onlyTask().
-    bool encoder = false;
+    Makes makes = Makes::regions;
 };
 
 /// All of them, the default first.

@@ -164,7 +164,7 @@ Checkpoint pruned(const Checkpoint& model, const std::string& name, double share
     ModelDescription small = description(model.metadata, name);
     if (small.base)
         throw Error("a file that holds changes alone cannot be pruned", name);
-    if (modelKind(small.kind).encoder)
+    if (modelKind(small.kind).makes != Makes::regions)
         throw Error(fmt::format("models of kind '{}' cannot be pruned", small.kind), name,
                     "Distil it into a smaller one, or store 8-bit weights.");
     Checkpoint result = model;

@@ -56,7 +56,8 @@ struct Losses {
     double accuracy = 0;     ///< share of scored tokens whose most probable guess was right
     double gradientNorm = 0; ///< before clipping; trainStep only
     std::int64_t tokens = 0; ///< scored tokens
-    std::map<std::string, double> others; ///< more, by name: "soft" is the teacher's cross entropy
+    /// More, by name, for the charts: "soft" is the cross entropy with a teacher, nats per token.
+    std::map<std::string, double> others;
 };
 
 /// What a model says of each scored token.

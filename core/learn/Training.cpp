@@ -85,6 +85,8 @@ public:
             const Losses part = model.validate(batch);
             sum.loss += part.loss * static_cast<double>(part.tokens);
             sum.accuracy += part.accuracy * static_cast<double>(part.tokens);
+            for (const auto& [name, value] : part.others)
+                sum.others[name] += value * static_cast<double>(part.tokens);
             sum.tokens += part.tokens;
             if (job.stopped())
                 break;
@@ -92,6 +94,8 @@ public:
         if (sum.tokens > 0) {
             sum.loss /= static_cast<double>(sum.tokens);
             sum.accuracy /= static_cast<double>(sum.tokens);
+            for (auto& [name, value] : sum.others)
+                value /= static_cast<double>(sum.tokens);
         }
         return sum;
     }
@@ -164,13 +168,18 @@ RunState fromJson(const std::string& text, const std::string& name) {
 }
 
 json point(const TrainingReport& report) {
-    return {{"step", report.step},
-            {"seconds", std::round(report.seconds * 10) / 10},
-            {"train_loss", report.trainLoss},
-            {"validation_loss", report.validationLoss},
-            {"validation_bits", report.validationBits},
-            {"validation_accuracy", report.validationAccuracy},
-            {"learning_rate", report.learningRate}};
+    json p{{"step", report.step},
+           {"seconds", std::round(report.seconds * 10) / 10},
+           {"train_loss", report.trainLoss},
+           {"validation_loss", report.validationLoss},
+           {"validation_bits", report.validationBits},
+           {"validation_accuracy", report.validationAccuracy},
+           {"learning_rate", report.learningRate}};
+    if (!report.others.empty())
+        p["others"] = report.others;
+    if (!report.validationOthers.empty())
+        p["validation_others"] = report.validationOthers;
+    return p;
 }
 
 TrainingReport fromPoint(const json& p) {
@@ -183,6 +192,8 @@ TrainingReport fromPoint(const json& p) {
     report.validationBits = p.value("validation_bits", 0.0);
     report.validationAccuracy = p.value("validation_accuracy", 0.0);
     report.learningRate = p.value("learning_rate", 0.0);
+    report.others = p.value("others", report.others);
+    report.validationOthers = p.value("validation_others", report.validationOthers);
     return report;
 }
 
@@ -418,6 +429,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
 
     Random random(state.random);
     double lossSum = 0, accuracySum = 0, tokenSum = 0;
+    std::map<std::string, double> otherSums;
     std::int64_t lossSteps = 0;
     double lastReport = -1, lastState = clock, windowStart = clock;
     double validationSeconds = 0; // what the last one took
@@ -433,6 +445,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         if (lossSteps > 0) {
             now.trainLoss = lossSum / static_cast<double>(lossSteps);
             now.trainAccuracy = accuracySum / static_cast<double>(lossSteps);
+            for (const auto& [name, sum] : otherSums)
+                now.others[name] = sum / static_cast<double>(lossSteps);
         }
         const double span = now.seconds - windowStart;
         if (span > 0.01 && tokenSum > 0)
@@ -485,6 +499,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     };
     const auto forgetMeans = [&] {
         lossSum = accuracySum = tokenSum = 0;
+        otherSums.clear();
         lossSteps = 0;
         windowStart = clock;
     };
@@ -519,6 +534,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         now.validationLoss = losses.loss;
         now.validationBits = validation->bits(losses.loss);
         now.validationAccuracy = losses.accuracy;
+        now.validationOthers = losses.others;
         now.best = losses.loss < state.best;
         // While there are layers that have not learned yet, it may still become better.
         const bool unfreezing =
@@ -596,6 +612,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         }
         lossSum += losses.loss;
         accuracySum += losses.accuracy;
+        for (const auto& [name, value] : losses.others)
+            otherSums[name] += value;
         ++lossSteps;
         tokenSum += static_cast<double>(
             batch.segments.size() -

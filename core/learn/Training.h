@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,14 +50,16 @@ enum class TrainingTrouble {
 
 /// One point of the charts; sent several times a second at most, and at once with trouble.
 struct TrainingReport {
-    std::int64_t step = 0, steps = 0; ///< done, planned
-    double epoch = 0;                 ///< fractional
-    double trainLoss = 0;             ///< nats per token, running mean since the last report
-    double trainAccuracy = 0;         ///< 0 to 1
-    bool validated = false;           ///< the next four hold a fresh validation
+    std::int64_t step = 0, steps = 0;     ///< done, planned
+    double epoch = 0;                     ///< fractional
+    double trainLoss = 0;                 ///< nats per token, running mean since the last report
+    double trainAccuracy = 0;             ///< 0 to 1
+    std::map<std::string, double> others; ///< running means of Losses::others
+    bool validated = false;               ///< what follows, to `best`, is of a fresh validation
     double validationLoss = 0;
     double validationBits = 0; ///< per hidden note, see Evaluation.h
     double validationAccuracy = 0;
+    std::map<std::string, double> validationOthers; ///< what validate() said beside the loss
     bool best = false; ///< this validation is the best so far and was saved
     double learningRate = 0;
     double gradientNorm = 0;

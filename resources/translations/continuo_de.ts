@@ -5896,6 +5896,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>%1 steps. However low the learning rate, the loss grew or was no number. The best model so far is kept, with validation loss %2. Try a lower learning rate, a smaller model or more music.</source>
         <translation>%1 Schritte. Wie klein die Lernrate auch war, der Verlust wuchs oder war keine Zahl. Das bis dahin beste Modell ist da, mit Validierungsverlust %2. Versuchen Sie eine kleinere Lernrate, ein kleineres Modell oder mehr Musik.</translation>
     </message>
+    <message>
+        <source>Distance from the teacher, nats per token</source>
+        <translation>Abstand vom Lehrer, Nats je Token</translation>
+    </message>
 </context>
 <context>
     <name>continuo::TransportBar</name>

@@ -5896,6 +5896,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>%1 steps. However low the learning rate, the loss grew or was no number. The best model so far is kept, with validation loss %2. Try a lower learning rate, a smaller model or more music.</source>
         <translation>%1 步。无论学习率多低，损失仍然增大或不是数值。目前最好的模型已保留，验证损失为 %2。请尝试更低的学习率、更小的模型或更多音乐。</translation>
     </message>
+    <message>
+        <source>Distance from the teacher, nats per token</source>
+        <translation>与教师模型的差距，nats／词元</translation>
+    </message>
 </context>
 <context>
     <name>continuo::TransportBar</name>

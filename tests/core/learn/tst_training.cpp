@@ -447,6 +447,25 @@ private slots:
         models_.open(path, Device::cpu); // the one from before
     }
 
+    void whatAModelReportsBesideItsLossIsKept() {
+        FaultyModel model(fresh());
+        model.onStep = [](int step, Losses& losses) { losses.others["critic"] = step; };
+        TrainingOptions options = quick();
+        options.until = 0.5;
+        const auto path = file("others.safetensors");
+        const auto songs = test::smallCollection(12);
+        const TrainingResult half = train(model, songs, options, path, [](const auto&) {}, {});
+        // The mean of the steps since the validation before.
+        QVERIFY(!half.history.empty());
+        QCOMPARE(half.history.front().others.at("critic"), 1.5);
+        QVERIFY(half.history.front().validationOthers.empty());
+
+        options.resume = true;
+        options.until = 1;
+        const TrainingResult whole = train(model, songs, options, path, [](const auto&) {}, {});
+        QCOMPARE(whole.history.front().others, half.history.front().others);
+    }
+
     void everyFileOfARunReplacesItsPredecessor() {
         const auto path = file("bounded.safetensors");
         train(*fresh(), test::smallCollection(12), quick(), path, [](const auto&) {}, {});

@@ -64,6 +64,7 @@ TrainingReport report(int step, double train, double validation) {
     r.tokensPerSecond = 1000;
     r.validated = validation > 0;
     r.validationLoss = validation;
+    r.others = {{"soft", train}};
     return r;
 }
 
@@ -318,6 +319,10 @@ private slots:
         QVERIFY(finished.wait());
         QCOMPARE(panel.view().lossChart().pointCount(1), std::size_t(points));
         QCOMPARE(panel.view().lossChart().pointCount(2), std::size_t(points / 100));
+        // What a kind of model reports beside its loss has a chart of its own.
+        QVERIFY(panel.view().otherChart("soft"));
+        QCOMPARE(panel.view().otherChart("soft")->pointCount(0), std::size_t(points));
+        QVERIFY(!panel.view().otherChart("critic"));
         QCOMPARE(panel.view().headline(), QString("Trained"));
     }
 

@@ -22,6 +22,13 @@ QString durationText(double seconds) {
     return TrainingView::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
+/// What a chart of one of Losses::others is called.
+static QString titleOf(const std::string& other) {
+    if (other == "soft")
+        return TrainingView::tr("Distance from the teacher, nats per token");
+    return QString::fromStdString(other);
+}
+
 TrainingView::TrainingView(TrainController& controller, QWidget* parent)
     : QWidget(parent), controller_(controller) {
     headline_ = new QLabel;
@@ -93,8 +100,11 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
     column->addWidget(files_);
     column->addLayout(buttons);
     column->addSpacing(4);
+    charts_ = new QVBoxLayout;
+    charts_->setSpacing(8);
     for (LineChart* chart : {loss_, accuracy_, rate_, speed_})
-        column->addWidget(chart);
+        charts_->addWidget(chart);
+    column->addLayout(charts_);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -132,11 +142,30 @@ void TrainingView::begin() {
     bestLoss_ = 0;
     for (LineChart* chart : {loss_, accuracy_, rate_, speed_})
         chart->clear();
+    for (const auto& [name, chart] : others_)
+        delete chart;
+    others_.clear();
     headline_->setText(tr("Getting ready"));
     detail_->clear();
     trouble_->hide();
     showFiles();
     showButtons();
+}
+
+const LineChart* TrainingView::otherChart(const std::string& name) const {
+    const auto found = others_.find(name);
+    return found == others_.end() ? nullptr : found->second;
+}
+
+LineChart* TrainingView::chartOf(const std::string& other) {
+    LineChart*& chart = others_[other];
+    if (!chart) {
+        chart = new LineChart(titleOf(other), 3);
+        chart->addLine(tr("training"), LineChart::Role::second);
+        chart->addLine(tr("validation"), LineChart::Role::main);
+        charts_->insertWidget(1, chart); // beside the loss
+    }
+    return chart;
 }
 
 void TrainingView::showTrouble(const TrainingReport& report) {
@@ -192,6 +221,11 @@ void TrainingView::add(const TrainingReport& report) {
             loss_->mark(report.seconds, report.validationLoss);
         }
     }
+    for (const auto& [name, value] : report.others)
+        chartOf(name)->add(0, report.seconds, value);
+    if (report.validated)
+        for (const auto& [name, value] : report.validationOthers)
+            chartOf(name)->add(1, report.seconds, value);
     rate_->add(0, report.seconds, report.learningRate * 1000);
     if (report.tokensPerSecond > 0)
         speed_->add(0, report.seconds, report.tokensPerSecond);

@@ -4,10 +4,12 @@
 #include "ui/widgets/learn/TrainController.h"
 
 #include <QWidget>
+#include <map>
 
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QVBoxLayout;
 
 namespace continuo {
 
@@ -18,6 +20,8 @@ public:
     explicit TrainingView(TrainController& controller, QWidget* parent = nullptr);
 
     const LineChart& lossChart() const { return *loss_; }
+    /// Of a figure that the kind of model reports beside its loss; null without.
+    const LineChart* otherChart(const std::string& name) const;
     QString headline() const;
 
 signals:
@@ -38,6 +42,8 @@ private:
     LineChart* accuracy_;
     LineChart* rate_;
     LineChart* speed_;
+    QVBoxLayout* charts_;
+    std::map<std::string, LineChart*> others_; ///< of this run, see Losses::others
     int trainLoss_, validationLoss_, baseline_;
     int trainAccuracy_, validationAccuracy_;
     double bestLoss_ = 0;
@@ -45,6 +51,7 @@ private:
 
     void begin();
     void add(const TrainingReport& report);
+    LineChart* chartOf(const std::string& other);
     void end(const TrainingResult& result);
     void showTrouble(const TrainingReport& report);
     void showFiles();
