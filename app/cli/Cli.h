@@ -48,6 +48,7 @@ void addGenerate(CLI::App& app, Program& program);
 void addEvaluate(CLI::App& app, Program& program);
 void addEvaluateFrames(CLI::App& app, Program& program);
 void addIndex(CLI::App& app, Program& program);
+void addListen(CLI::App& app, Program& program);
 void addSearch(CLI::App& app, Program& program);
 void addShrink(CLI::App& app, Program& program);
 void addRender(CLI::App& app, Program& program);

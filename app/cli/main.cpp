@@ -31,6 +31,7 @@ int run(int argc, char** argv, Program& program) {
     addEvaluate(app, program);
     addEvaluateFrames(app, program);
     addIndex(app, program);
+    addListen(app, program);
     addRender(app, program);
     addSearch(app, program);
     addShrink(app, program);

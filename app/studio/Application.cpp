@@ -73,11 +73,13 @@ Application::Application(int& argc, char** argv)
           }),
       training_(trainWithModule(playing_)),
       evaluation_(evaluateWithModule(playing_)),
+      listening_(listenToModels(playing_), models_),
       shrinking_(shrinkWithModule(playing_)),
       search_(searchWithModule(playing_)),
-      window_((applyTheme(qt_, settings_.dark()),
-               StudioParts{settings_, document_, autosave_, takes_, playback_, models_, generation_,
-                           training_, evaluation_, shrinking_, search_, renderToFile})) {
+      window_(
+          (applyTheme(qt_, settings_.dark()),
+           StudioParts{settings_, document_, autosave_, takes_, playback_, models_, generation_,
+                       training_, evaluation_, listening_, shrinking_, search_, renderToFile})) {
     connectParts();
 }
 
@@ -98,10 +100,12 @@ void Application::connectParts() {
     QObject::connect(&window_, &MainWindow::playerSettingsChanged, &qt_, [this] { setUpPlayer(); });
     QObject::connect(&playback_, &Playback::volumeChanged, &qt_,
                      [this](double volume) { settings_.setVolume(volume); });
-    QObject::connect(&playback_, &Playback::playingChanged, &qt_, [this](bool playing) {
-        playing_ = playing;
-        generator_.setPlaying(playing);
-    });
+    const auto tellPlaying = [this] {
+        playing_ = playback_.playing() || playback_.auditioning();
+        generator_.setPlaying(playing_);
+    };
+    QObject::connect(&playback_, &Playback::playingChanged, &qt_, tellPlaying);
+    QObject::connect(&playback_, &Playback::auditionChanged, &qt_, tellPlaying);
     const auto useModel = [this] {
         settings_.setModelPath(models_.current());
         generator_.setModel(models_.current().toStdString());

@@ -11,6 +11,7 @@
 #include "ui/widgets/generate/GenerateController.h"
 #include "ui/widgets/generate/Generator.h"
 #include "ui/widgets/learn/EvaluateController.h"
+#include "ui/widgets/learn/ListeningController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/SearchController.h"
 #include "ui/widgets/learn/ShrinkController.h"
@@ -43,6 +44,7 @@ private:
     GenerateController generation_;
     TrainController training_;
     EvaluateController evaluation_;
+    ListeningController listening_;
     ShrinkController shrinking_;
     SearchController search_;
     MainWindow window_;

@@ -344,7 +344,7 @@ Collection collect(const std::vector<Source>& sources, std::vector<Reading> read
         collection.repaired += reading.repaired;
         collection.songs.push_back({source.name, source.path.parent_path().filename().string(),
                                     splitter.split(source), std::move(reading.score),
-                                    std::move(reading.source)});
+                                    std::move(reading.source), source.path.string()});
     }
     if (collection.songs.empty() && !job.stopped())
         throw Error(sources.empty()
@@ -368,6 +368,10 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
     const std::vector<Source> sources = findSources(folders);
     return collect(sources, readAllCached(sources, cacheFile(cacheFolder, folders), job), folders,
                    seed, job);
+}
+
+std::shared_ptr<const Score> scoreOf(const Song& song) {
+    return song.score ? song.score : std::make_shared<const Score>(readSmfFile(song.file).score);
 }
 
 } // namespace continuo

@@ -47,4 +47,7 @@ Collection readCollection(std::span<const std::filesystem::path> folders, std::u
 Collection readCollection(std::span<const std::filesystem::path> folders, std::uint64_t seed,
                           const std::filesystem::path& cacheFolder, const JobContext& job);
 
+/// A song's score, read anew where it is not in memory. Throws Error when it no longer can be.
+std::shared_ptr<const Score> scoreOf(const Song& song);
+
 } // namespace continuo

@@ -22,6 +22,7 @@ struct Song {
     Split split = Split::train;
     std::shared_ptr<const Score> score;                 ///< or none, and
     std::shared_ptr<const GridSource> source = nullptr; ///< where its grid is read from
+    std::string file = {};                              ///< that it was read from, if any
 };
 
 /// The song on the model's grid, read or drawn. Throws Error when it can no longer be read.

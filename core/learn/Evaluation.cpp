@@ -166,6 +166,16 @@ public:
         for (std::size_t cell = 0; cell < answer.size(); ++cell)
             densityError += std::abs(static_cast<double>(answer[cell].size()) -
                                      static_cast<double>(truth_[cell].size()));
+        MeanSquare density, velocity;
+        for (const auto& [part, notes] : found) {
+            const auto ours = curves(hidden(notes)), theirs = curves(hidden(expected.at(part)));
+            for (std::size_t beat = 0; beat < ours.size(); ++beat) {
+                density.add(ours[beat].notes - theirs[beat].notes);
+                if (ours[beat].notes > 0 && theirs[beat].notes > 0)
+                    velocity.add(ours[beat].velocity / ours[beat].notes -
+                                 theirs[beat].velocity / theirs[beat].notes);
+            }
+        }
         const auto whole = together(found), wholeTruth = together(expected);
         const PitchClasses classes = pitchClasses(hidden(whole));
         const PitchClasses trueClasses = pitchClasses(hidden(wholeTruth));
@@ -181,12 +191,46 @@ public:
         tally.add("groove_consistency", grooveConsistency(whole, bars_, grooveSlot));
         tally.add("scale_consistency", scaleConsistency(classes));
         tally.add("density_error", densityError / static_cast<double>(answer.size()));
+        tally.add("density_mse", density.mean());
+        tally.add("velocity_mse", velocity.mean());
         tally.add("silence_rate", silent / static_cast<double>(found.size()));
         if (repeating > 0)
             tally.add("repetition_rate", repeated / repeating);
     }
 
 private:
+    /// Mean of the squares of some differences; none without any.
+    class MeanSquare {
+    public:
+        void add(double difference) {
+            sum_ += difference * difference;
+            count_ += 1;
+        }
+        std::optional<double> mean() const {
+            return count_ > 0 ? std::optional(sum_ / count_) : std::nullopt;
+        }
+
+    private:
+        double sum_ = 0, count_ = 0;
+    };
+
+    /// What begins in a beat.
+    struct Beat {
+        double notes = 0, velocity = 0; ///< sums
+    };
+
+    /// The hidden bars beat by beat.
+    std::vector<Beat> curves(std::span<const Note> notes) const {
+        const Tick from = bars_[before_ ? 1 : 0].start, length = bars_.back().end - from;
+        std::vector<Beat> beats(static_cast<std::size_t>((length + quarter - 1) / quarter));
+        for (const Note& note : notes) {
+            Beat& beat = beats[static_cast<std::size_t>((note.start - from) / quarter)];
+            ++beat.notes;
+            beat.velocity += note.velocity;
+        }
+        return beats;
+    }
+
     using Parts = std::map<std::size_t, std::vector<Note>>;
 
     void put(std::vector<Note>& notes, std::size_t bar, std::size_t part,
@@ -196,6 +240,7 @@ private:
             n.start = bars_[bar - firstBar_].start + Tick{note.step} * ticksPerStep;
             n.duration = Tick{v::durationSteps[note.duration]} * ticksPerStep;
             n.pitch = note.pitch;
+            n.velocity = static_cast<std::uint8_t>(std::min(127, v::binVelocity(note.velocity)));
             n.channel = grid_.parts()[part].drums() ? drumChannel : std::uint8_t{0};
             notes.push_back(n);
         }

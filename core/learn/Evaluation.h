@@ -51,6 +51,8 @@ inline constexpr std::array fillMeasures{
     FillMeasure{"groove_consistency", "Groove consistency", FillMeasure::Better::asTrue},
     FillMeasure{"scale_consistency", "Scale consistency", FillMeasure::Better::asTrue},
     FillMeasure{"density_error", "Density error, notes per bar", FillMeasure::Better::lower},
+    FillMeasure{"density_mse", "Density MSE per beat", FillMeasure::Better::lower},
+    FillMeasure{"velocity_mse", "Velocity MSE per beat", FillMeasure::Better::lower},
     FillMeasure{"silence_rate", "Silence rate", FillMeasure::Better::asTrue},
     FillMeasure{"repetition_rate", "Repetition rate", FillMeasure::Better::asTrue},
 };

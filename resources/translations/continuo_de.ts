@@ -1278,6 +1278,42 @@
         <source>%1; %2</source>
         <translation>%1; %2</translation>
     </message>
+    <message>
+        <source>Density MSE per beat</source>
+        <translation>Dichte: mittlerer quadratischer Fehler je Schlag</translation>
+    </message>
+    <message>
+        <source>Velocity MSE per beat</source>
+        <translation>Anschlag: mittlerer quadratischer Fehler je Schlag</translation>
+    </message>
+    <message>
+        <source>Opening the models</source>
+        <translation>Öffne die Modelle</translation>
+    </message>
+    <message>
+        <source>no song has a place to compare models at</source>
+        <translation>in keinem Lied gibt es eine Stelle, an der sich Modelle vergleichen lassen</translation>
+    </message>
+    <message>
+        <source>Choose a folder with longer MIDI files.</source>
+        <translation>Wählen Sie einen Ordner mit längeren MIDI-Dateien.</translation>
+    </message>
+    <message>
+        <source>two of the models are the same</source>
+        <translation>zwei der Modelle sind dasselbe</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>Wählen Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>the results of listening tests are damaged</source>
+        <translation>die Ergebnisse der Hörtests sind beschädigt</translation>
+    </message>
+    <message>
+        <source>Move the file away to begin anew.</source>
+        <translation>Verschieben Sie die Datei, um neu anzufangen.</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -2952,6 +2988,49 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>One part for another</source>
         <translation>Eine Stimme zu einer anderen</translation>
     </message>
+    <message>
+        <source>Listening test…</source>
+        <translation>Hörtest…</translation>
+    </message>
+    <message>
+        <source>Hear bars of models and the true ones, without knowing which is which, and rank them</source>
+        <translation>Takte von Modellen und die echten hören, ohne zu wissen, welche welche sind, und sie ordnen</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ExcerptCard</name>
+    <message>
+        <source>Hear excerpt %1</source>
+        <translation>Ausschnitt %1 anhören</translation>
+    </message>
+    <message>
+        <source>The bars to judge stand out; around them it is the same for all</source>
+        <translation>Die zu beurteilenden Takte sind hervorgehoben; um sie herum ist es bei allen gleich</translation>
+    </message>
+    <message>
+        <source>%1 is the best, or one of the best (%2)</source>
+        <translation>%1 ist am besten, oder gehört zu den besten (%2)</translation>
+    </message>
+    <message>
+        <source>%1 is the weakest (%2)</source>
+        <translation>%1 ist am schwächsten (%2)</translation>
+    </message>
+    <message>
+        <source>%1 comes in place %2 (%2)</source>
+        <translation>%1 kommt auf Platz %2 (%2)</translation>
+    </message>
+    <message>
+        <source>Excerpt %1: place %2</source>
+        <translation>Ausschnitt %1: Platz %2</translation>
+    </message>
+    <message>
+        <source>Stop (%1)</source>
+        <translation>Anhalten (%1)</translation>
+    </message>
+    <message>
+        <source>Hear excerpt %1 (%1)</source>
+        <translation>Ausschnitt %1 anhören (%1)</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExportDialog</name>
@@ -3874,6 +3953,196 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
 </context>
 <context>
+    <name>continuo::ListenPage</name>
+    <message>
+        <source>Back to the figures</source>
+        <translation>Zurück zu den Zahlen</translation>
+    </message>
+    <message>
+        <source>To what can be measured</source>
+        <translation>Zu dem, was sich messen lässt</translation>
+    </message>
+    <message>
+        <source>Models to hear</source>
+        <translation>Modelle zum Anhören</translation>
+    </message>
+    <message>
+        <source>Tick the models to hear: one, or several against each other</source>
+        <translation>Die Modelle ankreuzen, die zu hören sind: eines, oder mehrere gegeneinander</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the music to test on. Choose the one the models were trained on: the songs that were kept for testing are used.</source>
+        <translation>Den Ordner mit der Musik wählen, an der getestet wird, am besten den, mit dem die Modelle trainiert wurden: Benutzt werden die Lieder, die zum Testen zurückgehalten wurden.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>How many places to hear; the test can be ended at any time</source>
+        <translation>Wie viele Stellen zu hören sind; der Test lässt sich jederzeit beenden</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation>Hörtest beginnen</translation>
+    </message>
+    <message>
+        <source>End the test</source>
+        <translation>Test beenden</translation>
+    </message>
+    <message>
+        <source>What has been ranked is kept</source>
+        <translation>Was schon geordnet wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Preferred to the true bars, %</source>
+        <translation>Den echten Takten vorgezogen, %</translation>
+    </message>
+    <message>
+        <source>In how many of the trials a model was ranked above what the composer wrote; equals count half. The line shows where the true share lies, with 95 % confidence. At 50 % nobody can tell them apart.</source>
+        <translation>In wie vielen Durchgängen ein Modell über das gestellt wurde, was der Komponist schrieb; Gleichstände zählen halb. Die Linie zeigt, wo der wahre Anteil mit 95 % Sicherheit liegt. Bei 50 % kann niemand sie unterscheiden.</translation>
+    </message>
+    <message>
+        <source>How the models fare</source>
+        <translation>Wie die Modelle abschneiden</translation>
+    </message>
+    <message>
+        <source>Preferred</source>
+        <translation>Vorgezogen</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Bereich</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Train or import a model first</source>
+        <translation>Erst ein Modell trainieren oder importieren</translation>
+    </message>
+    <message>
+        <source>Tick a model first</source>
+        <translation>Erst ein Modell ankreuzen</translation>
+    </message>
+    <message>
+        <source>Tick fewer: more than %1 models cannot be kept in mind</source>
+        <translation>Weniger ankreuzen: mehr als %1 Modelle lassen sich nicht im Kopf behalten</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files first</source>
+        <translation>Erst einen Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Hear each place as every ticked model and the composer have it, in random order</source>
+        <translation>Jede Stelle so hören, wie jedes angekreuzte Modell und der Komponist sie haben, in zufälliger Folge</translation>
+    </message>
+    <message>
+        <source>Show who wrote what</source>
+        <translation>Zeigen, wer was schrieb</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Keep these ranks and show the names (Enter)</source>
+        <translation>Diese Plätze behalten und die Namen zeigen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Give each excerpt a rank first; equals share one</source>
+        <translation>Erst jedem Ausschnitt einen Platz geben; gleich gute teilen sich einen</translation>
+    </message>
+    <message>
+        <source>Go on (Enter)</source>
+        <translation>Weiter (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Listening test</source>
+        <translation>Hörtest</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>Lese Dateien</translation>
+    </message>
+    <message>
+        <source>Trial %1 of %2</source>
+        <translation>Durchgang %1 von %2</translation>
+    </message>
+    <message>
+        <source>Hear all, then give each a place: 1 is the best, equals share one. What is to be judged stands out.</source>
+        <translation>Alle anhören, dann jedem einen Platz geben: 1 ist am besten, gleich gute teilen sich einen. Was zu beurteilen ist, ist hervorgehoben.</translation>
+    </message>
+    <message>
+        <source>The true bars</source>
+        <translation>Die echten Takte</translation>
+    </message>
+    <message>
+        <source>Bars %1 to %2 of %3</source>
+        <translation>Takte %1 bis %2 von %3</translation>
+    </message>
+    <message>
+        <source>You hear some bars as models and as the composer wrote them, in random order, and rank them. Who wrote what is told when you have.</source>
+        <translation>Sie hören einige Takte, wie Modelle und wie der Komponist sie schrieben, in zufälliger Folge, und ordnen sie. Wer was schrieb, erfahren Sie danach.</translation>
+    </message>
+    <message>
+        <source>%1 to the true bars</source>
+        <translation>%1 gegenüber den echten Takten</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 gegenüber %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1–%2 %</source>
+        <translation>%1–%2 %</translation>
+    </message>
+    <message>
+        <source>won once</source>
+        <translation>einmal vorn</translation>
+    </message>
+    <message>
+        <source>won %1 times</source>
+        <translation>%1-mal vorn</translation>
+    </message>
+    <message>
+        <source>equal once</source>
+        <translation>einmal gleich</translation>
+    </message>
+    <message>
+        <source>equal %1 times</source>
+        <translation>%1-mal gleich</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ListeningController</name>
+    <message>
+        <source>Preparing a listening test</source>
+        <translation>Bereite einen Hörtest vor</translation>
+    </message>
+</context>
+<context>
     <name>continuo::MainWindow</name>
     <message>
         <source>Generate</source>
@@ -4281,6 +4550,22 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Make a smaller, quicker model of the selected one</source>
         <translation>Aus dem gewählten Modell ein kleineres, schnelleres machen</translation>
+    </message>
+    <message>
+        <source>From blind listening tests, see the Evaluate page; equals count half, in brackets the 95 % confidence interval</source>
+        <translation>Aus blinden Hörtests, siehe die Seite „Bewerten“; Gleichstände zählen halb, in Klammern der 95-%-Vertrauensbereich</translation>
+    </message>
+    <message>
+        <source>Preferred to the true bars: %1 % (%2–%3 %), %4</source>
+        <translation>Den echten Takten vorgezogen: %1 % (%2–%3 %), %4</translation>
+    </message>
+    <message>
+        <source>1 trial</source>
+        <translation>1 Durchgang</translation>
+    </message>
+    <message>
+        <source>%1 trials</source>
+        <translation>%1 Durchgänge</translation>
     </message>
 </context>
 <context>

@@ -1278,6 +1278,42 @@
         <source>%1; %2</source>
         <translation>%1；%2</translation>
     </message>
+    <message>
+        <source>Density MSE per beat</source>
+        <translation>每拍密度的均方误差</translation>
+    </message>
+    <message>
+        <source>Velocity MSE per beat</source>
+        <translation>每拍力度的均方误差</translation>
+    </message>
+    <message>
+        <source>Opening the models</source>
+        <translation>正在打开模型</translation>
+    </message>
+    <message>
+        <source>no song has a place to compare models at</source>
+        <translation>没有乐曲有可用来比较模型的位置</translation>
+    </message>
+    <message>
+        <source>Choose a folder with longer MIDI files.</source>
+        <translation>请选择包含较长 MIDI 文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>two of the models are the same</source>
+        <translation>其中两个模型是同一个</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>请选择其中一个。</translation>
+    </message>
+    <message>
+        <source>the results of listening tests are damaged</source>
+        <translation>听辨测试的结果已损坏</translation>
+    </message>
+    <message>
+        <source>Move the file away to begin anew.</source>
+        <translation>将该文件移走即可重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -2952,6 +2988,49 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>One part for another</source>
         <translation>为一个声部写另一个声部</translation>
     </message>
+    <message>
+        <source>Listening test…</source>
+        <translation>听辨测试…</translation>
+    </message>
+    <message>
+        <source>Hear bars of models and the true ones, without knowing which is which, and rank them</source>
+        <translation>聆听模型写的小节和真实小节，在不知道谁是谁的情况下排名</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ExcerptCard</name>
+    <message>
+        <source>Hear excerpt %1</source>
+        <translation>聆听片段 %1</translation>
+    </message>
+    <message>
+        <source>The bars to judge stand out; around them it is the same for all</source>
+        <translation>需要评判的小节已突出显示；其前后对所有片段都相同</translation>
+    </message>
+    <message>
+        <source>%1 is the best, or one of the best (%2)</source>
+        <translation>%1 最好，或是最好之一（%2）</translation>
+    </message>
+    <message>
+        <source>%1 is the weakest (%2)</source>
+        <translation>%1 最弱（%2）</translation>
+    </message>
+    <message>
+        <source>%1 comes in place %2 (%2)</source>
+        <translation>%1 排在第 %2 位（%2）</translation>
+    </message>
+    <message>
+        <source>Excerpt %1: place %2</source>
+        <translation>片段 %1：第 %2 位</translation>
+    </message>
+    <message>
+        <source>Stop (%1)</source>
+        <translation>停止（%1）</translation>
+    </message>
+    <message>
+        <source>Hear excerpt %1 (%1)</source>
+        <translation>聆听片段 %1（%1）</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExportDialog</name>
@@ -3874,6 +3953,196 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
 </context>
 <context>
+    <name>continuo::ListenPage</name>
+    <message>
+        <source>Back to the figures</source>
+        <translation>返回数据</translation>
+    </message>
+    <message>
+        <source>To what can be measured</source>
+        <translation>查看可以测量的内容</translation>
+    </message>
+    <message>
+        <source>Models to hear</source>
+        <translation>要聆听的模型</translation>
+    </message>
+    <message>
+        <source>Tick the models to hear: one, or several against each other</source>
+        <translation>勾选要聆听的模型：一个，或多个相互比较</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the music to test on. Choose the one the models were trained on: the songs that were kept for testing are used.</source>
+        <translation>选择用于测试的音乐文件夹。请选择训练模型时所用的文件夹：将使用保留作测试的乐曲。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>How many places to hear; the test can be ended at any time</source>
+        <translation>要聆听多少处；测试可随时结束</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation>开始听辨</translation>
+    </message>
+    <message>
+        <source>End the test</source>
+        <translation>结束测试</translation>
+    </message>
+    <message>
+        <source>What has been ranked is kept</source>
+        <translation>已排名的结果会保留</translation>
+    </message>
+    <message>
+        <source>Preferred to the true bars, %</source>
+        <translation>优于真实小节，%</translation>
+    </message>
+    <message>
+        <source>In how many of the trials a model was ranked above what the composer wrote; equals count half. The line shows where the true share lies, with 95 % confidence. At 50 % nobody can tell them apart.</source>
+        <translation>模型在多少轮中排名高于作曲家所写；并列算一半。线条表示真实比例所在的范围（95 % 置信）。50 % 表示无人能分辨。</translation>
+    </message>
+    <message>
+        <source>How the models fare</source>
+        <translation>各模型的表现</translation>
+    </message>
+    <message>
+        <source>Preferred</source>
+        <translation>被偏好</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>选择含有 MIDI 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Train or import a model first</source>
+        <translation>请先训练或导入模型</translation>
+    </message>
+    <message>
+        <source>Tick a model first</source>
+        <translation>请先勾选一个模型</translation>
+    </message>
+    <message>
+        <source>Tick fewer: more than %1 models cannot be kept in mind</source>
+        <translation>请少勾选一些：超过 %1 个模型难以记住</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files first</source>
+        <translation>请先选择含有 MIDI 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Hear each place as every ticked model and the composer have it, in random order</source>
+        <translation>以随机顺序聆听每处由各勾选模型和作曲家写出的版本</translation>
+    </message>
+    <message>
+        <source>Show who wrote what</source>
+        <translation>显示各由谁所写</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一轮</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Keep these ranks and show the names (Enter)</source>
+        <translation>保存这些排名并显示名称（Enter）</translation>
+    </message>
+    <message>
+        <source>Give each excerpt a rank first; equals share one</source>
+        <translation>请先给每个片段排名；相同者可并列</translation>
+    </message>
+    <message>
+        <source>Go on (Enter)</source>
+        <translation>继续（Enter）</translation>
+    </message>
+    <message>
+        <source>Listening test</source>
+        <translation>听辨测试</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Trial %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>Hear all, then give each a place: 1 is the best, equals share one. What is to be judged stands out.</source>
+        <translation>全部听完，再逐一排名：1 为最好，相同者可并列。需要评判的部分已突出显示。</translation>
+    </message>
+    <message>
+        <source>The true bars</source>
+        <translation>真实小节</translation>
+    </message>
+    <message>
+        <source>Bars %1 to %2 of %3</source>
+        <translation>%3 的第 %1 至 %2 小节</translation>
+    </message>
+    <message>
+        <source>You hear some bars as models and as the composer wrote them, in random order, and rank them. Who wrote what is told when you have.</source>
+        <translation>您将以随机顺序听到模型和作曲家分别写的若干小节，并为其排名。排名之后才会告知各由谁所写。</translation>
+    </message>
+    <message>
+        <source>%1 to the true bars</source>
+        <translation>%1 对真实小节</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1–%2 %</source>
+        <translation>%1–%2 %</translation>
+    </message>
+    <message>
+        <source>won once</source>
+        <translation>胜 1 次</translation>
+    </message>
+    <message>
+        <source>won %1 times</source>
+        <translation>胜 %1 次</translation>
+    </message>
+    <message>
+        <source>equal once</source>
+        <translation>平 1 次</translation>
+    </message>
+    <message>
+        <source>equal %1 times</source>
+        <translation>平 %1 次</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::ListeningController</name>
+    <message>
+        <source>Preparing a listening test</source>
+        <translation>正在准备听辨测试</translation>
+    </message>
+</context>
+<context>
     <name>continuo::MainWindow</name>
     <message>
         <source>Generate</source>
@@ -4281,6 +4550,22 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Make a smaller, quicker model of the selected one</source>
         <translation>由所选模型做出更小、更快的模型</translation>
+    </message>
+    <message>
+        <source>From blind listening tests, see the Evaluate page; equals count half, in brackets the 95 % confidence interval</source>
+        <translation>来自盲听测试，见“评估”页；并列算一半，括号内为 95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Preferred to the true bars: %1 % (%2–%3 %), %4</source>
+        <translation>优于真实小节：%1 %（%2–%3 %），%4</translation>
+    </message>
+    <message>
+        <source>1 trial</source>
+        <translation>1 轮</translation>
+    </message>
+    <message>
+        <source>%1 trials</source>
+        <translation>%1 轮</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "core/base/Error.h"
 #include "core/midi/SmfReader.h"
+#include "core/music/Excerpt.h"
 #include "ui/document/CoreText.h"
 #include "ui/widgets/ExportDialog.h"
 #include "ui/widgets/Words.h"

@@ -14,6 +14,7 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 #include "ui/widgets/learn/EvaluateController.h"
 #include "ui/widgets/learn/EvaluatePanel.h"
+#include "ui/widgets/learn/ListeningController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
 #include "ui/widgets/learn/SearchController.h"
@@ -89,8 +90,9 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
       generate_(new GeneratePanel(parts.document, parts.takes, parts.generation, parts.models,
                                   actions_, parts.settings)),
       train_(new TrainPanel(parts.training, parts.search, parts.models, parts.settings)),
-      evaluate_(new EvaluatePanel(parts.evaluation, parts.models, parts.settings)),
-      models_(new ModelsPanel(parts.models, parts.shrinking, parts.settings)) {
+      evaluate_(new EvaluatePanel(parts.evaluation, parts.listening, parts.models, parts.playback,
+                                  parts.settings)),
+      models_(new ModelsPanel(parts.models, parts.shrinking, parts.listening, parts.settings)) {
     setWindowIcon(QIcon(QStringLiteral(":/icons/continuo.svg")));
     setAcceptDrops(true);
     for (int id = 0; id < int(ActionId::count); ++id)
@@ -141,8 +143,9 @@ MainWindow::MainWindow(const StudioParts& parts, QWidget* parent)
     setMinimumSize(leastSize);
 
     status_ = new StatusLine(parts.playback, {&parts.generation.runner(), &parts.training.runner(),
-                                              &parts.evaluation.runner(), &parts.shrinking.runner(),
-                                              &parts.search.runner(), &files_->exportRunner()});
+                                              &parts.evaluation.runner(), &parts.listening.runner(),
+                                              &parts.shrinking.runner(), &parts.search.runner(),
+                                              &files_->exportRunner()});
     setStatusBar(status_);
     makeMenus();
     connectDocument();

@@ -17,6 +17,7 @@ class EvaluateController;
 class EvaluatePanel;
 class GenerateController;
 class GeneratePanel;
+class ListeningController;
 class ModelLibrary;
 class ModelsPanel;
 class Mixer;
@@ -44,6 +45,7 @@ struct StudioParts {
     GenerateController& generation;
     TrainController& training;
     EvaluateController& evaluation;
+    ListeningController& listening;
     ShrinkController& shrinking;
     SearchController& search;
     RenderFunction render;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/music/Region.h"
 #include "core/music/Score.h"
 
 #include <QMimeData>
@@ -12,10 +11,6 @@
 class QWidget;
 
 namespace continuo {
-
-/// `notes` as a piece of their own that begins where `origin` was: their tracks with instruments,
-/// controllers, and the tempo and meter of the place.
-Score excerpt(const Score& score, const std::vector<TrackNotes>& notes, Tick origin);
 
 /// Drags music into other programs and folders, as MIDI files. The files lie in a temporary folder
 /// that goes with this object.

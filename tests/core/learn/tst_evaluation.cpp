@@ -63,6 +63,24 @@ public:
     }
 };
 
+/// Writes the first note of each bar of those loops alone, and 16 louder.
+class LazyModel : public LoopModel {
+public:
+    void complete(std::span<const Symbol>, std::span<Grammar> takes, const Sampling&,
+                  const TokenSink&, const JobContext&) override {
+        for (Grammar& take : takes)
+            while (!take.finished()) {
+                take.accept(*take.forced());
+                if (take.finished())
+                    break;
+                const bool tune = take.cells()[take.cell()].slot == 0;
+                for (const int token : {v::pos[0], v::pitch[tune ? 72 : 40], v::vel[tune ? 12 : 11],
+                                        v::dur[25], v::end})
+                    take.accept(token);
+            }
+    }
+};
+
 class TestEvaluation : public QObject {
     Q_OBJECT
 
@@ -86,7 +104,8 @@ private slots:
                 continue;
             }
             QCOMPARE(model->fill.at("note_f1"), 1.0);
-            QCOMPARE(model->fill.at("density_error"), 0.0);
+            for (const char* error : {"density_error", "density_mse", "velocity_mse"})
+                QCOMPARE(model->fill.at(error), 0.0);
             QVERIFY(std::abs(model->fill.at("pitch_class_overlap") - 1) < 1e-9);
             // What is true is measured as the answer that equals it.
             QVERIFY(task.contender("true_bars")->fill == model->fill);
@@ -94,6 +113,18 @@ private slots:
         QCOMPARE(found.tasks[0].bars, 1);
         QCOMPARE(found.tasks[1].bars, 2);
         QCOMPARE(found.tasks.back().bars, 8);
+    }
+
+    void errorsAreSquaredBeatByBeat() {
+        LazyModel model;
+        EvaluationOptions options;
+        options.windows = options.filled = 4;
+        options.tasks = {Task::compose};
+        const Evaluation found = evaluate(model, loops(2, 12), options, {});
+        const auto& fill = found.tasks.front().contender("model")->fill;
+        // Of four beats the tune misses a note in three, the bass in one.
+        QCOMPARE(fill.at("density_mse"), (3 + 1) / 8.0);
+        QCOMPARE(fill.at("velocity_mse"), 16.0 * 16);
     }
 
     void predictionsAreCountedByType() {

@@ -8,6 +8,7 @@
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/generate/GenerateController.h"
 #include "ui/widgets/learn/EvaluateController.h"
+#include "ui/widgets/learn/ListeningController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/SearchController.h"
 #include "ui/widgets/learn/ShrinkController.h"
@@ -31,23 +32,25 @@ struct StudioFixture {
     GenerateController generation;
     TrainController training;
     EvaluateController evaluation;
+    ListeningController listening;
     ShrinkController shrinking;
     SearchController search;
     MainWindow window;
 
     StudioFixture(const QString& folder, GenerateFunction generate, TrainFunction train,
                   RenderFunction render, EvaluateFunction evaluate = {}, ShrinkFunction shrink = {},
-                  SearchFunction look = {})
+                  SearchFunction look = {}, ListeningFunction listen = {})
         : settings((applyTheme(*qApp, true), folder + "/settings.ini")),
           autosave(document, folder + "/recovery"),
           models(folder + "/models", {}),
           generation(document, takes, std::move(generate)),
           training(std::move(train)),
           evaluation(std::move(evaluate)),
+          listening(std::move(listen), models),
           shrinking(std::move(shrink)),
           search(std::move(look)),
           window({settings, document, autosave, takes, playback, models, generation, training,
-                  evaluation, shrinking, search, std::move(render)}) {}
+                  evaluation, listening, shrinking, search, std::move(render)}) {}
 
     bool show() {
         window.show();

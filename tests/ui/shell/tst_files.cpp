@@ -1,5 +1,7 @@
 #include "core/midi/SmfReader.h"
 #include "core/midi/SmfWriter.h"
+#include "core/music/Edits.h"
+#include "core/music/Excerpt.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/FileController.h"
 

@@ -6,9 +6,12 @@
 #include <QChart>
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QGraphicsPathItem>
 #include <QGraphicsSimpleTextItem>
 #include <QHorizontalStackedBarSeries>
 #include <QLocale>
+#include <QPainterPath>
+#include <QPen>
 #include <QValueAxis>
 #include <algorithm>
 
@@ -21,6 +24,7 @@ constexpr int titleHeight = 24;
 constexpr int barHeight = 20;
 constexpr qreal nameRoom = 80;  ///< left of the bars
 constexpr qreal valueRoom = 44; ///< right of the longest
+constexpr qreal whiskerEnd = 3; ///< half as high as its ends
 
 } // namespace
 
@@ -53,6 +57,8 @@ BarChart::BarChart(const QString& title, int decimals, QWidget* parent)
     place_->setVisible(false);
     title_ = new QGraphicsSimpleTextItem(title, chart());
     title_->setPos(0, 2);
+    whiskers_ = new QGraphicsPathItem(chart());
+    whiskers_->setZValue(1e3); // above the bars
     applyTheme();
 }
 
@@ -66,13 +72,14 @@ void BarChart::setBars(std::vector<Bar> bars, double most) {
     others_->remove(0, others_->count());
     double largest = most;
     for (const Bar& bar : bars_)
-        largest = most > 0 ? most : std::max(largest, bar.value);
+        largest = most > 0 ? most : std::max({largest, bar.value, bar.high});
     for (auto bar = bars_.rbegin(); bar != bars_.rend(); ++bar) {
         main_->append(bar->main ? bar->value : 0);
         others_->append(bar->main ? 0 : bar->value);
     }
     for (const Bar& bar : bars_) {
-        names_.push_back(new QGraphicsSimpleTextItem(bar.name, chart()));
+        names_.push_back(new QGraphicsSimpleTextItem(chart()));
+        names_.back()->setToolTip(bar.name);
         values_.push_back(
             new QGraphicsSimpleTextItem(QLocale().toString(bar.value, 'f', decimals_), chart()));
     }
@@ -105,7 +112,10 @@ void BarChart::applyTheme() {
             item->setFont(font);
             item->setBrush(bars_[i].main ? theme.text : theme.quietText);
         }
+        names_[i]->setText(
+            QFontMetricsF(font).elidedText(bars_[i].name, Qt::ElideRight, nameRoom - 6));
     }
+    whiskers_->setPen(QPen(theme.text, 1));
 }
 
 void BarChart::layOut() {
@@ -113,14 +123,26 @@ void BarChart::layOut() {
     const QRectF plot(nameRoom, titleHeight, std::max(10.0, whole.width() - nameRoom - valueRoom),
                       barHeight * double(std::max<std::size_t>(1, bars_.size())));
     chart()->setPlotArea(plot);
+    QPainterPath whiskers;
+    const auto across = [&](double value) {
+        return plot.left() + plot.width() * std::min(1.0, value / value_->max());
+    };
     for (std::size_t i = 0; i < bars_.size(); ++i) {
         const qreal middle = plot.top() + barHeight * (double(i) + 0.5);
         const qreal text = middle - names_[i]->boundingRect().height() / 2;
-        const qreal end =
-            plot.left() + plot.width() * std::min(1.0, bars_[i].value / value_->max());
         names_[i]->setPos(0, text);
-        values_[i]->setPos(end + 6, text);
+        values_[i]->setPos(across(std::max(bars_[i].value, bars_[i].high)) + 6, text);
+        if (bars_[i].low < bars_[i].high) {
+            const QPointF low(across(bars_[i].low), middle), high(across(bars_[i].high), middle);
+            const QPointF tip(0, whiskerEnd);
+            for (const auto& [from, to] :
+                 {std::pair{low, high}, {low - tip, low + tip}, {high - tip, high + tip}}) {
+                whiskers.moveTo(from);
+                whiskers.lineTo(to);
+            }
+        }
     }
+    whiskers_->setPath(whiskers);
 }
 
 void BarChart::resizeEvent(QResizeEvent* event) {

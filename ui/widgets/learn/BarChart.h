@@ -4,6 +4,7 @@
 #include <vector>
 
 class QBarSet;
+class QGraphicsPathItem;
 class QGraphicsSimpleTextItem;
 class QHorizontalStackedBarSeries;
 class QValueAxis;
@@ -18,6 +19,8 @@ public:
         QString name;
         double value = 0;
         bool main = false; ///< the one that stands out
+        double low = 0,
+               high = 0; ///< where the true value may lie: drawn as a whisker if they differ
     };
 
     BarChart(const QString& title, int decimals, QWidget* parent = nullptr);
@@ -43,6 +46,7 @@ private:
     QValueAxis* value_;
     QValueAxis* place_; ///< one bar to a unit, from the bottom
     std::vector<QGraphicsSimpleTextItem*> names_, values_;
+    QGraphicsPathItem* whiskers_;
 
     void layOut();
 };

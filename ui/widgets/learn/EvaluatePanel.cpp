@@ -8,6 +8,7 @@
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/BarChart.h"
+#include "ui/widgets/learn/ListenPage.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QEvent>
@@ -21,6 +22,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <cmath>
@@ -91,8 +93,9 @@ QLabel* wrapped(const char* role) {
 
 } // namespace
 
-EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& models,
-                             Settings& settings, QWidget* parent)
+EvaluatePanel::EvaluatePanel(EvaluateController& controller, ListeningController& listening,
+                             ModelLibrary& models, Playback& playback, Settings& settings,
+                             QWidget* parent)
     : QWidget(parent), controller_(controller), models_(models), settings_(settings) {
     setProperty("role", "panel");
     auto* content = new QWidget;
@@ -107,6 +110,11 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
     start_->setProperty("role", "primary");
     stop_ = new QPushButton(tr("Stop evaluating"));
     stop_->setToolTip(tr("End it; the tasks that are done are shown"));
+    auto* listen = new QPushButton(tr("Listening test…"));
+    listen->setObjectName(QStringLiteral("openListening"));
+    listen->setToolTip(tr("Hear bars of models and the true ones, without knowing which is which, "
+                          "and rank them"));
+    listen->setFocusPolicy(Qt::TabFocus);
     for (QPushButton* button : {start_, stop_}) {
         button->setFocusPolicy(Qt::TabFocus);
         column->addWidget(button);
@@ -123,6 +131,7 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
     column->addWidget(detail_);
     column->addWidget(makeFigures());
     column->addStretch(1);
+    column->addWidget(listen);
 
     auto* scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -131,7 +140,13 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ModelLibrary& model
     scroll->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    pages_ = new QStackedWidget;
+    listen_ = new ListenPage(listening, models, playback, settings);
+    pages_->addWidget(scroll);
+    pages_->addWidget(listen_);
+    layout->addWidget(pages_);
+    connect(listen, &QPushButton::clicked, this, [this] { pages_->setCurrentWidget(listen_); });
+    connect(listen_, &ListenPage::backRequested, this, [this] { pages_->setCurrentIndex(0); });
 
     connect(start_, &QPushButton::clicked, this, [this] { controller_.start(setup()); });
     connect(stop_, &QPushButton::clicked, &controller, &EvaluateController::stop);

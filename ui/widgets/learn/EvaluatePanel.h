@@ -8,13 +8,17 @@ class QComboBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QStackedWidget;
 class QTableWidget;
 
 namespace continuo {
 
 class BarChart;
 class ElidedLabel;
+class ListenPage;
+class ListeningController;
 class ModelLibrary;
+class Playback;
 class Settings;
 
 /// Where a person sees how good a model is on music that it has not heard, beside what simple
@@ -22,12 +26,14 @@ class Settings;
 class EvaluatePanel : public QWidget {
     Q_OBJECT
 public:
-    EvaluatePanel(EvaluateController& controller, ModelLibrary& models, Settings& settings,
+    EvaluatePanel(EvaluateController& controller, ListeningController& listening,
+                  ModelLibrary& models, Playback& playback, Settings& settings,
                   QWidget* parent = nullptr);
 
     void setFolders(const QStringList& folders);
     /// What Evaluate would begin.
     EvaluationSetup setup() const;
+    ListenPage& listenPage() { return *listen_; }
     const BarChart& bitsChart() const { return *bits_; }
     const QTableWidget& table() const { return *table_; }
 
@@ -43,6 +49,8 @@ private:
     Evaluation result_;
     bool answered_ = false; ///< by figures or by a reason why there are none
 
+    QStackedWidget* pages_; ///< the figures, and where one listens
+    ListenPage* listen_;
     QComboBox* model_;
     ElidedLabel* folderNames_;
     QComboBox* task_;

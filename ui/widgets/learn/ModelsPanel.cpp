@@ -5,6 +5,7 @@
 #include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Words.h"
+#include "ui/widgets/learn/ListeningController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ShrinkPage.h"
 
@@ -95,10 +96,11 @@ QString description(const ModelEntry& entry) {
 
 } // namespace
 
-ModelsPanel::ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Settings& settings,
-                         QWidget* parent)
+ModelsPanel::ModelsPanel(ModelLibrary& models, ShrinkController& shrinking,
+                         ListeningController& listening, Settings& settings, QWidget* parent)
     : QWidget(parent),
       models_(models),
+      listening_(listening),
       settings_(settings),
       pages_(new QStackedWidget),
       shrink_(new ShrinkPage(shrinking, models, settings)) {
@@ -134,6 +136,12 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Sett
     detail_->setObjectName(QStringLiteral("modelDetail"));
     detail_->setWordWrap(true);
     detail_->setProperty("role", "quiet");
+    preferred_ = new QLabel;
+    preferred_->setObjectName(QStringLiteral("modelPreferred"));
+    preferred_->setWordWrap(true);
+    preferred_->setProperty("role", "quiet");
+    preferred_->setToolTip(tr("From blind listening tests, see the Evaluate page; equals count "
+                              "half, in brackets the 95 % confidence interval"));
     problem_ = new QLabel;
     problem_->setWordWrap(true);
     problem_->setProperty("role", "error");
@@ -183,6 +191,7 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Sett
     column->setSpacing(8);
     column->addWidget(list_, 1);
     column->addWidget(detail_);
+    column->addWidget(preferred_);
     column->addWidget(problem_);
     column->addLayout(grid);
     pages_->addWidget(page);
@@ -192,6 +201,7 @@ ModelsPanel::ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Sett
     layout->addWidget(pages_);
 
     connect(&models, &ModelLibrary::changed, this, &ModelsPanel::fill);
+    connect(&listening, &ListeningController::rankingsChanged, this, &ModelsPanel::showPreferred);
     connect(&models, &ModelLibrary::currentChanged, this, &ModelsPanel::fill);
     fill();
 }
@@ -230,7 +240,24 @@ QString ModelsPanel::selected() const {
     return item ? item->data(0, pathRole).toString() : QString();
 }
 
+void ModelsPanel::showPreferred() {
+    QString text;
+    try {
+        const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 0); };
+        if (const auto found = listening_.overTrueBars(selected()))
+            text = tr("Preferred to the true bars: %1 % (%2–%3 %), %4")
+                       .arg(percent(found->share), percent(found->interval.low),
+                            percent(found->interval.high),
+                            counted(qint64(found->trials), tr("1 trial"), tr("%1 trials")));
+    } catch (const Error& e) {
+        text = errorText(e);
+    }
+    preferred_->setText(text);
+    preferred_->setVisible(!text.isEmpty());
+}
+
 void ModelsPanel::showSelected() {
+    showPreferred();
     const ModelEntry* entry = models_.entry(selected());
     use_->setEnabled(entry && entry->problem.isEmpty() && entry->path != models_.current());
     use_->setText(entry && entry->path == models_.current() ? tr("In use") : tr("Use this model"));

@@ -10,6 +10,7 @@ class QTreeWidget;
 
 namespace continuo {
 
+class ListeningController;
 class ModelLibrary;
 class Settings;
 class ShrinkController;
@@ -19,18 +20,20 @@ class ShrinkPage;
 class ModelsPanel : public QWidget {
     Q_OBJECT
 public:
-    ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, Settings& settings,
-                QWidget* parent = nullptr);
+    ModelsPanel(ModelLibrary& models, ShrinkController& shrinking, ListeningController& listening,
+                Settings& settings, QWidget* parent = nullptr);
 
     ShrinkPage& shrinkPage() { return *shrink_; }
 
 private:
     ModelLibrary& models_;
+    ListeningController& listening_;
     Settings& settings_;
     QStackedWidget* pages_; ///< the list, and where one is made smaller
     ShrinkPage* shrink_;
     QTreeWidget* list_;
     QLabel* detail_;
+    QLabel* preferred_; ///< what listening tests say
     QLabel* problem_;
     QPushButton* use_;
     QPushButton* rename_;
@@ -40,6 +43,7 @@ private:
 
     void fill();
     void showSelected();
+    void showPreferred();
     QString selected() const;
     void importModel();
     void exportModel();

@@ -70,9 +70,39 @@ void Playback::setPlaying(bool playing) {
     emit playingChanged(playing);
 }
 
+void Playback::audition(ScorePtr score) {
+    if (!player_)
+        return;
+    pause();
+    player_->stop();
+    auditioned_ = std::move(score);
+    player_->setScore(auditioned_);
+    player_->setLoop({});
+    player_->setMetronome(false);
+    player_->seek(0);
+    player_->play();
+    frame_.start();
+    emit auditionChanged();
+}
+
+void Playback::endAudition() {
+    if (!auditioned_)
+        return;
+    player_->stop();
+    auditioned_.reset();
+    updateScore();
+    player_->setLoop(loop_);
+    player_->setMetronome(metronome_);
+    player_->seek(static_cast<Tick>(position_));
+    emit auditionChanged();
+}
+
+double Playback::auditionPosition() const { return auditioned_ ? player_->position() : 0; }
+
 void Playback::play() {
     if (playing_)
         return;
+    endAudition();
     if (!looping_ && position_ >= static_cast<double>(endOfPiece()))
         seek(0);
     startedAt_ = position_;
@@ -83,6 +113,7 @@ void Playback::play() {
 }
 
 void Playback::record(int countIn) {
+    endAudition();
     if (!playing_) {
         startedAt_ = position_;
         updateScore();
@@ -112,15 +143,23 @@ void Playback::pause() {
     emit positionChanged(position_);
 }
 
-void Playback::toggle() { playing_ ? pause() : play(); }
+void Playback::toggle() {
+    if (auditioned_)
+        endAudition();
+    else
+        playing_ ? pause() : play();
+}
 
 void Playback::stop() {
+    if (auditioned_)
+        return endAudition();
     const bool wasPlaying = playing_;
     pause();
     seek(wasPlaying ? startedAt_ : 0);
 }
 
 void Playback::seek(double tick) {
+    endAudition();
     emit aboutToSeek();
     position_ = std::max(tick, 0.0);
     if (player_)
@@ -144,7 +183,7 @@ void Playback::setMetronome(bool on) {
     if (metronome_ == on)
         return;
     metronome_ = on;
-    if (player_)
+    if (player_ && !auditioned_)
         player_->setMetronome(on);
     emit metronomeChanged(on);
 }
@@ -195,7 +234,7 @@ void Playback::scoreChanged() {
 
 void Playback::updateScore() {
     rescore_.stop();
-    if (player_)
+    if (player_ && !auditioned_)
         player_->setScore(takes_.active() ? takes_.preview() : document_.score());
     updateLive();
     if (looping_ && !document_.region())
@@ -219,7 +258,7 @@ void Playback::updateLoop() {
     if (range == loop_)
         return;
     loop_ = range;
-    if (player_)
+    if (player_ && !auditioned_)
         player_->setLoop(range);
     emit loopRangeChanged(range);
 }
@@ -234,8 +273,14 @@ void Playback::onFrame() {
         }
         emit positionChanged(position());
     }
+    if (auditioned_) {
+        if (player_->playing())
+            emit auditionChanged();
+        else
+            endAudition();
+    }
     // The tail of a note, and the meter's fall, outlast the playing.
-    quietFrames_ = playing_ || peak > inaudible ? 0 : quietFrames_ + 1;
+    quietFrames_ = playing_ || auditioned_ || peak > inaudible ? 0 : quietFrames_ + 1;
     if (quietFrames_ > quietFramesToStop) {
         quietFrames_ = 0;
         frame_.stop();

@@ -35,6 +35,13 @@ public:
     bool silent() const;
     void refreshStatus() { emit statusChanged(); } ///< the player was set up in another way
 
+    /// Plays another piece from its start; the open one's playhead stays where it is. It ends by
+    /// itself, or when anything else is to be played. Nothing happens before the player is there.
+    void audition(ScorePtr score);
+    void endAudition();
+    bool auditioning() const { return auditioned_ != nullptr; }
+    double auditionPosition() const; ///< fractional ticks of that piece
+
     /// Plays on beyond the end, after `countIn` bars of clicks unless it plays already.
     void record(int countIn);
     void endRecording(); ///< what plays goes on
@@ -63,6 +70,7 @@ public slots:
 signals:
     void playingChanged(bool playing);
     void positionChanged(double tick);
+    void auditionChanged();       ///< another piece begins to be heard, goes on, or ends
     void peakChanged(float peak); ///< highest sample since the last one, while something sounds
     void aboutToSeek();           ///< the playhead is put elsewhere now
     void loopingChanged(bool on);
@@ -76,9 +84,10 @@ private:
     Document& document_;
     Takes& takes_;
     std::unique_ptr<Player> player_;
-    QTimer rescore_; ///< gathers the many small changes of a drag or of notes streaming in
-    QTimer frame_;   ///< about 60 Hz, only while there is something to show
-    QTimer watch_;   ///< notices, now and then, that the player's status has changed
+    ScorePtr auditioned_; ///< what is heard in place of the open piece, if anything
+    QTimer rescore_;      ///< gathers the many small changes of a drag or of notes streaming in
+    QTimer frame_;        ///< about 60 Hz, only while there is something to show
+    QTimer watch_;        ///< notices, now and then, that the player's status has changed
     QString status_;
     double position_ = 0;
     double startedAt_ = 0;
