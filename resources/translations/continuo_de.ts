@@ -1314,6 +1314,38 @@
         <source>Move the file away to begin anew.</source>
         <translation>Verschieben Sie die Datei, um neu anzufangen.</translation>
     </message>
+    <message>
+        <source>Phrase VAE</source>
+        <translation>Phrasen-VAE</translation>
+    </message>
+    <message>
+        <source>Invents phrases of one to four bars, and turns one phrase into another.</source>
+        <translation>Erfindet Phrasen von einem bis vier Takten und verwandelt eine Phrase in eine andere.</translation>
+    </message>
+    <message>
+        <source>Predicting: part</source>
+        <translation>Vorhersagen: Stimme</translation>
+    </message>
+    <message>
+        <source>Predicting: phrase</source>
+        <translation>Vorhersagen: Phrase</translation>
+    </message>
+    <message>
+        <source>Filling bars: part</source>
+        <translation>Takte schreiben: Stimme</translation>
+    </message>
+    <message>
+        <source>Filling bars: phrase</source>
+        <translation>Takte schreiben: Phrase</translation>
+    </message>
+    <message>
+        <source>Morphing phrases</source>
+        <translation>Phrasen verwandeln</translation>
+    </message>
+    <message>
+        <source>Drawing phrases</source>
+        <translation>Phrasen erfinden</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -2996,6 +3028,14 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>Hear bars of models and the true ones, without knowing which is which, and rank them</source>
         <translation>Takte von Modellen und die echten hören, ohne zu wissen, welche welche sind, und sie ordnen</translation>
     </message>
+    <message>
+        <source>A phrase of %1</source>
+        <translation>Eine Phrase von %1</translation>
+    </message>
+    <message>
+        <source>Phrases made again</source>
+        <translation>Phrasen noch einmal schreiben</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExcerptCard</name>
@@ -3359,6 +3399,10 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>Add parts</source>
         <translation>Stimmen hinzufügen</translation>
     </message>
+    <message>
+        <source>There is no gap to morph across</source>
+        <translation>Es gibt keine Lücke, über die hinweg verwandelt werden könnte</translation>
+    </message>
 </context>
 <context>
     <name>continuo::GenerateControls</name>
@@ -3531,6 +3575,70 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Against notes outside the chords of the chord lane</source>
         <translation>Gegen Noten außerhalb der Akkorde der Akkordspur</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>Phrasen</translation>
+    </message>
+    <message>
+        <source> bars</source>
+        <translation> Takte</translation>
+    </message>
+    <message>
+        <source>How long a phrase is: what is drawn, varied or morphed at once</source>
+        <translation>Wie lang eine Phrase ist: was auf einmal erfunden, variiert oder verwandelt wird</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>How far a varied phrase goes from the old one: 0 makes it again as the model remembers it, 1 is as far as phrases are apart</source>
+        <translation>Wie weit sich eine variierte Phrase von der alten entfernt: 0 schreibt sie so, wie das Modell sie behalten hat, 1 geht so weit, wie Phrasen auseinanderliegen</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>More onsets, or fewer</source>
+        <translation>Mehr Einsätze oder weniger</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>Higher, or lower</source>
+        <translation>Höher oder tiefer</translation>
+    </message>
+    <message>
+        <source>Syncopation</source>
+        <translation>Synkopen</translation>
+    </message>
+    <message>
+        <source>More notes held over the beat, or fewer</source>
+        <translation>Mehr über den Schlag gehaltene Noten oder weniger</translation>
+    </message>
+    <message>
+        <source>as is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>; in standard deviations of what was learned</source>
+        <translation>; in Standardabweichungen des Gelernten</translation>
+    </message>
+    <message>
+        <source>Styles to blend</source>
+        <translation>Stile mischen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Its share of the mixture; with none of any, phrases are drawn from all that was learned</source>
+        <translation>Sein Anteil an der Mischung; ohne jeden Anteil kommen Phrasen aus allem Gelernten</translation>
     </message>
 </context>
 <context>
@@ -3716,10 +3824,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Einen Vorschlag als MIDI-Datei in ein anderes Programm oder einen Ordner ziehen</translation>
     </message>
     <message>
-        <source>Write new bars after the piece, fill the region that is marked, or add tracks with parts that fit</source>
-        <translation>Neue Takte nach dem Stück schreiben, den markierten Bereich füllen oder Spuren mit passenden Stimmen hinzufügen</translation>
-    </message>
-    <message>
         <source>New parts</source>
         <translation>Neue Stimmen</translation>
     </message>
@@ -3742,6 +3846,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Listens to track %1 only, %2</source>
         <translation>Hört nur auf Spur %1, %2</translation>
+    </message>
+    <message>
+        <source>Write new bars after the piece, fill the region that is marked, add tracks with parts that fit, or, with a phrase model, turn the phrase before the region step by step into the one after it</source>
+        <translation>Neue Takte nach dem Stück schreiben, den markierten Bereich füllen, Spuren mit passenden Stimmen hinzufügen oder, mit einem Phrasenmodell, die Phrase vor dem Bereich Schritt für Schritt in die danach verwandeln</translation>
+    </message>
+    <message>
+        <source>Morph</source>
+        <translation>Verwandeln</translation>
     </message>
 </context>
 <context>
@@ -6184,6 +6296,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Distance from the teacher, nats per token</source>
         <translation>Abstand vom Lehrer, Nats je Token</translation>
+    </message>
+    <message>
+        <source>Reconstruction, nats per token</source>
+        <translation>Rekonstruktion, Nats je Token</translation>
+    </message>
+    <message>
+        <source>Divergence from the prior, nats per phrase</source>
+        <translation>Abweichung von der A-priori-Verteilung, Nats je Phrase</translation>
     </message>
 </context>
 <context>

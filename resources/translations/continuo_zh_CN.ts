@@ -1314,6 +1314,38 @@
         <source>Move the file away to begin anew.</source>
         <translation>将该文件移走即可重新开始。</translation>
     </message>
+    <message>
+        <source>Phrase VAE</source>
+        <translation>乐句 VAE</translation>
+    </message>
+    <message>
+        <source>Invents phrases of one to four bars, and turns one phrase into another.</source>
+        <translation>创作一至四小节的乐句，并把一个乐句变成另一个。</translation>
+    </message>
+    <message>
+        <source>Predicting: part</source>
+        <translation>预测：声部</translation>
+    </message>
+    <message>
+        <source>Predicting: phrase</source>
+        <translation>预测：乐句</translation>
+    </message>
+    <message>
+        <source>Filling bars: part</source>
+        <translation>填充小节：声部</translation>
+    </message>
+    <message>
+        <source>Filling bars: phrase</source>
+        <translation>填充小节：乐句</translation>
+    </message>
+    <message>
+        <source>Morphing phrases</source>
+        <translation>渐变乐句</translation>
+    </message>
+    <message>
+        <source>Drawing phrases</source>
+        <translation>生成乐句</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -2996,6 +3028,14 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>Hear bars of models and the true ones, without knowing which is which, and rank them</source>
         <translation>聆听模型写的小节和真实小节，在不知道谁是谁的情况下排名</translation>
     </message>
+    <message>
+        <source>A phrase of %1</source>
+        <translation>%1的乐句</translation>
+    </message>
+    <message>
+        <source>Phrases made again</source>
+        <translation>重写乐句</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExcerptCard</name>
@@ -3359,6 +3399,10 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>Add parts</source>
         <translation>添加声部</translation>
     </message>
+    <message>
+        <source>There is no gap to morph across</source>
+        <translation>没有可供渐变的空隙</translation>
+    </message>
 </context>
 <context>
     <name>continuo::GenerateControls</name>
@@ -3531,6 +3575,70 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Against notes outside the chords of the chord lane</source>
         <translation>抑制和弦轨所写和弦之外的音</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>乐句</translation>
+    </message>
+    <message>
+        <source> bars</source>
+        <translation> 小节</translation>
+    </message>
+    <message>
+        <source>How long a phrase is: what is drawn, varied or morphed at once</source>
+        <translation>乐句的长度：一次生成、变奏或渐变的单位</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>How far a varied phrase goes from the old one: 0 makes it again as the model remembers it, 1 is as far as phrases are apart</source>
+        <translation>变奏乐句与原乐句的距离：0 按模型的记忆重写，1 相当于不同乐句之间的距离</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>More onsets, or fewer</source>
+        <translation>更多或更少的起音</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>音区</translation>
+    </message>
+    <message>
+        <source>Higher, or lower</source>
+        <translation>更高或更低</translation>
+    </message>
+    <message>
+        <source>Syncopation</source>
+        <translation>切分</translation>
+    </message>
+    <message>
+        <source>More notes held over the beat, or fewer</source>
+        <translation>更多或更少的跨拍延音</translation>
+    </message>
+    <message>
+        <source>as is</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>; in standard deviations of what was learned</source>
+        <translation>；以所学音乐的标准差为单位</translation>
+    </message>
+    <message>
+        <source>Styles to blend</source>
+        <translation>混合风格</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Its share of the mixture; with none of any, phrases are drawn from all that was learned</source>
+        <translation>在混合中所占的份额；全部为无时，乐句取自所学的全部音乐</translation>
     </message>
 </context>
 <context>
@@ -3716,10 +3824,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>将候选作为 MIDI 文件拖到其他程序或文件夹</translation>
     </message>
     <message>
-        <source>Write new bars after the piece, fill the region that is marked, or add tracks with parts that fit</source>
-        <translation>在乐曲之后续写新小节、填充标出的区域，或添加带有相配声部的音轨</translation>
-    </message>
-    <message>
         <source>New parts</source>
         <translation>新声部</translation>
     </message>
@@ -3742,6 +3846,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Listens to track %1 only, %2</source>
         <translation>只聆听音轨 %1，%2</translation>
+    </message>
+    <message>
+        <source>Write new bars after the piece, fill the region that is marked, add tracks with parts that fit, or, with a phrase model, turn the phrase before the region step by step into the one after it</source>
+        <translation>在乐曲后续写小节、填充标记的区域、添加合适声部的轨道，或用乐句模型把区域前的乐句逐步变成区域后的乐句</translation>
+    </message>
+    <message>
+        <source>Morph</source>
+        <translation>渐变</translation>
     </message>
 </context>
 <context>
@@ -6184,6 +6296,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Distance from the teacher, nats per token</source>
         <translation>与教师模型的差距，nats／词元</translation>
+    </message>
+    <message>
+        <source>Reconstruction, nats per token</source>
+        <translation>重构，nats／词元</translation>
+    </message>
+    <message>
+        <source>Divergence from the prior, nats per phrase</source>
+        <translation>与先验分布的散度，nats／乐句</translation>
     </message>
 </context>
 <context>

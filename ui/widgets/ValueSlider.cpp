@@ -39,7 +39,10 @@ ValueSlider::ValueSlider(double low, double high, double step, QWidget* parent)
     showFigure();
 }
 
-double ValueSlider::value() const { return low_ + slider_->value() * step_; }
+double ValueSlider::value() const {
+    const double value = low_ + slider_->value() * step_;
+    return std::round(value * 1e6) / 1e6; // 0.3, not 0.30000000000000004, in the record of takes
+}
 
 void ValueSlider::setValue(double value) {
     slider_->setValue(static_cast<int>(std::lround((value - low_) / step_)));

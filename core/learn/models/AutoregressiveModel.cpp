@@ -257,7 +257,7 @@ void AutoregressiveModel::unfreeze(double share) {
 
 Places AutoregressiveModel::placesOf(const Batch& batch) const {
     return {toTensor(batch.segments, batch, device_), sourceOf(batch).to(device_),
-            toTensor(batch.bars, batch, device_)};
+            toTensor(batch.bars, batch, device_), toTensor(batch.positions, batch, device_)};
 }
 
 torch::Tensor AutoregressiveModel::excess(const torch::Tensor& divergence) const {
@@ -558,9 +558,9 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
             return torch::from_blob(values.data(), {rows, columns}, torch::kInt64)
                 .to(device_, torch::kInt64, false, true);
         };
-        const auto bar = tensor(bars);
-        const auto x = net_->embed(tensor(tokens), bar, tensor(positions));
-        const auto features = net_->network->extend(x, bar, state);
+        const Places places{{}, {}, tensor(bars), tensor(positions)};
+        const auto x = net_->embed(tensor(tokens), places.bars, places.positions);
+        const auto features = net_->network->extend(x, places, state);
         tokens.clear();
         bars.clear();
         positions.clear();

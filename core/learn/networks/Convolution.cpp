@@ -138,8 +138,7 @@ public:
 
     bool largeProducts() const override { return true; }
 
-    torch::Tensor extend(const torch::Tensor& input, const torch::Tensor&,
-                         NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& input, const Places&, NetworkState& state) override {
         state.tensors.resize(2 * blocks_.size());
         auto x = input;
         for (std::size_t i = 0; i < blocks_.size(); ++i)

@@ -25,7 +25,7 @@ struct Places {
     torch::Tensor segments; ///< places of different segments must not see each other where the
                             ///< network can keep them apart; -1 padding
     torch::Tensor source;   ///< true: shown to the model, before FILL
-    torch::Tensor bars;     ///< see Symbol
+    torch::Tensor bars, positions; ///< see Symbol
 };
 
 /// What a network says of a batch.
@@ -46,10 +46,10 @@ public:
     /// their operands pays on a CPU.
     virtual bool largeProducts() const = 0;
 
-    /// Generation: reads x [batch, time, width], whose symbols stand in `bars` [batch, time], after
-    /// what `state` remembers and adds it there. The last of the features it gives is the last
-    /// place's.
-    virtual torch::Tensor extend(const torch::Tensor& x, const torch::Tensor& bars,
+    /// Generation: reads x [batch, time, width] after what `state` remembers and adds it there. The
+    /// last of the features it gives is the last place's. Of `places` only bars and positions are
+    /// told.
+    virtual torch::Tensor extend(const torch::Tensor& x, const Places& places,
                                  NetworkState& state) = 0;
 
     /// See Decoder::attention(): [1, shown, width], [1, written, width] -> [written, shown];

@@ -1,4 +1,5 @@
 #include "core/learn/Dataset.h"
+#include "core/learn/Vocabulary.h"
 #include "core/learn/networks/Network.h"
 #include "core/learn/networks/Windows.h"
 
@@ -11,62 +12,87 @@ namespace {
 constexpr std::int64_t widthPerLatent = 4;
 constexpr std::size_t groupSpread = 2; ///< longest / shortest phrase that are read together
 
-/// A variational autoencoder of phrases with a hierarchical decoder (Kingma and Welling 2014;
-/// Roberts et al. 2018, MusicVAE, section 3): a bidirectional LSTM reads the phrase, its summary
-/// gives mean and spread of a latent vector; from a sample of it a conductor LSTM writes one vector
-/// a bar, and from that alone an LSTM that begins anew with each bar writes the bar's notes, so
-/// that what holds a phrase together has to be in the latent vector. Meter and instrument, which
-/// the prompt shows, are told to the conductor beside it.
+// Beats of a phrase, numbered; the first of a bar is where no beat has been reached yet.
+constexpr std::int64_t beatsPerBar = 1 + vocabulary::maxSteps / vocabulary::stepsPerQuarter;
+constexpr auto beats = static_cast<std::int64_t>(longestPhrase) * beatsPerBar;
+
+/// Which beat of the phrase each place belongs to; what stands in no bar, to the first.
+torch::Tensor beatOf(const torch::Tensor& bars, const torch::Tensor& positions) {
+    const auto bar = (bars - 1).clamp(0, static_cast<std::int64_t>(longestPhrase) - 1);
+    const auto beat = (positions - 1).clamp_min(0).div(vocabulary::stepsPerQuarter, "floor") + 1;
+    return bar * beatsPerBar + torch::where(positions.gt(0), beat, torch::zeros_like(beat));
+}
+
+/// A variational autoencoder of phrases (Kingma and Welling 2014) with a decoder in two levels, as
+/// that of MusicVAE (Roberts et al. 2018, section 3). A bidirectional LSTM reads the phrase; what
+/// it makes of each place is told the beat and summed up to the mean and the spread of a latent
+/// vector. A sample of that gives one vector for each beat of the phrase, and from those alone an
+/// LSTM that begins anew with each bar writes the bar's notes, so that what holds a phrase together
+/// has to be in the latent vector. Meter and instrument, which the prompt shows, are told beside
+/// it.
+///
+/// MusicVAE reads the phrase off the LSTM's last state and lets another LSTM write one vector a
+/// bar: through those, pitches were hardly learned (greedy note F1 0.09 after 4 M tokens).
 class PhraseVae : public Network {
 public:
     explicit PhraseVae(const ModelOptions& options)
         : latentSize_(options.width / widthPerLatent),
           forth_(torch::nn::LSTMOptions(options.width, options.width / 2).batch_first(true)),
           back_(torch::nn::LSTMOptions(options.width, options.width / 2).batch_first(true)),
+          read_(options.width, options.width),
+          readNorm_(options.width),
           mean_(options.width, latentSize_),
           spread_(options.width, latentSize_),
           told_(options.width, options.width),
           drawn_(latentSize_, options.width),
-          conductor_(torch::nn::LSTMOptions(options.width, options.width).batch_first(true)),
-          bar_(options.width, options.width),
+          beat_(options.width, options.width),
           start_(options.width, 2 * options.layers * options.width),
           decoder_(torch::nn::LSTMOptions(options.width, options.width)
                        .num_layers(options.layers)
                        .dropout(options.layers > 1 ? options.dropout : 0)
                        .batch_first(true)),
           combine_(2 * options.width, options.width),
-          norm_(options.width) {
+          norm_(options.width),
+          readBeat_(beats, options.width),
+          writeBeat_(beats, options.width) {
         register_module("forth", forth_);
         register_module("back", back_);
+        register_module("read", read_);
+        register_module("readNorm", readNorm_);
         register_module("mean", mean_);
         register_module("spread", spread_);
         register_module("told", told_);
         register_module("drawn", drawn_);
-        register_module("conductor", conductor_);
-        register_module("bar", bar_);
+        register_module("beat", beat_);
         register_module("start", start_);
         register_module("decoder", decoder_);
         register_module("combine", combine_);
         register_module("norm", norm_);
+        register_module("readBeat", readBeat_);
+        register_module("writeBeat", writeBeat_);
     }
 
     Features forward(const torch::Tensor& x, const Places& places) override {
         const auto flat = x.flatten(0, 1);
         auto result = torch::zeros_like(flat);
         std::vector<torch::Tensor> divergences;
+        const auto beat = beatOf(places.bars, places.positions).flatten();
         const auto bars = places.bars.flatten().cpu().contiguous();
         for (const auto& windows : ofLikeLength(windowsOf(places))) {
-            const Posterior posterior = read(flat, windows);
+            const Posterior posterior = read(flat, beat, windows);
             auto latent = posterior.mean;
             if (is_training())
                 latent = latent + torch::randn_like(latent) * (0.5 * posterior.logVariance).exp();
-            const auto conducted =
-                conduct(latent, toldBy(gather(flat, windows, &WindowPlaces::source)));
+            const auto planned = plan(latent, toldBy(gather(flat, windows, &WindowPlaces::source)));
             const Bars written = barsOf(windows, bars.data_ptr<std::int64_t>());
-            const auto own = conducted.flatten(0, 1).index_select(
-                0, torch::tensor(written.conductedBy).to(x.device()));
             const Gathered notes = gather(flat, written.places);
-            result = notes.scatter(write(notes.x, own, begin(own)).x, result);
+            // Each place has its beat's vector of its own window's plan.
+            const auto window = torch::tensor(written.windows).to(x.device()).unsqueeze(1);
+            const auto rows =
+                window * beats + gather(beat.unsqueeze(1), written.places).x.squeeze(2);
+            const auto told =
+                planned.flatten(0, 1).index_select(0, rows.flatten()).view_as(notes.x);
+            result = notes.scatter(write(notes.x, told, begin(told.select(1, 0))).x, result);
             divergences.push_back(0.5 * (posterior.mean.square() + posterior.logVariance.exp() - 1 -
                                          posterior.logVariance)
                                             .sum(-1));
@@ -81,10 +107,11 @@ public:
         const auto windows = windowsOf(places);
         if (windows.empty())
             return torch::zeros({0, latentSize_}, x.options());
-        return read(x.flatten(0, 1), windows).mean; // in the windows' order
+        const auto beat = beatOf(places.bars, places.positions).flatten();
+        return read(x.flatten(0, 1), beat, windows).mean; // in the windows' order
     }
 
-    torch::Tensor extend(const torch::Tensor& x, const torch::Tensor& bars,
+    torch::Tensor extend(const torch::Tensor& x, const Places& places,
                          NetworkState& state) override {
         state.length += x.size(1);
         auto& tensors = state.tensors;
@@ -92,20 +119,20 @@ public:
             tensors = {toldBy(whole(x.slice(1, 0, x.size(1) - 1)))};
             return torch::zeros_like(x);
         }
+        const auto bar = places.bars.select(1, 0);
+        const auto beat = beatOf(places.bars, places.positions).view({-1, 1, 1});
         if (tensors.size() == 1) {
-            const auto written = conduct(state.latents, tensors[0]);
-            const auto none = torch::zeros({x.size(0)}, bars.options());
-            const auto [hidden, cell] = begin(written.select(1, 0));
-            tensors = {written, none, hidden.transpose(0, 1), cell.transpose(0, 1)};
+            const auto planned = plan(state.latents, tensors[0]);
+            const auto [hidden, cell] = begin(planned.select(1, 0));
+            tensors = {planned, torch::zeros_like(bar), hidden.transpose(0, 1),
+                       cell.transpose(0, 1)};
         }
+        const auto told = tensors[0].gather(1, beat.expand({-1, 1, x.size(2)}));
         // A take that has come to another bar begins anew.
-        const auto bar = bars.select(1, 0);
-        const auto rows = (bar - 1).clamp(0, tensors[0].size(1) - 1).view({-1, 1, 1});
-        const auto own = tensors[0].gather(1, rows.expand({-1, 1, x.size(2)})).squeeze(1);
         const auto fresh = bar.ne(tensors[1]).view({1, -1, 1});
-        const auto [hidden, cell] = begin(own);
+        const auto [hidden, cell] = begin(told.squeeze(1));
         const Written result =
-            write(x, own,
+            write(x, told,
                   {torch::where(fresh, hidden, tensors[2].transpose(0, 1)).contiguous(),
                    torch::where(fresh, cell, tensors[3].transpose(0, 1)).contiguous()});
         tensors[1] = bar;
@@ -127,7 +154,7 @@ private:
     /// The bars that some windows' answers write, each a sequence of its own.
     struct Bars {
         std::vector<std::vector<std::int64_t>> places;
-        std::vector<std::int64_t> conductedBy; ///< row of what conduct() gives, flattened
+        std::vector<std::int64_t> windows; ///< of each bar
     };
 
     /// `bar`: of each place of the batch.
@@ -139,10 +166,8 @@ private:
                 if (bar[place] == 0) // FILL and EOS
                     continue;
                 if (bar[place] != last) {
-                    const auto row = std::min<std::int64_t>(bar[place], longestPhrase) - 1;
                     result.places.emplace_back();
-                    result.conductedBy.push_back(static_cast<std::int64_t>(window * longestPhrase) +
-                                                 row);
+                    result.windows.push_back(static_cast<std::int64_t>(window));
                 }
                 last = bar[place];
                 result.places.back().push_back(place);
@@ -165,9 +190,14 @@ private:
         return groups;
     }
 
-    Posterior read(const torch::Tensor& flat, const std::vector<WindowPlaces>& windows) {
+    Posterior read(const torch::Tensor& flat, const torch::Tensor& beat,
+                   const std::vector<WindowPlaces>& windows) {
         const Gathered phrase = gather(flat, windows, &WindowPlaces::answer);
-        const auto summary = readBothWays(phrase, forth_, back_).summary;
+        const auto where = gather(beat.unsqueeze(1), windows, &WindowPlaces::answer).x.squeeze(2);
+        const auto places = phrase.x + readBothWays(phrase, forth_, back_).places;
+        const auto bound = torch::relu(read_->forward(places) + readBeat_->forward(where))
+                               .masked_fill(phrase.padding.unsqueeze(-1), 0);
+        const auto summary = readNorm_(bound.sum(1));
         return {mean_->forward(summary), spread_->forward(summary)};
     }
 
@@ -180,37 +210,36 @@ private:
         return told_->forward(mean);
     }
 
-    /// One vector a bar: [windows, longestPhrase, width].
-    torch::Tensor conduct(const torch::Tensor& latent, const torch::Tensor& told) {
-        const auto input = torch::tanh(drawn_->forward(latent) + told);
-        return std::get<0>(conductor_->forward(
-            input.unsqueeze(1).expand({-1, static_cast<std::int64_t>(longestPhrase), -1})));
+    /// One vector a beat: [windows, beats, width].
+    torch::Tensor plan(const torch::Tensor& latent, const torch::Tensor& told) {
+        const auto all = (drawn_->forward(latent) + told).unsqueeze(1) + writeBeat_->weight;
+        return beat_->forward(torch::relu(all));
     }
 
-    /// The decoder's state before a bar, `bar` [sequences, width].
-    State begin(const torch::Tensor& bar) {
-        const auto parts = torch::tanh(start_->forward(bar))
-                               .view({bar.size(0), 2, -1, bar.size(1)})
+    /// The decoder's state before a bar: `told` [sequences, width] is of its begin.
+    State begin(const torch::Tensor& told) {
+        const auto parts = torch::tanh(start_->forward(told))
+                               .view({told.size(0), 2, -1, told.size(1)})
                                .permute({1, 2, 0, 3})
                                .contiguous();
         return {parts[0], parts[1]};
     }
 
-    Written write(const torch::Tensor& x, const torch::Tensor& bar, const State& before) {
-        const auto told = bar_->forward(bar).unsqueeze(1);
+    /// x and told: [sequences, time, width].
+    Written write(const torch::Tensor& x, const torch::Tensor& told, const State& before) {
         auto [out, after] = decoder_->forward(x + told, before);
-        const auto both = torch::cat({told.expand_as(out), out}, -1);
-        return {norm_(x + torch::tanh(combine_->forward(both))), after};
+        return {norm_(x + torch::tanh(combine_->forward(torch::cat({told, out}, -1)))), after};
     }
 
     std::int64_t latentSize_;
     torch::nn::LSTM forth_, back_;
-    torch::nn::Linear mean_, spread_, told_, drawn_;
-    torch::nn::LSTM conductor_;
-    torch::nn::Linear bar_, start_;
+    torch::nn::Linear read_;
+    RmsNorm readNorm_;
+    torch::nn::Linear mean_, spread_, told_, drawn_, beat_, start_;
     torch::nn::LSTM decoder_;
     torch::nn::Linear combine_;
     RmsNorm norm_;
+    torch::nn::Embedding readBeat_, writeBeat_;
 };
 
 } // namespace

@@ -26,8 +26,7 @@ public:
 
     bool largeProducts() const override { return false; } // one small product per time step
 
-    torch::Tensor extend(const torch::Tensor& x, const torch::Tensor&,
-                         NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& x, const Places&, NetworkState& state) override {
         state.batchDimension = 1; // [layers, batch, width]
         torch::Tensor out;
         if constexpr (std::is_same_v<Layers, torch::nn::LSTM>) {

@@ -58,8 +58,7 @@ public:
 
     bool largeProducts() const override { return false; }
 
-    torch::Tensor extend(const torch::Tensor& x, const torch::Tensor&,
-                         NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& x, const Places&, NetworkState& state) override {
         torch::Tensor written = x;
         Memory memory;
         std::tuple<torch::Tensor, torch::Tensor> hidden;

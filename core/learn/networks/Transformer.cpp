@@ -132,8 +132,7 @@ public:
 
     bool largeProducts() const override { return true; }
 
-    torch::Tensor extend(const torch::Tensor& input, const torch::Tensor&,
-                         NetworkState& state) override {
+    torch::Tensor extend(const torch::Tensor& input, const Places&, NetworkState& state) override {
         const Rotation rotation(state.length, input.size(1), headSize_, input.options());
         state.tensors.resize(2 * blocks_.size());
         auto x = input;

@@ -1,6 +1,8 @@
 #include "core/base/Error.h"
+#include "tests/ui/shell/TinyModel.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Actions.h"
+#include "ui/widgets/ValueSlider.h"
 #include "ui/widgets/generate/GenerateController.h"
 #include "ui/widgets/generate/GenerateControls.h"
 #include "ui/widgets/generate/GeneratePanel.h"
@@ -10,8 +12,10 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -263,6 +267,53 @@ private slots:
         QVERIFY(again.energy.has_value());
         QTest::keyClick(mood, Qt::Key_Delete);
         QVERIFY(!mood->mood());
+    }
+
+    void aPhraseModelIsAskedForPhrases() {
+        QDir().mkpath(folder_.filePath("phrase models"));
+        const QString path = folder_.filePath("phrase models/Phrases.safetensors");
+        test::writeTinyModel(path.toStdString(), "vae", R"({"styles": ["hymns", "airs"]})");
+        const QString other = folder_.filePath("phrase models/Ordinary.safetensors");
+        test::writeTinyModel(other.toStdString(), "gru");
+        Piece piece;
+        GenerateController controller(piece.document, piece.takes, oneNotePerTake);
+        ModelLibrary models(folder_.filePath("phrase models"), {});
+        Settings settings(folder_.filePath("phrases.ini"));
+        Actions actions(settings);
+        GeneratePanel panel(piece.document, piece.takes, controller, models, actions, settings);
+        panel.show();
+        using Task = GenerationSettings::Task;
+        using From = PhraseRequest::From;
+        auto* task = panel.findChild<QComboBox*>("task");
+        auto* bars = panel.findChild<QSpinBox*>("phraseBars");
+        auto* mood = panel.findChild<MoodPad*>("mood");
+        models.setCurrent(other);
+        QVERIFY(task->findData(int(Task::morphRegion)) < 0);
+        QVERIFY(!bars->isVisible() && mood->isVisible());
+
+        models.setCurrent(path);
+        QVERIFY(bars->isVisible() && !mood->isVisible()); // it has no ear for a mood
+        bars->setValue(4);
+        panel.findChild<ValueSlider*>("density")->setValue(1.5);
+        panel.findChild<ValueSlider*>("airs")->setValue(0.5);
+        PhraseRequest asked = panel.generationSettings().request.phrases;
+        QVERIFY(asked.from == From::anywhere);
+        QCOMPARE(asked.bars, 4);
+        QCOMPARE(asked.more, (Traits{1.5, 0, 0}));
+        QCOMPARE(asked.blend, (std::map<std::string, double>{{"airs", 0.5}}));
+        piece.document.setRegion(Region{{0}, {0, 960}});
+        task->setCurrentIndex(task->findData(int(Task::varyRegion)));
+        QVERIFY(panel.generationSettings().request.phrases.from == From::here);
+        task->setCurrentIndex(task->findData(int(Task::morphRegion)));
+        const GenerationSettings morph = panel.generationSettings();
+        QVERIFY(morph.request.phrases.from == From::around);
+        QCOMPARE(makeRequest(piece.document, morph).region, *piece.document.region());
+        QCOMPARE(continuo::asked(morph, morph.request).at("more"), std::string("density=1.5"));
+
+        // Another model is not asked for what it cannot do.
+        models.setCurrent(other);
+        QVERIFY(panel.generationSettings().request.phrases == PhraseRequest());
+        QVERIFY(panel.generationSettings().task != Task::morphRegion);
     }
 
     void keptNotesAreForVaryingOnly() {

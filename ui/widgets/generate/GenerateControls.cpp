@@ -144,6 +144,7 @@ void GenerateControls::makePhrases() {
     for (std::size_t i = 0; i < traits.size(); ++i) {
         more_[i] = new ValueSlider(-2, 2, 0.1);
         more_[i]->setObjectName(QLatin1String(traitName(traits[i])));
+        more_[i]->setValue(0);
         more_[i]->setWord(0, tr("as is"));
         more_[i]->setToolTip(texts[i].second + tr("; in standard deviations of what was learned"));
         addRow(form, texts[i].first, more_[i], labelWidth);
@@ -237,6 +238,7 @@ void GenerateControls::setStyles(const QStringList& styles) {
         blendForm_->removeRow(0);
     for (const QString& style : styles) {
         auto* weight = new ValueSlider(0, 1, 0.1);
+        weight->setObjectName(style);
         weight->setWord(0, tr("none"));
         weight->setToolTip(tr("Its share of the mixture; with none of any, phrases are drawn from "
                               "all that was learned"));

@@ -64,6 +64,7 @@ QString taskTitle(const TaskEvaluation& task) {
                           : task.task == Task::accompany ? EvaluatePanel::tr("Accompany %1")
                           : task.task == Task::vary      ? EvaluatePanel::tr("Vary %1")
                           : task.task == Task::part      ? EvaluatePanel::tr("A part of %1")
+                          : task.task == Task::phrase    ? EvaluatePanel::tr("A phrase of %1")
                                                          : EvaluatePanel::tr("Compose %1");
     return title.arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
 }
@@ -221,6 +222,7 @@ QWidget* EvaluatePanel::makeForm() {
     task_->addItem(tr("Vary"), int(Task::vary));
     task_->addItem(tr("Compose"), int(Task::compose));
     task_->addItem(tr("One part for another"), int(Task::part));
+    task_->addItem(tr("Phrases made again"), int(Task::phrase));
     addRow(form, tr("Task"), task_);
 
     bars_ = comboBox(tr("How many bars are hidden in fill, continue and vary"));

@@ -26,6 +26,10 @@ QString durationText(double seconds) {
 static QString titleOf(const std::string& other) {
     if (other == "soft")
         return TrainingView::tr("Distance from the teacher, nats per token");
+    if (other == "reconstruction")
+        return TrainingView::tr("Reconstruction, nats per token");
+    if (other == "divergence")
+        return TrainingView::tr("Divergence from the prior, nats per phrase");
     return QString::fromStdString(other);
 }
 
