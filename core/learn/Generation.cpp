@@ -53,7 +53,7 @@ public:
           request_(request),
           sink_(sink),
           job_(job),
-          removed_(chooseRemoved(score, request)),
+          removed_(chooseRemoved(score, request, model.latentSize() > 0)),
           bare_(changeNotes(score, removed_)) {
         rules_.voices = request.voices;
         rules_.outsideChord = request.outsideChord;
@@ -132,12 +132,14 @@ public:
 
 private:
     /// The notes that make room: all of the region's that are not locked, or the share of them that
-    /// is not kept.
+    /// is not kept. Drums stay where `phrases` are written, which have pitches.
     static std::vector<NoteChange> chooseRemoved(const Score& score,
-                                                 const GenerationRequest& request) {
+                                                 const GenerationRequest& request, bool phrases) {
         std::vector<NoteChange> changes;
         Random random(request.sampling.seed);
         for (const TrackNotes& old : notesIn(score, request.region)) {
+            if (phrases && score.track(old.track).isDrums())
+                continue;
             NoteChange change = removeNotes(old.track, old.notes);
             if (request.keep > 0)
                 std::erase_if(change.removed,
@@ -174,7 +176,8 @@ private:
             if (from >= to)
                 continue;
             for (const TrackIndex track : request_.region.tracks)
-                targets_.push_back({bar, track, from, to});
+                if (!whole_ || !score.track(track).isDrums())
+                    targets_.push_back({bar, track, from, to});
         }
         const auto isLocked = [&](const Target& target) {
             const std::vector<Note>& notes = score.track(target.track).notes;
@@ -195,6 +198,10 @@ private:
             if (request_.keepRhythm)
                 target.rhythm = std::move(before);
         }
+        const auto& tracks = request_.region.tracks;
+        if (whole_ && std::all_of(tracks.begin(), tracks.end(),
+                                  [&](TrackIndex track) { return score.track(track).isDrums(); }))
+            throw Error("the model writes no drums", {}, "Choose a track with pitches.");
         if (targets_.empty())
             throw Error("the region is shorter than one step of the grid", {},
                         "Select at least a 32nd note.");

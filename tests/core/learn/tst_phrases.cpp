@@ -208,6 +208,20 @@ private slots:
         }
     }
 
+    void drumsAreLeftAsTheyAre() {
+        const std::vector<Note> beat{{0, 240, 36, 90, 9, 64}, {960, 240, 38, 90, 9, 64}};
+        const Score score = test::scoreWith(
+            {test::trackWith(beat, 0, drumChannel), test::trackWith({{0, 480, 60, 84, 0, 64}})});
+        GenerationRequest request;
+        request.region = {{0, 1}, {0, 2 * 1920}};
+        request.takes = 1;
+        const Take take = generate(*trained_, score, request, {}, {})[0];
+        QCOMPARE(take.notes[0].notes, score.track(0).notes);
+        QVERIFY(!take.notes[1].notes.empty());
+        request.region.tracks = {0};
+        QVERIFY_EXCEPTION_THROWN(generate(*trained_, score, request, {}, {}), Error);
+    }
+
     void aModelWithoutPhrasesSaysSo() {
         ModelOptions options = tiny();
         options.heads = 2;

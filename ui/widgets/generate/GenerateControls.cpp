@@ -38,6 +38,7 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
 
+    makePhrases();
     QFormLayout* character = section(tr("Character"), "character", true);
     density_ = new ValueSlider(0, 10, 1);
     density_->setWord(0, tr("any"));
@@ -117,7 +118,6 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
 
     character_ = character;
     heard_ = {density_, style_, key, mood_, tempo_, ending_};
-    makePhrases();
     restore();
     setPhrases(false);
 }
@@ -260,6 +260,7 @@ void GenerateControls::setPhrases(bool phrases) {
 void GenerateControls::setVarying(bool varying) {
     keepRow_->setEnabled(varying);
     keep_->setEnabled(varying);
+    distance_->setEnabled(varying);
 }
 
 void GenerateControls::restore() {
