@@ -1,5 +1,6 @@
 #include "app/cli/Cli.h"
 #include "core/learn/Evaluation.h"
+#include "core/learn/RestyleEvaluation.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,6 +17,7 @@ struct EvaluateArguments {
     std::string task = "all";
     DecoderChoice decoder{"libtorch", "auto", 0};
     EvaluationOptions options;
+    std::size_t restyled = 0; ///< windows
 };
 
 nlohmann::json toJson(const Contender& contender) {
@@ -115,6 +117,38 @@ void printTable(const TaskEvaluation& task) {
             });
 }
 
+void evaluateRestyle(const Program& program, const EvaluateArguments& arguments, Decoder& model) {
+    const Collection collection = readFolders(program, arguments.folders, arguments.options.seed);
+    const RestyleEvaluation result =
+        evaluateRestyling(model, collection.songs, scoreOf,
+                          {arguments.restyled, arguments.options.seed}, program.job());
+    auto list = nlohmann::json::array();
+    for (const RestyleFigures& f : result.figures)
+        list.push_back({{"way", f.id},
+                        {"windows", f.windows},
+                        {"as_target", f.asTarget},
+                        {"as_own", f.asOwn},
+                        {"melody_f1", f.noteF1},
+                        {"contour", f.contour},
+                        {"chords", f.chords}});
+    if (program.json)
+        return print({{"model", utf8(arguments.model)},
+                      {"split", splitName(result.split)},
+                      {"styles", result.styles},
+                      {"classifier_accuracy", result.accuracy},
+                      {"judged_windows", result.judged},
+                      {"restyling", list}});
+    std::cout << fmt::format("The classifier puts {:.1f} % of {} of split '{}' into the right one "
+                             "of {} styles.\n\n{:<14} {:>8} {:>12} {:>9} {:>10} {:>9} {:>9}\n",
+                             100 * result.accuracy, counted(result.judged, "window"),
+                             splitName(result.split), result.styles, "restyled", "windows",
+                             "as target, %", "as own, %", "melody F1", "contour", "chords");
+    for (const RestyleFigures& f : result.figures)
+        std::cout << fmt::format("{:<14} {:>8} {:>12.1f} {:>9.1f} {:>10.3f} {:>9.3f} {:>9.3f}\n",
+                                 f.id, f.windows, 100 * f.asTarget, 100 * f.asOwn, f.noteF1,
+                                 f.contour, f.chords);
+}
+
 nlohmann::json toJson(const PhraseReport& report) {
     const auto steps = [](const PhraseReport::Steps& s) {
         return nlohmann::json{
@@ -148,6 +182,8 @@ void show(const PhraseReport& report) {
 
 void evaluateModel(const Program& program, EvaluateArguments arguments) {
     const auto model = arguments.decoder.open(arguments.model);
+    if (arguments.restyled > 0)
+        return evaluateRestyle(program, arguments, *model);
     if (arguments.task != "all")
         arguments.options.tasks = {taskNamed(arguments.task)};
     else if (const auto only = onlyTask(model->kind()))
@@ -228,6 +264,10 @@ void addEvaluate(CLI::App& app, Program& program) {
         ->add_option("--controls", a->options.controlled,
                      "Windows in which each control is measured: is what is asked for met?")
         ->capture_default_str();
+    command->add_option(
+        "--restyle", a->restyled,
+        "Instead, in how many places to write eight bars in the style of another "
+        "folder: how often does it become that style, how much of the melody stays?");
     command->add_option("--seed", a->options.seed, "Of the windows' places and of what is drawn")
         ->capture_default_str();
     a->decoder.addTo(*command);

@@ -29,7 +29,9 @@ struct GenerateArguments {
     std::vector<std::string> parts;          ///< to be added, see partRoles()
     std::optional<double> near;              ///< how far from what the region holds
     std::vector<std::string> blend, more;    ///< NAME=NUMBER each, see PhraseRequest
-    bool report = false;                     ///< of what the takes share with the training songs
+    std::string restyle, idea = "contour";   ///< see restyleAs()
+    double keepIdea = Restyling().freedom;
+    bool report = false; ///< of what the takes share with the training songs
     DecoderChoice decoder;
     GenerationRequest request;
 };
@@ -127,6 +129,23 @@ void readPhraseOptions(const GenerateArguments& arguments, PhraseRequest& phrase
     }
 }
 
+/// In whose manner to write: a model that is told as one becomes the model, music an example, and
+/// anything else is a style that the model knows.
+void restyleAs(GenerateArguments& arguments, const JobContext& job) {
+    const std::filesystem::path path = arguments.restyle;
+    Restyling restyling;
+    restyling.freedom = arguments.keepIdea;
+    if (arguments.idea == "chords")
+        restyling.idea = Restyling::Idea::chords;
+    if (path.extension() == ".safetensors")
+        arguments.model = path.string();
+    else if (std::filesystem::exists(path))
+        restyling.examples = examplesIn(path, job);
+    else
+        arguments.request.style = arguments.restyle;
+    arguments.request.restyle = std::move(restyling);
+}
+
 /// The region that the task, the bars and the new parts name.
 Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
     auto tracks = chosenTracks(score, arguments.tracks);
@@ -141,10 +160,12 @@ Region chosenRegion(const Score& score, const GenerateArguments& arguments) {
     if (arguments.task == "fill" || arguments.task == "morph")
         throw Error(fmt::format("to {} takes bars", arguments.task), {},
                     "Name them, such as --bars 5-8.");
-    const bool whole = arguments.task == "accompany" || arguments.task == "vary";
+    const bool whole = arguments.task == "accompany" || arguments.task == "vary" ||
+                       (arguments.task.empty() && !arguments.restyle.empty());
     if (whole && score.noteCount() == 0)
-        throw Error(fmt::format("there is nothing to {}", arguments.task), arguments.input,
-                    "Choose a piece with notes, or --task compose.");
+        throw Error(fmt::format("there is nothing to {}",
+                                arguments.task.empty() ? "restyle" : arguments.task),
+                    arguments.input, "Choose a piece with notes, or --task compose.");
     if (whole)
         return {tracks, {0, score.meter.barRange(score.barCount() - 1).end}};
     if (arguments.task == "compose" || !arguments.parts.empty()) {
@@ -165,6 +186,8 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
         file.score = withPart(file.score, role);
     }
     request.region = chosenRegion(file.score, arguments);
+    if (!arguments.restyle.empty())
+        restyleAs(arguments, program.job());
     if (arguments.task == "vary" && request.keep == 0)
         request.keep = 0.5;
     if (!arguments.scale.empty())
@@ -366,6 +389,20 @@ void addGenerate(CLI::App& app, Program& program) {
                          std::string(help) + ": 0 does not mind, 2 discourages, or forbid")
             ->default_str(*text)
             ->check([](const std::string& value) { return complaint(weight, value); });
+    auto* restyle = command->add_option(
+        "--restyle", a->restyle,
+        "Write the bars anew in the manner of a MIDI file, a folder of them, a model, or a style "
+        "that the model knows; without --bars all of them");
+    command
+        ->add_option("--keep-idea", a->keepIdea,
+                     "0 keeps the notes of the melody, 1 only its idea, between them a part")
+        ->check(CLI::Range(0.0, 1.0))
+        ->needs(restyle)
+        ->capture_default_str();
+    command->add_option("--idea", a->idea, "What is kept in any case")
+        ->check(CLI::IsMember({"contour", "chords"}))
+        ->needs(restyle)
+        ->capture_default_str();
     // Of a model that makes phrases.
     auto* near = command
                      ->add_option("--near", a->near,

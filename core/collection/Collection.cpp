@@ -251,6 +251,8 @@ Reading readInto(TokenCacheWriter& writer, const fs::path& path) {
     return readCached(entry, writer.source(entry));
 }
 
+constexpr std::size_t mostExamples = 64;
+
 /// The cache file of these folders.
 fs::path cacheFile(const fs::path& cacheFolder, std::span<const fs::path> folders) {
     std::uint64_t hash = 0;
@@ -368,6 +370,26 @@ Collection readCollection(std::span<const fs::path> folders, std::uint64_t seed,
     const std::vector<Source> sources = findSources(folders);
     return collect(sources, readAllCached(sources, cacheFile(cacheFolder, folders), job), folders,
                    seed, job);
+}
+
+std::vector<std::shared_ptr<const Score>> examplesIn(const fs::path& path, const JobContext& job) {
+    std::vector<Source> sources = findSources({&path, 1});
+    const std::size_t count = std::min(sources.size(), mostExamples);
+    std::vector<std::shared_ptr<const Score>> examples;
+    std::string reason;
+    for (std::size_t i = 0; i < count && !job.stopped(); ++i) {
+        const Reading reading = readOne(sources[i * sources.size() / count].path);
+        if (reading.score)
+            examples.push_back(reading.score);
+        else
+            reason = reading.reason;
+        job.progress(static_cast<double>(i + 1) / static_cast<double>(count),
+                     fmt::format("Read {} of {} files", i + 1, count));
+    }
+    if (examples.empty() && !job.stopped())
+        throw Error(reason.empty() ? "no MIDI files were found" : reason, path.string(),
+                    "Choose a folder with .mid, .midi or .kar files.");
+    return examples;
 }
 
 std::shared_ptr<const Score> scoreOf(const Song& song) {

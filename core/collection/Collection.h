@@ -47,6 +47,11 @@ Collection readCollection(std::span<const std::filesystem::path> folders, std::u
 Collection readCollection(std::span<const std::filesystem::path> folders, std::uint64_t seed,
                           const std::filesystem::path& cacheFolder, const JobContext& job);
 
+/// What a person names as an example: a MIDI file, or some songs of a folder. At most 64 of them,
+/// evenly spread; files that cannot be read are passed over. Throws Error where there is none.
+std::vector<std::shared_ptr<const Score>> examplesIn(const std::filesystem::path& path,
+                                                     const JobContext& job);
+
 /// A song's score, read anew where it is not in memory. Throws Error when it no longer can be.
 std::shared_ptr<const Score> scoreOf(const Song& song);
 

@@ -8,6 +8,7 @@
 #include "core/music/Edits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <utility>
@@ -57,6 +58,8 @@ public:
           bare_(changeNotes(score, removed_)) {
         rules_.voices = request.voices;
         rules_.outsideChord = request.outsideChord;
+        if (request.contour)
+            rules_.contour = request.contour->weight;
         if (request.scale)
             rules_.pitchClasses = request.scale->pitchClasses();
         if (!request.style.empty()) {
@@ -615,6 +618,8 @@ private:
                 if (rules.harmony.empty() || rules.harmony.back().second != classes)
                     rules.harmony.emplace_back(step, classes);
             }
+        if (request_.contour && request_.contour->track == target.track)
+            followContour(grid, cell, rules);
         if (request_.chordTones)
             for (const int step : strongSteps(grid.bars()[cell.bar]))
                 if (const auto chord = chordAt(grid.tick(cell.bar, step)))
@@ -630,6 +635,32 @@ private:
         }
         rules.sounding = carriedInto(grid, cell.bar, cell.part);
         return rules;
+    }
+
+    /// The line in the cell's bar, with what it came from.
+    void followContour(const Grid& grid, const HiddenCell& cell, CellRules& rules) const {
+        const GridBar& bar = grid.bars()[cell.bar];
+        const Tick end = grid.tick(cell.bar, bar.steps);
+        std::size_t notes = 0;
+        for (const Note& note : request_.contour->line) {
+            if (note.start >= end)
+                break;
+            const auto step = (note.start - bar.start) * v::stepsPerQuarter /
+                              static_cast<double>(grid.ticksPerQuarter());
+            if (step < 0)
+                rules.contour.clear(); // of the bars before, only the last one counts
+            else
+                ++notes;
+            rules.contour.emplace_back(static_cast<int>(std::lround(step)), note.pitch);
+        }
+        std::size_t removed = 0, locked = 0;
+        for (const NoteChange& change : removed_)
+            if (change.track == request_.contour->track)
+                for (const Note& note : change.removed)
+                    removed += note.start >= bar.start && note.start < end;
+        for (const GridNote& note : cell.kept)
+            locked += note.step >= cell.fromStep && note.step < cell.toStep;
+        rules.contourAlone = removed + locked <= notes;
     }
 
     Note noteOf(const Grid& grid, const Target& target, const GridNote& note) const {
@@ -828,13 +859,16 @@ std::vector<Take> generate(Decoder& model, const Score& score, const GenerationR
     if (request.phrases != PhraseRequest() && model.latentSize() == 0)
         throw Error("this model has no space of phrases to draw from or to morph in", {},
                     "Choose a model of kind vae.");
+    if (request.restyle)
+        return restyle(model, score, request, sink, job);
     return Generator(model, score, request, sink, job).run();
 }
 
 void prepare(Decoder& model, const Score& score, const GenerationRequest& request,
              const JobContext& job) {
     check(score, request);
-    Generator(model, score, request, {}, job).prepare();
+    if (!request.restyle) // which begins with an example that is not chosen yet
+        Generator(model, score, request, {}, job).prepare();
 }
 
 Region continuation(const Score& score, std::vector<TrackIndex> tracks, int bars) {

@@ -2,6 +2,7 @@
 
 #include "core/base/Job.h"
 #include "core/learn/Phrases.h"
+#include "core/learn/Restyle.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/VoiceLeading.h"
 #include "core/music/Arrangement.h"
@@ -41,6 +42,15 @@ struct GenerationRequest {
     // What stays of the old notes.
     double keep = 0;         ///< share of the region's notes that stay, chosen by the seed; 0 to 1
     bool keepRhythm = false; ///< the replaced notes' onsets and lengths are taken over
+    /// Written anew in another manner: the melody alone stays, as far as this says, not `keep`.
+    std::optional<Restyling> restyle;
+    /// A line that the highest notes of one track keep near, where it is pitched.
+    struct Contour {
+        TrackIndex track = 0;
+        std::vector<Note> line; ///< sorted, one note at a time
+        double weight = 0;      ///< what leaving it costs, in nats a semitone
+    };
+    std::optional<Contour> contour;
 
     // Limits; drums are exempt.
     std::optional<Scale> scale; ///< only pitches of this scale
@@ -86,9 +96,6 @@ struct Take {
     std::size_t noteCount() const;
     bool operator==(const Take&) const = default;
 };
-
-/// Called on the job's thread for each note as it is made, so that it can be shown at once.
-using NoteSink = std::function<void(int take, TrackIndex track, const Note& note)>;
 
 /// Fills the region. The takes come in order of their number; when stopped, what is finished by
 /// then comes (perhaps nothing). The same model, score and request give the same notes on one

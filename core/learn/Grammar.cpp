@@ -195,6 +195,7 @@ void Grammar::discourage(std::span<float> logits) const {
     const CellRules& cell = cells_[cell_];
     if (cell.drums)
         return;
+    discourageLeavingContour(logits);
     unsigned chord = 0xFFF;
     if (rules_.outsideChord > 0)
         for (const auto& [from, classes] : cell.harmony)
@@ -209,6 +210,33 @@ void Grammar::discourage(std::span<float> logits) const {
                             cell.start + step_, pitch);
         logits[static_cast<std::size_t>(v::pitch[pitch])] -= static_cast<float>(cost);
     }
+}
+
+/// Above the line, or beside one that is alone, each semitone costs; where the line has a note,
+/// so does ending the onset below it. A semitone is free, and beyond an octave none costs more.
+void Grammar::discourageLeavingContour(std::span<float> logits) const {
+    const CellRules& cell = cells_[cell_];
+    if (rules_.contour <= 0)
+        return;
+    const std::pair<int, int>* line = nullptr;
+    for (const auto& note : cell.contour)
+        if (note.first <= step_)
+            line = &note;
+    if (!line)
+        return;
+    const auto cost = [&](int semitones) {
+        return static_cast<float>(rules_.contour * std::clamp(semitones - 1, 0, 12));
+    };
+    const int target = line->second;
+    for (int pitch = pitch_ + 1; pitch < 128; ++pitch)
+        if (pitch > target || cell.contourAlone)
+            logits[static_cast<std::size_t>(v::pitch[pitch])] -= cost(std::abs(pitch - target));
+    if (state_ != State::afterNote || line->first != step_ || pitch_ >= target)
+        return;
+    const float early = cost(target - pitch_);
+    for (int step = 0; step < v::pos.count; ++step)
+        logits[static_cast<std::size_t>(v::pos[step])] -= early;
+    logits[v::end] -= early;
 }
 
 Symbol Grammar::accept(int token) {

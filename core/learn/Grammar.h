@@ -20,6 +20,7 @@ struct MusicRules {
     /// What a note outside the chord in force costs: taken off its logit, in nats. See
     /// CellRules::harmony.
     double outsideChord = 0;
+    double contour = 0; ///< what a semitone away from CellRules::contour costs, in nats
 };
 
 /// A hidden cell as the grammar sees it.
@@ -43,6 +44,10 @@ struct CellRules {
     std::vector<std::pair<int, unsigned>> tones;
     /// The chords asked for: (first step, bit mask of pitch classes), ascending.
     std::vector<std::pair<int, unsigned>> harmony;
+    /// A line that the highest notes keep near: (step, pitch from there on), ascending; a negative
+    /// step began in a bar before. See MusicRules::contour.
+    std::vector<std::pair<int, int>> contour;
+    bool contourAlone = false; ///< the line is all that was there: no note lies below it either
     /// Onsets and lengths that the new notes take, one for one, sorted; any where there are none.
     std::vector<GridNote> rhythm;
 };
@@ -62,8 +67,8 @@ public:
     std::optional<int> forced() const;
     /// Marks in `mask` ([vocabulary::size]) what may follow: 1 yes, 0 no. At least one token may.
     void allowed(std::span<std::uint8_t> mask) const;
-    /// Takes what the rules of voice leading and the chord hold against each pitch off its logit
-    /// ([vocabulary::size]).
+    /// Takes what the rules of voice leading, the chord and the contour hold against each token off
+    /// its logit ([vocabulary::size]).
     void discourage(std::span<float> logits) const;
     /// Takes the next token, which must be allowed, and gives it its place in the music.
     Symbol accept(int token);
@@ -92,6 +97,7 @@ private:
     int together(int step) const;
     bool durationAllowed(int index) const;
     bool rhythmWants(int step) const;
+    void discourageLeavingContour(std::span<float> logits) const;
 
     std::vector<CellRules> cells_;
     MusicRules rules_;

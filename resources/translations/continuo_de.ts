@@ -1346,6 +1346,14 @@
         <source>Drawing phrases</source>
         <translation>Phrasen erfinden</translation>
     </message>
+    <message>
+        <source>the example has no bars with enough notes</source>
+        <translation>das Beispiel hat keine Takte mit genug Noten</translation>
+    </message>
+    <message>
+        <source>Choose another file or folder as the example.</source>
+        <translation>Wählen Sie eine andere Datei oder einen anderen Ordner als Beispiel.</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -3403,6 +3411,10 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>There is no gap to morph across</source>
         <translation>Es gibt keine Lücke, über die hinweg verwandelt werden könnte</translation>
     </message>
+    <message>
+        <source>There is no region to restyle</source>
+        <translation>Es ist kein Bereich markiert, der umgeschrieben werden könnte</translation>
+    </message>
 </context>
 <context>
     <name>continuo::GenerateControls</name>
@@ -3848,12 +3860,16 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Hört nur auf Spur %1, %2</translation>
     </message>
     <message>
-        <source>Write new bars after the piece, fill the region that is marked, add tracks with parts that fit, or, with a phrase model, turn the phrase before the region step by step into the one after it</source>
-        <translation>Neue Takte nach dem Stück schreiben, den markierten Bereich füllen, Spuren mit passenden Stimmen hinzufügen oder, mit einem Phrasenmodell, die Phrase vor dem Bereich Schritt für Schritt in die danach verwandeln</translation>
-    </message>
-    <message>
         <source>Morph</source>
         <translation>Verwandeln</translation>
+    </message>
+    <message>
+        <source>Write new bars after the piece, fill the region that is marked, vary it or write it anew in the manner of other music, add tracks with parts that fit, or, with a phrase model, turn the phrase before the region step by step into the one after it</source>
+        <translation>Neue Takte nach dem Stück schreiben, den markierten Bereich füllen, variieren oder nach Art anderer Musik neu schreiben, passende Stimmen auf neuen Spuren hinzufügen oder, mit einem Phrasenmodell, die Phrase vor dem Bereich Schritt für Schritt in die danach verwandeln</translation>
+    </message>
+    <message>
+        <source>Restyle region</source>
+        <translation>Bereich umschreiben</translation>
     </message>
 </context>
 <context>
@@ -5084,6 +5100,85 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::RestyleControls</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Music in whose manner the region is written anew</source>
+        <translation>Musik, nach deren Art der Bereich neu geschrieben wird</translation>
+    </message>
+    <message>
+        <source>A MIDI file…</source>
+        <translation>Eine MIDI-Datei…</translation>
+    </message>
+    <message>
+        <source>A folder of MIDI files…</source>
+        <translation>Ein Ordner mit MIDI-Dateien…</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own manner</source>
+        <translation>Die eigene Art des Modells</translation>
+    </message>
+    <message>
+        <source>Manner of</source>
+        <translation>Nach Art von</translation>
+    </message>
+    <message>
+        <source>What of the old music is kept in any case</source>
+        <translation>Was von der alten Musik auf jeden Fall bleibt</translation>
+    </message>
+    <message>
+        <source>Melody contour</source>
+        <translation>Melodieverlauf</translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>Akkorde</translation>
+    </message>
+    <message>
+        <source>Idea</source>
+        <translation>Idee</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>idea</source>
+        <translation>Idee</translation>
+    </message>
+    <message>
+        <source>From keeping the notes of the melody to keeping the idea alone</source>
+        <translation>Von allen Noten der Melodie bis zur Idee allein</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep the notes, or the idea alone</source>
+        <translation>Die Noten behalten, oder die Idee allein</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>Die des Modells</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Choose a MIDI file as the example</source>
+        <translation>Eine MIDI-Datei als Beispiel wählen</translation>
+    </message>
+    <message>
+        <source>MIDI files (*.mid *.midi *.kar)</source>
+        <translation>MIDI-Dateien (*.mid *.midi *.kar)</translation>
     </message>
 </context>
 <context>

@@ -1346,6 +1346,14 @@
         <source>Drawing phrases</source>
         <translation>生成乐句</translation>
     </message>
+    <message>
+        <source>the example has no bars with enough notes</source>
+        <translation>范例中没有音符足够的小节</translation>
+    </message>
+    <message>
+        <source>Choose another file or folder as the example.</source>
+        <translation>请选择其他文件或文件夹作为范例。</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -3403,6 +3411,10 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>There is no gap to morph across</source>
         <translation>没有可供渐变的空隙</translation>
     </message>
+    <message>
+        <source>There is no region to restyle</source>
+        <translation>没有可改写风格的区域</translation>
+    </message>
 </context>
 <context>
     <name>continuo::GenerateControls</name>
@@ -3848,12 +3860,16 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>只聆听音轨 %1，%2</translation>
     </message>
     <message>
-        <source>Write new bars after the piece, fill the region that is marked, add tracks with parts that fit, or, with a phrase model, turn the phrase before the region step by step into the one after it</source>
-        <translation>在乐曲后续写小节、填充标记的区域、添加合适声部的轨道，或用乐句模型把区域前的乐句逐步变成区域后的乐句</translation>
-    </message>
-    <message>
         <source>Morph</source>
         <translation>渐变</translation>
+    </message>
+    <message>
+        <source>Write new bars after the piece, fill the region that is marked, vary it or write it anew in the manner of other music, add tracks with parts that fit, or, with a phrase model, turn the phrase before the region step by step into the one after it</source>
+        <translation>在乐曲之后写新小节，填充、变奏所选区域或按其他音乐的风格重写，添加合适声部的音轨；或用乐句模型将区域前的乐句逐步变为其后的乐句</translation>
+    </message>
+    <message>
+        <source>Restyle region</source>
+        <translation>改写区域风格</translation>
     </message>
 </context>
 <context>
@@ -5084,6 +5100,85 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::RestyleControls</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Music in whose manner the region is written anew</source>
+        <translation>按哪种音乐的风格重写该区域</translation>
+    </message>
+    <message>
+        <source>A MIDI file…</source>
+        <translation>一个 MIDI 文件…</translation>
+    </message>
+    <message>
+        <source>A folder of MIDI files…</source>
+        <translation>一个 MIDI 文件夹…</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own manner</source>
+        <translation>模型自身的风格</translation>
+    </message>
+    <message>
+        <source>Manner of</source>
+        <translation>风格来自</translation>
+    </message>
+    <message>
+        <source>What of the old music is kept in any case</source>
+        <translation>旧音乐中必定保留的内容</translation>
+    </message>
+    <message>
+        <source>Melody contour</source>
+        <translation>旋律轮廓</translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>Idea</source>
+        <translation>构思</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>音符</translation>
+    </message>
+    <message>
+        <source>idea</source>
+        <translation>构思</translation>
+    </message>
+    <message>
+        <source>From keeping the notes of the melody to keeping the idea alone</source>
+        <translation>从保留旋律的音符到只保留构思</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep the notes, or the idea alone</source>
+        <translation>保留音符，或只保留构思</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型自身</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>选择含有 MIDI 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a MIDI file as the example</source>
+        <translation>选择一个 MIDI 文件作为范例</translation>
+    </message>
+    <message>
+        <source>MIDI files (*.mid *.midi *.kar)</source>
+        <translation>MIDI 文件 (*.mid *.midi *.kar)</translation>
     </message>
 </context>
 <context>

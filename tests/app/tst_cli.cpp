@@ -328,6 +328,40 @@ private slots:
                      .code,
                  2);
 
+        // Bars are written anew in the manner of a file, a folder, a style or a model.
+        for (const QString& manner :
+             {path("songs"), path("songs/1.mid"), QString("songs"), model}) {
+            const Answer answer =
+                run({"generate", path("songs/0.mid"), "-o", path("t.mid"), "--bars", "3-4",
+                     "--restyle", manner, "--keep-idea", "0", "--model", model});
+            QVERIFY2(answer.code == 0, answer.error.constData());
+            const auto notes = readSmfFile(path("t.mid").toStdString()).score.track(0).notes;
+            for (const Note& note : alone.track(0).notes) // whose tune stays
+                QVERIFY(std::any_of(notes.begin(), notes.end(), [&](const Note& n) {
+                    return n.start == note.start && n.pitch == note.pitch;
+                }));
+        }
+        QCOMPARE(run({"generate", path("songs/0.mid"), "-o", path("t.mid"), "--restyle", "kazoo",
+                      "--model", model})
+                     .code,
+                 3);
+
+        // A blind listening test is ranked by hand and told.
+        QCOMPARE(run({"listen", path("songs"), "--model", model, "--trials", "1", "--bars", "2",
+                      "--around", "1", "-o", path("blind")})
+                     .code,
+                 0);
+        for (const char* excerpt : {"blind/01/A.mid", "blind/01/B.mid"})
+            QVERIFY(readSmfFile(path(excerpt).toStdString()).score.noteCount() > 0);
+        write("blind/ranks.csv", "trial,A,B\n1,2,2\n");
+        const Answer tally = run({"--json", "listen", "--tally", path("blind")});
+        const QJsonObject told = QJsonDocument::fromJson(tally.out)["preferences"][0].toObject();
+        QCOMPARE(told["over"].toString(), QString("the true bars"));
+        QCOMPARE(told["author"].toString(), QString("model"));
+        QCOMPARE(told["preferred"].toDouble(), 0.5);
+        QCOMPARE(run({"listen", path("songs"), "--model", model, "-o", path("blind")}).code, 3);
+        QCOMPARE(run({"listen", path("songs")}).code, 2);
+
         // Several takes go to numbered files; the same seed gives the same bytes; what stands
         // outside the bars stays.
         const auto takes = [&](const char* out) {

@@ -328,6 +328,8 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "Choose a model with a longer context, or a smaller region."),
     QT_TRANSLATE_NOOP("Core", "there are no chords whose notes the strong beats could take"),
     QT_TRANSLATE_NOOP("Core", "Write chords for the region, or switch chord tones off."),
+    QT_TRANSLATE_NOOP("Core", "the example has no bars with enough notes"),
+    QT_TRANSLATE_NOOP("Core", "Choose another file or folder as the example."),
     QT_TRANSLATE_NOOP("Core", "the scale and the pitch range leave no pitch"),
     QT_TRANSLATE_NOOP("Core", "Widen the range or choose another scale."),
     QT_TRANSLATE_NOOP("Core", "%1 is missing"),

@@ -227,6 +227,38 @@ private slots:
         QCOMPARE(cost(62), 0.0f);
     }
 
+    void leavingTheContourCosts() {
+        CellRules rules = cell();
+        rules.contour = {{-24, 60}, {0, 72}, {48, 65}};
+        MusicRules weights;
+        weights.contour = 0.5;
+        const auto costs = [&](const Grammar& grammar, int token) {
+            std::vector<float> logits(v::size, 0);
+            grammar.discourage(logits);
+            return -logits[static_cast<std::size_t>(token)];
+        };
+        Grammar chords({rules}, weights);
+        accept(chords, {v::slot[0], v::pos[0]});
+        QCOMPARE(costs(chords, v::pitch[73]), 0.0f); // a semitone is free
+        QCOMPARE(costs(chords, v::pitch[76]), 1.5f);
+        QCOMPARE(costs(chords, v::pitch[127]), 6.0f); // and an octave is as far as it goes
+        QCOMPARE(costs(chords, v::pitch[48]), 0.0f);  // the line lies on top of others
+        accept(chords, {v::pitch[67], v::vel[8], v::dur[5]});
+        QCOMPARE(costs(chords, v::pos[24]), 2.0f); // which are not all
+        QCOMPARE(costs(chords, v::end), 2.0f);
+        QCOMPARE(costs(chords, v::pitch[72]), 0.0f);
+        accept(chords, {v::pitch[72], v::vel[9], v::dur[5]});
+        QCOMPARE(costs(chords, v::pos[24]), 0.0f);
+        accept(chords, {v::pos[60]});
+        QCOMPARE(costs(chords, v::pitch[70]), 2.0f); // the last one goes on
+
+        rules.contourAlone = true;
+        Grammar alone({rules}, weights);
+        accept(alone, {v::slot[0], v::pos[0]});
+        QCOMPARE(costs(alone, v::pitch[69]), 1.0f);
+        QCOMPARE(costs(alone, v::pitch[75]), 1.0f);
+    }
+
     void wrappingUpLeavesOnlyEnds() {
         Grammar grammar({cell(), cell()}, {});
         accept(grammar, {v::slot[0], v::pos[0], v::pitch[60]});

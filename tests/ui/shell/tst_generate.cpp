@@ -1,4 +1,5 @@
 #include "core/base/Error.h"
+#include "core/midi/SmfWriter.h"
 #include "tests/ui/shell/TinyModel.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Actions.h"
@@ -8,11 +9,13 @@
 #include "ui/widgets/generate/GeneratePanel.h"
 #include "ui/widgets/generate/Generator.h"
 #include "ui/widgets/generate/MoodPad.h"
+#include "ui/widgets/generate/RestyleControls.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -325,6 +328,63 @@ private slots:
         QCOMPARE(makeRequest(piece.document, settings).keep, 0.5);
         settings.task = GenerationSettings::Task::fillRegion;
         QCOMPARE(makeRequest(piece.document, settings).keep, 0.0);
+    }
+
+    void aRegionIsRestyledByAnExample() {
+        Piece piece;
+        GenerationSettings settings;
+        settings.task = GenerationSettings::Task::restyleRegion;
+        settings.request.restyle = Restyling{Restyling::Idea::chords, 0.25, {}};
+        QVERIFY_EXCEPTION_THROWN(makeRequest(piece.document, settings), Error); // no region
+        piece.document.setRegion(Region{{0}, {0, 960}});
+        QCOMPARE(makeRequest(piece.document, settings).restyle->freedom, 0.25);
+        settings.task = GenerationSettings::Task::fillRegion;
+        QVERIFY(!makeRequest(piece.document, settings).restyle);
+
+        // The example is read when it is needed.
+        QVERIFY(QDir(folder_.path()).mkpath("examples"));
+        for (const char* name : {"examples/a.mid", "examples/b.mid"})
+            writeSmfFile(*piece.document.score(), folder_.filePath(name).toStdString());
+        GenerationRequest got;
+        GenerateController controller(piece.document, piece.takes,
+                                      [&](const Score& score, const GenerationRequest& request,
+                                          const NoteSink& sink, const JobContext& job) {
+                                          got = request;
+                                          return oneNotePerTake(score, request, sink, job);
+                                      });
+        QSignalSpy finished(&controller, &GenerateController::finished);
+        settings.task = GenerationSettings::Task::restyleRegion;
+        settings.manner = folder_.filePath("examples");
+        controller.start(settings);
+        QVERIFY(finished.wait());
+        QCOMPARE(got.restyle->examples.size(), std::size_t{2});
+        QCOMPARE(got.restyle->idea, Restyling::Idea::chords);
+        const auto& asked = piece.document.rounds().back().asked;
+        QCOMPARE(asked.at("task"), std::string("restyle"));
+        QCOMPARE(asked.at("keep-idea"), std::string("0.25"));
+
+        settings.manner = folder_.filePath("nothing.mid");
+        QSignalSpy failed(&controller, &GenerateController::failed);
+        controller.start(settings);
+        QVERIFY(finished.wait());
+        QCOMPARE(failed.size(), 1);
+    }
+
+    void whatRestylingKeepsIsRemembered() {
+        Settings settings(folder_.filePath("restyle.ini"));
+        RestyleControls controls(settings);
+        QVERIFY(controls.manner().isEmpty());
+        QCOMPARE(controls.restyling().idea, Restyling::Idea::contour);
+        controls.findChild<QComboBox*>("idea")->setCurrentIndex(1);
+        controls.findChild<ValueSlider*>("freedom")->setValue(0.8);
+        controls.setManner(folder_.path());
+        QCOMPARE(controls.findChild<QLabel*>("mannerName")->text(),
+                 QFileInfo(folder_.path()).completeBaseName());
+        controls.remember();
+        RestyleControls later(settings);
+        QCOMPARE(later.restyling().idea, Restyling::Idea::chords);
+        QVERIFY(std::abs(later.restyling().freedom - 0.8) < 1e-9);
+        QCOMPARE(later.manner(), folder_.path());
     }
 
     void aMissingModelIsSaid() {

@@ -1,8 +1,10 @@
 #include "ui/widgets/generate/GenerateController.h"
 
 #include "core/base/Error.h"
+#include "core/collection/Collection.h"
 #include "ui/document/CoreText.h"
 
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -55,6 +57,8 @@ GenerationRequest makeRequest(const Document& document, const GenerationSettings
                     ? GenerateController::tr("There is no region to fill").toStdString()
                 : settings.task == GenerationSettings::Task::morphRegion
                     ? GenerateController::tr("There is no gap to morph across").toStdString()
+                : settings.task == GenerationSettings::Task::restyleRegion
+                    ? GenerateController::tr("There is no region to restyle").toStdString()
                     : GenerateController::tr("There is no region to vary").toStdString(),
                 {},
                 GenerateController::tr(
@@ -71,6 +75,8 @@ GenerationRequest makeRequest(const Document& document, const GenerationSettings
     }
     if (settings.task != GenerationSettings::Task::varyRegion)
         request.keep = 0;
+    if (settings.task != GenerationSettings::Task::restyleRegion)
+        request.restyle.reset();
     request.sampling.seed = settings.seed ? *settings.seed : QRandomGenerator::global()->generate();
     if (settings.scaleLock == GenerationSettings::ScaleLock::chosen)
         request.scale = settings.scale;
@@ -94,7 +100,15 @@ std::map<std::string, std::string> asked(const GenerationSettings& settings,
                 : settings.task == Task::fillRegion  ? "fill"
                 : settings.task == Task::newParts    ? "parts"
                 : settings.task == Task::morphRegion ? "morph"
+                : request.restyle                    ? "restyle"
                                                      : "vary");
+    if (request.restyle) {
+        say("restyle", settings.manner.isEmpty()
+                           ? settings.model
+                           : QFileInfo(settings.manner).fileName().toStdString());
+        say("keep-idea", request.restyle->freedom);
+        say("idea", request.restyle->idea == Restyling::Idea::chords ? "chords" : "contour");
+    }
     if (!settings.parts.empty())
         say("parts", fmt::format("{}", fmt::join(settings.parts, ",")));
     say("temperature", request.sampling.temperature);
@@ -184,17 +198,19 @@ void GenerateController::start(const GenerationSettings& settings) {
     next_.reset();
     ahead_.stop();
     takes_.begin(request.region, request.takes, asked(settings, request));
-    runner_.start(
-        tr("Generating"), [this, request, score = document_.score()](const JobContext& job) {
-            const NoteSink sink = [this](int take, TrackIndex track, const Note& note) {
-                runner_.post([this, take, track, note] { takes_.addNote(take, track, note); });
-            };
-            std::vector<Take> made = generate_(*score, request, sink, job);
-            runner_.post([this, made = std::move(made)]() mutable {
-                for (std::size_t i = 0; i < made.size(); ++i)
-                    takes_.setTake(static_cast<int>(i), std::move(made[i]));
-            });
+    runner_.start(tr("Generating"), [this, request, manner = settings.manner,
+                                     score = document_.score()](const JobContext& job) mutable {
+        if (request.restyle && !manner.isEmpty())
+            request.restyle->examples = examplesIn(manner.toStdString(), job);
+        const NoteSink sink = [this](int take, TrackIndex track, const Note& note) {
+            runner_.post([this, take, track, note] { takes_.addNote(take, track, note); });
+        };
+        std::vector<Take> made = generate_(*score, request, sink, job);
+        runner_.post([this, made = std::move(made)]() mutable {
+            for (std::size_t i = 0; i < made.size(); ++i)
+                takes_.setTake(static_cast<int>(i), std::move(made[i]));
         });
+    });
     emit started();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/document/Takes.h"
 
 #include <QObject>
+#include <QString>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -14,7 +15,7 @@ namespace continuo {
 
 /// What the generate panel asks for, before it is applied to the piece that is open.
 struct GenerationSettings {
-    enum class Task { fillRegion, varyRegion, continuePiece, newParts, morphRegion };
+    enum class Task { fillRegion, varyRegion, continuePiece, newParts, morphRegion, restyleRegion };
     enum class ScaleLock { off, detected, chosen };
 
     Task task = Task::continuePiece;
@@ -25,6 +26,7 @@ struct GenerationSettings {
     Scale scale;             ///< where chosen
     bool tellsTempo = false; ///< the model is told the tempo at the region
     std::string model;       ///< its name, for the record
+    QString manner;          ///< where the examples to restyle by are read from, if anywhere
     /// All that does not depend on the piece.
     GenerationRequest request;
 };

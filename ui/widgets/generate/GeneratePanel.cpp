@@ -9,6 +9,7 @@
 #include "ui/widgets/Words.h"
 #include "ui/widgets/generate/CopyReporter.h"
 #include "ui/widgets/generate/GenerateControls.h"
+#include "ui/widgets/generate/RestyleControls.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QAction>
@@ -188,13 +189,15 @@ QWidget* GeneratePanel::makeSettings() {
             [this](int index) { models_.setCurrent(model_->itemData(index).toString()); });
     addRow(form, tr("Model"), model_, GenerateControls::labelWidth);
 
-    task_ = comboBox(tr("Write new bars after the piece, fill the region that is marked, add "
+    task_ = comboBox(tr("Write new bars after the piece, fill the region that is marked, vary it "
+                        "or write it anew in the manner of other music, add "
                         "tracks with parts that fit, or, with a phrase model, turn the phrase "
                         "before the region step by step into the one after it"));
     task_->setObjectName(QStringLiteral("task"));
     task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
     task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
     task_->addItem(tr("Vary region"), int(GenerationSettings::Task::varyRegion));
+    task_->addItem(tr("Restyle region"), int(GenerationSettings::Task::restyleRegion));
     task_->addItem(tr("New parts"), int(GenerationSettings::Task::newParts));
     bars_ = numberBox(new QSpinBox, 1, 32, 4,
                       tr("How many bars to continue by, or to write in an empty piece"));
@@ -213,6 +216,8 @@ QWidget* GeneratePanel::makeSettings() {
     });
     addRow(form, tr("Task"), sideBySide(task_, bars_, 1.4), GenerateControls::labelWidth);
     form->addRow(makeParts());
+    restyle_ = new RestyleControls(settings_);
+    form->addRow(restyle_);
 
     count_ = numberBox(new QSpinBox, 1, 8, 4, tr("How many alternatives to write"));
     count_->setObjectName(QStringLiteral("takes"));
@@ -459,6 +464,7 @@ void GeneratePanel::remember() {
     store("lowest", lowest_->value());
     store("highest", highest_->value());
     controls_->remember();
+    restyle_->remember();
 }
 
 GenerationSettings GeneratePanel::generationSettings() const {
@@ -485,6 +491,10 @@ GenerationSettings GeneratePanel::generationSettings() const {
     settings.tellsTempo = controls_->tellsTempo();
     settings.model = model_->currentText().toStdString();
     controls_->apply(settings.request);
+    if (settings.task == GenerationSettings::Task::restyleRegion) {
+        settings.request.restyle = restyle_->restyling();
+        settings.manner = restyle_->manner();
+    }
     if (makesPhrases()) {
         using Task = GenerationSettings::Task;
         using From = PhraseRequest::From;
@@ -535,6 +545,7 @@ void GeneratePanel::showTask() {
     if (newParts)
         fillHeard();
     parts_->setVisible(newParts);
+    restyle_->setVisible(task == GenerationSettings::Task::restyleRegion);
     controls_->setVarying(task == GenerationSettings::Task::varyRegion);
 }
 

@@ -22,6 +22,7 @@ namespace continuo {
 class CopyReporter;
 class GenerateControls;
 class ModelLibrary;
+class RestyleControls;
 class ValueSlider;
 
 /// Where takes are asked for, listened to, kept or rejected.
@@ -68,6 +69,7 @@ private:
     QSpinBox* lowest_;
     QSpinBox* highest_;
     GenerateControls* controls_;
+    RestyleControls* restyle_;
     QPushButton* generate_;
     QToolButton* history_;
     QLabel* message_;
