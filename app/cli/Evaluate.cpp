@@ -56,7 +56,10 @@ Task taskNamed(const std::string& name) {
     for (const Task task : tasks)
         if (name == taskName(task))
             return task;
-    return name == taskName(Task::phrase) ? Task::phrase : Task::part;
+    for (const Task task : {Task::phrase, Task::bar})
+        if (name == taskName(task))
+            return task;
+    return Task::part;
 }
 
 const char* splitName(Split split) {
@@ -108,13 +111,17 @@ void printTable(const TaskEvaluation& task) {
                       [&](const Prediction& p) { return ofType(p).macroF1; });
         }
     if (task.filled > 0)
-        for (const FillMeasure& measure : fillMeasures)
+        for (const FillMeasure& measure : fillMeasures) {
+            if (std::none_of(task.contenders.begin(), task.contenders.end(),
+                             [&](const Contender& c) { return c.fill.contains(measure.id); }))
+                continue;
             printRow(task, measure.title, 3, [&](const Contender& c) -> std::optional<double> {
                 const auto found = c.fill.find(measure.id);
                 if (found == c.fill.end())
                     return std::nullopt;
                 return found->second;
             });
+        }
 }
 
 void evaluateRestyle(const Program& program, const EvaluateArguments& arguments, Decoder& model) {
@@ -188,6 +195,12 @@ void evaluateModel(const Program& program, EvaluateArguments arguments) {
         arguments.options.tasks = {taskNamed(arguments.task)};
     else if (const auto only = onlyTask(model->kind()))
         arguments.options.tasks = {*only};
+    std::unique_ptr<SequenceModel> untrained;
+    if (!modelKind(model->kind()).likelihood()) {
+        untrained = ModelModule::load(arguments.decoder.threads)
+                        .create(model->kind(), model->options(), Device::cpu);
+        arguments.options.untrained = untrained.get();
+    }
     const Collection collection = readFolders(program, arguments.folders, arguments.options.seed);
     const Evaluation result = evaluate(*model, collection.songs, arguments.options, program.job());
     if (program.json) {
@@ -243,7 +256,7 @@ void addEvaluate(CLI::App& app, Program& program) {
     command->add_option("FOLDER", a->folders, "Folders whose test songs are used")->required();
     command->add_option("--task", a->task, "What to measure")
         ->check(CLI::IsMember(
-            {"all", "fill", "continue", "accompany", "vary", "compose", "part", "phrase"}))
+            {"all", "fill", "continue", "accompany", "vary", "compose", "part", "phrase", "bar"}))
         ->capture_default_str();
     command
         ->add_option("--bars", a->options.bars,

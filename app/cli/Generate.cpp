@@ -1,6 +1,7 @@
 #include "app/cli/Cli.h"
 #include "core/base/Error.h"
 #include "core/learn/Generation.h"
+#include "core/learn/Judging.h"
 #include "core/midi/SmfWriter.h"
 
 #include <CLI/CLI.hpp>
@@ -31,6 +32,7 @@ struct GenerateArguments {
     std::vector<std::string> blend, more;    ///< NAME=NUMBER each, see PhraseRequest
     std::string restyle, idea = "contour";   ///< see restyleAs()
     double keepIdea = Restyling().freedom;
+    std::string judge;   ///< a model whose critic ranks the takes
     bool report = false; ///< of what the takes share with the training songs
     DecoderChoice decoder;
     GenerationRequest request;
@@ -220,6 +222,15 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
     if (arguments.report && !(index = readCopyIndex(modelPath)))
         throw Error("the model has no index of its training songs", modelPath.string(),
                     "Write it with continuo-cli index MODEL FOLDER...");
+    std::vector<double> real; // of each take; -1 where the critic has nothing to say
+    if (!arguments.judge.empty()) {
+        const auto critic = DecoderChoice().open(arguments.judge);
+        if (modelKind(critic->kind()).makes != Makes::bars)
+            throw Error("this model is no judge of takes", arguments.judge,
+                        "Choose one of kind gan: only that has a critic.");
+        for (const Take& take : takes)
+            real.push_back(realness(*critic, file.score, request.region, take).value_or(-1));
+    }
     auto list = nlohmann::json::array();
     for (std::size_t i = 0; i < takes.size(); ++i) {
         const std::string path =
@@ -227,9 +238,17 @@ void generateTakes(const Program& program, GenerateArguments arguments) {
         writeSmfFile(withTake(file.score, request.region, takes[i]), path);
         list.push_back(
             {{"output", utf8(path)}, {"new_notes", takes[i].noteCount()}, {"seed", takes[i].seed}});
+        std::string verdict;
+        if (!real.empty() && real[i] >= 0) {
+            const auto rank = 1 + std::count_if(real.begin(), real.end(),
+                                                [&](double other) { return other > real[i]; });
+            list.back()["sounds_real"] = real[i];
+            list.back()["rank"] = rank;
+            verdict = fmt::format(", sounds real: {:.0f} %, rank {}", 100 * real[i], rank);
+        }
         if (!program.json)
-            std::cout << fmt::format("{}: {}\n", oneLine(path),
-                                     counted(takes[i].noteCount(), "new note"));
+            std::cout << fmt::format("{}: {}{}\n", oneLine(path),
+                                     counted(takes[i].noteCount(), "new note"), verdict);
         if (!index)
             continue;
         const CopyReport report = index->report(file.score, request.region, takes[i]);
@@ -424,6 +443,11 @@ void addGenerate(CLI::App& app, Program& program) {
                      "density=1,height=-0.5,syncopation=2")
         ->delimiter(',')
         ->check([](const std::string& text) { return complaint(named, text); });
+    command
+        ->add_option("--judge", a->judge,
+                     "A GAN whose critic says of each take how real it sounds: the share of real "
+                     "bars that sound less so to it; and ranks them")
+        ->check(CLI::ExistingFile);
     command->add_flag("--report", a->report,
                       "Say what each take shares with the songs that the model learned from");
     a->decoder.addTo(*command);

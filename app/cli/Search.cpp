@@ -133,7 +133,8 @@ void addSearch(CLI::App& app, Program& program) {
         ->required();
     std::vector<std::string> kinds;
     for (const ModelKind& kind : modelKinds())
-        kinds.emplace_back(kind.id);
+        if (kind.likelihood()) // by which trials are compared
+            kinds.emplace_back(kind.id);
     command->add_option("--kind", a->training.kind, "What to train")
         ->check(CLI::IsMember(kinds))
         ->capture_default_str();

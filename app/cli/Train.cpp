@@ -93,6 +93,14 @@ std::string inWords(const TrainingReport& r) {
                            r.step);
     case TrainingTrouble::disk:
         return r.problem + " Training waits until there is room; what was written before is whole.";
+    case TrainingTrouble::collapsed:
+        return fmt::format(
+            "mode collapse at step {}: two bars that the generator makes in one place differ "
+            "{:.0f} "
+            "% as much as they differ from the true one, where music would differ 100 %. If it "
+            "stays so, takes will be much alike: train with another seed, more songs or a lower "
+            "--learning-rate.",
+            r.step, 100 * r.validationOthers.at(variety));
     case TrainingTrouble::none:
         break;
     }
@@ -114,8 +122,10 @@ nlohmann::json toJson(const TrainingReport& r) {
         line["train_others"] = r.others;
     if (r.validated) {
         line["validation_loss"] = r.validationLoss;
-        line["validation_bits_per_note"] = r.validationBits;
-        line["validation_accuracy"] = r.validationAccuracy;
+        if (r.validationBits > 0) {
+            line["validation_bits_per_note"] = r.validationBits;
+            line["validation_accuracy"] = r.validationAccuracy;
+        }
         if (!r.validationOthers.empty())
             line["validation_others"] = r.validationOthers;
         line["baseline_loss"] = r.baselineLoss;
@@ -132,11 +142,15 @@ void show(const TrainingReport& r) {
         others += fmt::format("  {} {:.4f}", name, value);
     for (const auto& [name, value] : r.validationOthers)
         others += fmt::format("  validation {} {:.4f}", name, value);
+    const bool likelihood = r.validationBits > 0;
     std::cout << fmt::format(
-                     "step {:6}  {:6.0f} s  train {:.4f}  validation {:.4f} (3-gram {:.4f})  "
-                     "accuracy {:.1f} %{}  {:.0f} tokens/s{}\n",
-                     r.step, r.seconds, r.trainLoss, r.validationLoss, r.baselineLoss,
-                     100 * r.validationAccuracy, others, r.tokensPerSecond, r.best ? "  best" : "")
+                     "step {:6}  {:6.0f} s  train {:.4f}  validation {:.4f} ({} {:.4f}){}{}  "
+                     "{:.0f} tokens/s{}\n",
+                     r.step, r.seconds, r.trainLoss, r.validationLoss,
+                     likelihood ? "3-gram" : "shuffled bars", r.baselineLoss,
+                     likelihood ? fmt::format("  accuracy {:.1f} %", 100 * r.validationAccuracy)
+                                : std::string(),
+                     others, r.tokensPerSecond, r.best ? "  best" : "")
               << std::flush;
 }
 
@@ -197,11 +211,13 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
         nlohmann::json line{{"end", endName(result.end)},
                             {"steps", result.steps},
                             {"best_validation_loss", result.bestValidationLoss},
-                            {"best_validation_bits_per_note", result.bestValidationBits},
                             {"model", utf8(arguments.output)}};
+        if (result.bestValidationBits > 0)
+            line["best_validation_bits_per_note"] = result.bestValidationBits;
         if (result.before) {
             line["validation_loss_before"] = result.before->validationLoss;
-            line["validation_bits_per_note_before"] = result.before->validationBits;
+            if (result.bestValidationBits > 0)
+                line["validation_bits_per_note_before"] = result.before->validationBits;
             line["better"] = better;
         }
         print(line);
@@ -213,14 +229,17 @@ void trainModel(const Program& program, const TrainArguments& arguments) {
                                  counted(static_cast<std::size_t>(result.steps), "step"));
         return;
     }
-    std::cout << fmt::format(
-        "{}: {} after {}, best validation loss {:.4f} ({:.3f} bits per note)\n",
-        oneLine(arguments.output), endName(result.end),
-        counted(static_cast<std::size_t>(result.steps), "step"), result.bestValidationLoss,
-        result.bestValidationBits);
+    const auto inBits = [](double bits) {
+        return bits > 0 ? fmt::format(" ({:.3f} bits per note)", bits) : std::string();
+    };
+    std::cout << fmt::format("{}: {} after {}, best validation loss {:.4f}{}\n",
+                             oneLine(arguments.output), endName(result.end),
+                             counted(static_cast<std::size_t>(result.steps), "step"),
+                             result.bestValidationLoss, inBits(result.bestValidationBits));
     if (result.before)
-        std::cout << fmt::format("before: validation loss {:.4f} ({:.3f} bits per note){}\n",
-                                 result.before->validationLoss, result.before->validationBits,
+        std::cout << fmt::format("before: validation loss {:.4f}{}{}\n",
+                                 result.before->validationLoss,
+                                 inBits(result.before->validationBits),
                                  better ? "" : "; nothing was better, so the model is as it was");
 }
 

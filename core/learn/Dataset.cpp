@@ -15,9 +15,12 @@ constexpr std::size_t fewestNotes = 8;
 constexpr std::size_t fewestPhraseNotes = 3;
 constexpr int smallestWindow = 64; ///< tokens; a shorter rest of a row stays empty
 constexpr int accompaniedBars = 8; ///< hidden in evaluation, where the task is not about a few bars
-constexpr double endingShare = 0.2;  ///< of the continuations reach the song's end
-constexpr double chordsShare = 0.55; ///< of the windows show chords
-constexpr double silentShare = 0.3;  ///< of the windows tell no control of the piece, or of cells
+constexpr double endingShare = 0.2;    ///< of the continuations reach the song's end
+constexpr double chordsShare = 0.55;   ///< of the windows show chords
+constexpr double barChordsShare = 0.8; ///< of those of Task::bar, for the hidden bar too
+constexpr int barTokens = 256;         ///< most that one of them takes: more of them in a batch
+constexpr std::size_t barsBefore = 4;  ///< that they show
+constexpr double silentShare = 0.3;    ///< of the windows tell no control of the piece, or of cells
 
 /// Parts with notes in or near some bars.
 std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::size_t last) {
@@ -99,21 +102,33 @@ const char* taskName(Task task) {
     case Task::part:
         return "part";
     case Task::phrase:
+        return "phrase";
+    case Task::bar:
         break;
     }
-    return "phrase";
+    return "bar";
 }
 
 std::optional<Task> onlyTask(const std::string& kind) {
     switch (modelKind(kind).makes) {
     case Makes::parts:
         return Task::part;
+    case Makes::bars:
+        return Task::bar;
     case Makes::phrases:
         return Task::phrase;
     case Makes::regions:
         break;
     }
     return {};
+}
+
+WindowLimits barLimits(int tokens) {
+    WindowLimits limits;
+    limits.tokens = std::min(tokens, barTokens);
+    limits.pastBars = barsBefore;
+    limits.future = false;
+    return limits;
 }
 
 std::size_t Example::hiddenNotes() const {
@@ -238,12 +253,21 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
     } else if (task == Task::phrase) {
         active.resize(1);
         hiddenParts = active;
+    } else if (task == Task::bar) {
+        const auto chosen = std::find_if(active.begin(), active.end(), [&](std::size_t part) {
+            return !grid.parts()[part].drums();
+        });
+        if (chosen == active.end())
+            return false;
+        hiddenParts.assign(1, *chosen);
     } else if (task != Task::compose && random.chance(0.5)) {
         hiddenParts.resize(augment ? 1 + random.below(active.size()) : 1);
     }
-    const bool whole = task == Task::phrase;
-    const bool partial = !whole && (task == Task::vary || (augment && random.chance(0.2)));
-    const bool showsChords = !whole && augment && random.chance(chordsShare);
+    const bool whole = task == Task::phrase, oneBar = task == Task::bar;
+    const bool partial =
+        !whole && !oneBar && (task == Task::vary || (augment && random.chance(0.2)));
+    const bool showsChords = oneBar ? !augment || random.chance(barChordsShare)
+                                    : !whole && augment && random.chance(chordsShare);
     const double nearShare = !augment             ? WindowLimits().nearShare
                              : random.chance(0.5) ? 0.3 + 0.5 * random.uniform()
                                                   : 1;
@@ -272,6 +296,8 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
         }
         WindowLimits limits;
         limits.tokens = tokens;
+        if (oneBar)
+            limits = barLimits(tokens);
         limits.past = task == Task::part
                           ? showsPast
                           : task != Task::accompany && task != Task::compose && !whole;
@@ -316,9 +342,12 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
         if (lowest + shift >= 0 && highest + shift <= 127)
             example.transpose = shift;
         shuffle(example.window.parts, random);
-        if (!whole) // nothing is asked of a phrase: what it is like has to be in its latent vector
+        // Nothing is asked of a phrase: what it is like has to be in its latent vector.
+        if (!whole && !oneBar)
             tellControls(example, example.style, showsChords, random);
     }
+    if (oneBar && showsChords)
+        showChords(example.window, chordsOf(grid, example.window));
     example.encoded = encode(grid, example.window, example.transpose);
     return whole ? example.hiddenNotes() >= fewestPhraseNotes
                  : example.hiddenNotes() > 0 || random.chance(0.1);
@@ -339,7 +368,9 @@ Example Dataset::draw(Random& random, int tokens, bool augment, std::optional<Ta
                                         : Task::compose;
         static constexpr std::array<int, 6> lengths{1, 2, 2, 4, 4, 8};
         int bars = lengths[random.below(lengths.size())];
-        if (task == Task::accompany || task == Task::part)
+        if (task == Task::bar)
+            bars = 1;
+        else if (task == Task::accompany || task == Task::part)
             bars = accompaniedBars / 2 + static_cast<int>(random.below(13));
         else if (task == Task::phrase)
             bars = std::min(bars, static_cast<int>(longestPhrase));
@@ -363,8 +394,8 @@ std::vector<Example> Dataset::examples(Task task, int bars, std::size_t count, i
             count >= songs_.size() ? attempt % songs_.size() : random.below(songs_.size());
         Example example;
         const bool whole = task == Task::accompany || task == Task::compose || task == Task::part;
-        if (cut(example, song, task, whole ? accompaniedBars : bars, tokens, random, false) &&
-            example.hiddenNotes() > 0)
+        const int hidden = whole ? accompaniedBars : task == Task::bar ? 1 : bars;
+        if (cut(example, song, task, hidden, tokens, random, false) && example.hiddenNotes() > 0)
             result.push_back(std::move(example));
     }
     return result;

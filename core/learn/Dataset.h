@@ -36,7 +36,8 @@ enum class Task {
     vary,      ///< some cells of some bars, which keep some of their notes
     compose,   ///< everything, from the song's first bar on
     part,      ///< every bar of one part, given one other
-    phrase     ///< a phrase of one part and nothing else: what is hidden is also what is read
+    phrase,    ///< a phrase of one part and nothing else: what is hidden is also what is read
+    bar        ///< one bar of one part, given the bars before it, the chords and the other parts
 };
 /// What ordinary models learn.
 inline constexpr std::array tasks{Task::fill, Task::extend, Task::accompany, Task::vary,
@@ -47,6 +48,9 @@ const char* taskName(Task task);
 
 /// The task that a kind of model is made for; none where that is all of `tasks`.
 std::optional<Task> onlyTask(const std::string& kind);
+
+/// How windows of Task::bar grow, in a model's context of so many tokens.
+WindowLimits barLimits(int tokens);
 
 /// One window of one song, and what it was cut from.
 struct Example {

@@ -1,7 +1,9 @@
 #include "core/learn/Evaluation.h"
 #include "core/base/Error.h"
+#include "core/learn/Bars.h"
 #include "core/learn/Baselines.h"
 #include "core/learn/ControlMeters.h"
+#include "core/learn/Judging.h"
 #include "core/learn/Measures.h"
 #include "core/learn/Phrases.h"
 #include "core/learn/Training.h"
@@ -110,14 +112,33 @@ public:
         count += 1;
     }
 
+    /// Gathers what all windows together are compared by.
+    void pool(const BarHistograms& made, const BarHistograms& truth) {
+        made_[pooled_ % 2] += made;
+        truth_[pooled_++ % 2] += truth;
+    }
+
     std::map<std::string, double> means() const {
         std::map<std::string, double> result;
         for (const auto& [id, sum] : sums_)
             result[id] = sum.first / sum.second;
+        if (pooled_ > 1) {
+            BarHistograms made = made_[0], truth = truth_[0];
+            made += made_[1];
+            truth += truth_[1];
+            // The truth itself tells how far apart halves of it are: no more can be asked.
+            const bool same =
+                made.pitchClasses == truth.pitchClasses && made.onsets == truth.onsets;
+            const BarHistograms &a = same ? truth_[0] : made, &b = same ? truth_[1] : truth;
+            result["pitch_class_distance"] = distance(a.pitchClasses, b.pitchClasses);
+            result["onset_distance"] = distance(a.onsets, b.onsets);
+        }
         return result;
     }
 
 private:
+    std::array<BarHistograms, 2> made_{}, truth_{}; ///< of every other window
+    std::size_t pooled_ = 0;
     std::map<std::string, std::pair<double, double>> sums_;
 };
 
@@ -145,6 +166,15 @@ public:
     }
 
     const Answer& truth() const { return truth_; }
+
+    /// The notes of an answer, drums aside.
+    BarHistograms histogramsOf(const Answer& answer) const {
+        BarHistograms result;
+        for (std::size_t i = 0; i < cells_.size(); ++i)
+            if (!grid_.parts()[cells_[i].part].drums())
+                result += histograms(answer[i]);
+        return result;
+    }
 
     /// Adds the measures of an answer to `tally`.
     void measure(const Answer& answer, FillTally& tally) const {
@@ -196,6 +226,9 @@ public:
         tally.add("silence_rate", silent / static_cast<double>(found.size()));
         if (repeating > 0)
             tally.add("repetition_rate", repeated / repeating);
+        const BarHistograms bars = histogramsOf(answer), trueBars = histogramsOf(truth_);
+        tally.add("onset_overlap", 1 - distance(bars.onsets, trueBars.onsets));
+        tally.pool(bars, trueBars);
     }
 
 private:
@@ -420,6 +453,12 @@ private:
 
     void predict(TaskEvaluation& result, const std::vector<Example>& examples,
                  const std::vector<Example>& blind) {
+        if (!modelKind(model_.kind()).likelihood()) {
+            for (const char* id :
+                 {"model", "untrained", "shuffled_bars", "ngram", "previous_bar", "true_bars"})
+                result.contenders.push_back({id, std::nullopt, {}});
+            return;
+        }
         PredictionTally model, future, ngram, copy, unigram;
         const double share = (result.filled > 0 ? predicting : 1) / (blind.empty() ? 1 : 2);
         score(examples, model, 0, share);
@@ -470,6 +509,9 @@ private:
     void fill(TaskEvaluation& result, const std::vector<Example>& examples,
               const std::vector<Example>& blind) {
         std::map<std::string, FillTally> tallies;
+        std::vector<Example> others; // bars that were written for other places
+        if (task_ == Task::bar && training_)
+            others = training_->examples(task_, 1, result.filled, context(), options_.seed);
         for (std::size_t i = 0; i < result.filled && !job_.stopped(); ++i) {
             report(predicting + (1 - predicting) * static_cast<double>(i) /
                                     static_cast<double>(result.filled),
@@ -478,21 +520,48 @@ private:
             const Passage passage(example);
             Sampling sampling;
             sampling.seed = options_.seed * 1'000'003 + i;
-            passage.measure(passage.truth(), tallies["true_bars"]);
-            passage.measure(completed(model_, example, sampling, job_), tallies["model"]);
+            const auto measure = [&](const char* id, const Answer& answer) {
+                passage.measure(answer, tallies[id]);
+                if (task_ == Task::bar)
+                    tallies[id].add("realness", realnessOf(example, answer));
+            };
+            measure("true_bars", passage.truth());
+            measure("model", completed(model_, example, sampling, job_));
+            if (options_.untrained)
+                measure("untrained", completed(*options_.untrained, example, sampling, job_));
+            if (!others.empty())
+                measure("shuffled_bars", {fitted(others[i % others.size()], example)});
             if (!blind.empty())
                 passage.measure(completed(model_, blind[i], sampling, job_),
                                 tallies["future_hidden"]);
             if (ngram_) {
                 Grammar grammar(cellRules(example), {});
                 ngram_->complete(grammar, sampling);
-                passage.measure(grammar.notes(), tallies["ngram"]);
+                measure("ngram", grammar.notes());
             }
             if (!hidesEight(task_)) // which show no bar of the part to copy
-                passage.measure(copiedBar(example), tallies["previous_bar"]);
+                measure("previous_bar", copiedBar(example));
         }
         for (Contender& contender : result.contenders)
             contender.fill = tallies[contender.id].means();
+    }
+
+    /// What a critic says of an answer, where the model has one.
+    std::optional<double> realnessOf(const Example& example, const Answer& answer) {
+        std::vector<Grid::CellNotes> cells;
+        for (std::size_t i = 0; i < answer.size(); ++i)
+            cells.push_back(
+                {example.window.hidden[i].bar, example.window.hidden[i].part, answer[i]});
+        return realness(model_, example.grid->with(cells), example.window);
+    }
+
+    /// The hidden bar of one example, cut to the length of another's.
+    static std::vector<GridNote> fitted(const Example& from, const Example& to) {
+        std::vector<GridNote> notes = from.window.hidden.front().hidden;
+        std::erase_if(notes, [&](const GridNote& note) {
+            return note.step >= to.window.hidden.front().toStep;
+        });
+        return notes;
     }
 
     std::vector<ControlRate> controls(const Dataset& dataset) {

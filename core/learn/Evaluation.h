@@ -55,13 +55,21 @@ inline constexpr std::array fillMeasures{
     FillMeasure{"velocity_mse", "Velocity MSE per beat", FillMeasure::Better::lower},
     FillMeasure{"silence_rate", "Silence rate", FillMeasure::Better::asTrue},
     FillMeasure{"repetition_rate", "Repetition rate", FillMeasure::Better::asTrue},
+    FillMeasure{"onset_overlap", "Onset overlap", FillMeasure::Better::higher},
+    FillMeasure{"pitch_class_distance", "Pitch classes of all windows, distance",
+                FillMeasure::Better::lower},
+    FillMeasure{"onset_distance", "Onsets of all windows, distance", FillMeasure::Better::lower},
+    FillMeasure{"realness", "Sounds real to the critic", FillMeasure::Better::asTrue},
 };
 
 /// The figures of the model or of what it is held against.
 struct Contender {
-    std::string id; ///< "model", "future_hidden", "ngram", "previous_bar", "unigram", "true_bars"
+    /// "model", "future_hidden", "untrained", "shuffled_bars", "ngram", "previous_bar", "unigram",
+    /// "true_bars"
+    std::string id;
     std::optional<Prediction> prediction;
-    std::map<std::string, double> fill; ///< means over windows by FillMeasure::id; those defined
+    /// By FillMeasure::id, those defined: means over windows, or of all windows together.
+    std::map<std::string, double> fill;
 };
 
 /// What was found in one task.
@@ -108,6 +116,9 @@ struct EvaluationOptions {
     std::size_t filled = 50;    ///< of which the hidden bars are also made (not in vary); 0: none
     std::size_t controlled = 0; ///< windows made for each control; 0: none
     std::uint64_t seed = 1;     ///< of the places and of what is drawn
+    /// A model like the one that is measured, with random weights, to hold it against where it says
+    /// of no music how likely it is.
+    Decoder* untrained = nullptr;
 };
 
 /// What the grammar may know of an example's hidden cells: where they stand, what is asked of them

@@ -40,6 +40,13 @@ std::span<const ModelKind> modelKinds() {
                   "Invents phrases of one to four bars, and turns one phrase into another.",
                   {256, 1, 1, 0, 256, 0.1},
                   Makes::phrases},
+        ModelKind{
+            "gan",
+            "GAN on bars",
+            "Makes whole bars at once from the bar before and the chords; its critic says how "
+            "real a take sounds.",
+            {128, 3, 1, 0, 512, 0},
+            Makes::bars},
     };
     return kinds;
 }

@@ -29,7 +29,8 @@ void checkOptions(const std::string& kind, const ModelOptions& options);
 enum class Makes {
     regions, ///< whatever is hidden
     parts,   ///< one part for another, which an encoder has read as a whole
-    phrases  ///< phrases of one part, from a latent vector; see Phrases.h
+    phrases, ///< phrases of one part, from a latent vector; see Phrases.h
+    bars     ///< bar after bar of parts, at once and not token by token: without a likelihood
 };
 
 /// A kind of model that can be trained.
@@ -39,6 +40,9 @@ struct ModelKind {
     const char* goodFor; ///< one sentence for the person who has to choose
     ModelOptions defaults;
     Makes makes = Makes::regions;
+
+    /// Whether such a model says how likely music is, so that its loss is nats per token.
+    bool likelihood() const { return makes != Makes::bars; }
 };
 
 /// All of them, the default first.

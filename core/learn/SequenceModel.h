@@ -52,7 +52,9 @@ struct Batch {
 
 /// Named figures of one step, in the order to show them. "loss" is nats per scored token.
 struct Losses {
-    double loss = 0;         ///< nats per scored token
+    /// Nats per scored token; of a kind of model without a likelihood what it is judged by, lower
+    /// is better.
+    double loss = 0;
     double accuracy = 0;     ///< share of scored tokens whose most probable guess was right
     double gradientNorm = 0; ///< before clipping; trainStep only
     std::int64_t tokens = 0; ///< scored tokens
@@ -61,6 +63,14 @@ struct Losses {
     /// latents are from the prior, nats per window.
     std::map<std::string, double> others;
 };
+
+/// One of Losses::others of a model that makes bars at once: how different two bars are that it
+/// makes in one place, over how different they are from the true one. Near 1 where they are as
+/// varied as music; 0 when the noise that they are made from changes nothing, which is called mode
+/// collapse.
+inline constexpr const char* variety = "variety";
+/// Below this its takes are much alike.
+inline constexpr double leastVariety = 0.4;
 
 /// What a model says of each scored token.
 struct TokenScores {
@@ -95,6 +105,12 @@ public:
     virtual std::int64_t latentSize() const { return 0; }
     /// Where the answer of each window of a batch stands there: [windows, latentSize].
     virtual std::vector<std::vector<float>> latents(const Batch&) { return {}; }
+
+    /// How real each window's hidden bars sound to a critic that has learned to tell real bars from
+    /// made ones: the share of real bars of songs that it did not learn from that it finds less
+    /// real, 0 to 1; not a number where it has nothing to say of the window. Empty where a kind of
+    /// model has no critic.
+    virtual std::vector<double> realness(const Batch&) { return {}; }
 
     /// Reads a prompt ahead, so that complete() answers sooner where its prompt begins like it.
     virtual void prepare(std::span<const Symbol>, const JobContext&) {}

@@ -196,6 +196,10 @@ ShrinkResult shrink(const ModelModule& models, Device device, const std::filesys
     check(options, path, output);
     ShrinkResult result;
     Checkpoint small = readModel(path);
+    if (const auto kind = description(small.metadata, path.string()).kind;
+        !modelKind(kind).likelihood()) // by which the two are compared
+        throw Error(fmt::format("models of kind '{}' cannot be made smaller", kind), path.string(),
+                    "Train a new one with a smaller --width.");
     const std::string name = path.stem().string();
     if (const auto model = learner(models, device, small, path.string(), options)) {
         TrainingOptions training = options.training;

@@ -171,6 +171,7 @@ std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidde
     // all bars that may be shown are.
     const std::size_t end =
         std::min(grid.bars().size(), window.lastBar + limits.futureBars); // hidden's, then on
+    const std::size_t begin = window.firstBar - std::min(window.firstBar, limits.pastBars);
     const auto grow = [&](std::span<const std::size_t> parts, int tokens) {
         bool past = limits.past, future = limits.future, all = true;
         for (int turn = 0; past || future; ++turn) {
@@ -178,7 +179,7 @@ std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidde
                 break;
             const bool back = past && (!future || turn % 3 != 2);
             bool& open = back ? past : future;
-            if (back ? window.firstBar == 0 : window.lastBar >= end) {
+            if (back ? window.firstBar <= begin : window.lastBar >= end) {
                 open = false;
                 continue;
             }

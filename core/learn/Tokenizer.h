@@ -51,7 +51,8 @@ struct WindowLimits {
     std::vector<std::uint8_t> dropped; ///< per grid part: 1 leaves it out; empty leaves none out
     /// Where not all bars fit: the share of the tokens left for bars around that may go to bars
     /// with all their parts, before the parts with hidden cells go on alone.
-    double nearShare = 0.5; ///< measured on dense pieces: 4.87 bits a note, 1 gives 4.91
+    double nearShare = 0.5;    ///< measured on dense pieces: 4.87 bits a note, 1 gives 4.91
+    std::size_t pastBars = 64; ///< most bars shown before the hidden ones
     /// Most bars shown after the hidden ones. They stand between what is hidden and where it is
     /// written: with 2 the starter model needs 3.78 bits a note, with 8 3.92, with all 3.94.
     std::size_t futureBars = 2;

@@ -1,6 +1,7 @@
 #include "core/learn/Training.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
+#include "core/learn/Bars.h"
 #include "core/learn/Baselines.h"
 #include "core/learn/Copying.h"
 #include "core/learn/Phrases.h"
@@ -26,12 +27,13 @@ using nlohmann::json;
 
 namespace {
 
-constexpr double freshRate = 1e-3;    ///< peak, from random weights
-constexpr int freshBatch = 4096;      ///< tokens
-constexpr int tuningBatch = 2048;     ///< a small collection gives few steps otherwise
-constexpr double finalRate = 0.02;    ///< of the peak, at the end of the cosine
-constexpr double contextWeight = 0.5; ///< of visible music in the training loss
-constexpr double unfrozenAt = 0.5;    ///< share of the run after which every layer learns
+constexpr double freshRate = 1e-3;     ///< peak, from random weights
+constexpr int freshBatch = 4096;       ///< tokens
+constexpr int tuningBatch = 2048;      ///< a small collection gives few steps otherwise
+constexpr double finalRate = 0.02;     ///< of the peak, at the end of the cosine
+constexpr double contextWeight = 0.5;  ///< of visible music in the training loss
+constexpr double unfrozenAt = 0.5;     ///< share of the run after which every layer learns
+constexpr double collapsedAfter = 0.1; ///< share of the run before variety is looked at
 constexpr int validationsPerRun = 24;
 constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
@@ -51,9 +53,12 @@ double secondsSince(Clock::time_point start) {
 /// Fixed windows of all tasks, as batches.
 class Validation {
 public:
-    Validation(const Dataset& dataset, int context, std::optional<Task> only,
-               const JobContext& job) {
-        const std::size_t each = std::clamp<std::size_t>(dataset.songCount() * 2, 8, 48);
+    Validation(const Dataset& dataset, int context, const ModelKind& kind, const JobContext& job)
+        : context_(context), likelihood_(kind.likelihood()) {
+        const auto only = onlyTask(kind.id);
+        // A single bar tells little.
+        const std::size_t most = only == Task::bar ? 256 : 48;
+        const std::size_t each = std::clamp<std::size_t>(dataset.songCount() * 2, 8, most);
         for (const Task task : only ? std::vector{*only} : std::vector(tasks.begin(), tasks.end()))
             if (!job.stopped())
                 for (Example& example : dataset.examples(task, 2, each, context, 1))
@@ -70,8 +75,10 @@ public:
 
     bool empty() const { return batches_.empty(); }
 
-    /// Bits per hidden note for a loss in nats per token.
+    /// Bits per hidden note for a loss in nats per token; 0 where it is none.
     double bits(double loss) const {
+        if (!likelihood_)
+            return 0;
         double tokens = 0, notes = 0;
         for (const Example& example : examples_) {
             tokens += hiddenTokens(example);
@@ -102,8 +109,11 @@ public:
         return sum;
     }
 
-    /// Nats per token of a 3-gram model on the same tokens.
+    /// Nats per token of a 3-gram model on the same tokens; without a likelihood the score of bars
+    /// from anywhere in the training songs.
     double baseline(const Dataset& training) const {
+        if (!likelihood_)
+            return shuffled(training);
         const NgramModel ngram(training, 1'000'000);
         double nats = 0, tokens = 0;
         for (const Example& example : examples_) {
@@ -114,11 +124,26 @@ public:
     }
 
 private:
+    double shuffled(const Dataset& training) const {
+        const auto bars = training.examples(Task::bar, 1, 2 * examples_.size(), context_, 2);
+        const auto bar = [&](std::size_t i) {
+            return histograms(bars[i % bars.size()].window.hidden.front().hidden);
+        };
+        double sum = 0;
+        for (std::size_t i = 0; i < examples_.size() && !bars.empty(); ++i)
+            sum += fit(histograms(examples_[i].window.hidden.front().hidden), bar(2 * i),
+                       bar(2 * i + 1))
+                       .score();
+        return sum / static_cast<double>(examples_.size());
+    }
+
     static double hiddenTokens(const Example& example) {
         const auto& roles = example.encoded.roles;
         return static_cast<double>(std::count(roles.begin(), roles.end(), Role::hidden));
     }
 
+    int context_;
+    bool likelihood_;
     std::vector<Example> examples_;
     std::vector<Batch> batches_;
 };
@@ -342,11 +367,12 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     if (writes && options.index)
         writeCopyIndex(songs, checkpoint, job);
     const int context = model.options().context;
-    const auto only = onlyTask(model.kind());
-    auto validation = std::make_unique<Validation>(validating, context, only, job);
+    const ModelKind& kind = modelKind(model.kind());
+    const auto only = onlyTask(kind.id);
+    auto validation = std::make_unique<Validation>(validating, context, kind, job);
     if (validating.empty() || validation->empty())
         validation =
-            std::make_unique<Validation>(training, context, only, job); // a single song, say
+            std::make_unique<Validation>(training, context, kind, job); // a single song, say
     TrainingResult result;
     if (job.stopped()) {
         result.end = TrainingResult::End::stopped;
@@ -422,10 +448,14 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
                     {"steps", state.step},
                     {"seconds", std::round(state.seconds)},
                     {"best_validation_loss", state.best},
-                    {"best_validation_bits", validation->bits(state.best)},
-                    {"ngram_validation_loss", state.baseline},
                     {"date", today()},
                     {"history", state.history}};
+        if (kind.likelihood()) {
+            record["best_validation_bits"] = validation->bits(state.best);
+            record["ngram_validation_loss"] = state.baseline;
+        } else {
+            record["shuffled_bars_validation_loss"] = state.baseline;
+        }
         if (options.distillation)
             record["distillation"] = {{"teacher", options.distillation->name},
                                       {"temperature", options.distillation->temperature},
@@ -438,7 +468,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             if (tuning.way == Tuning::Way::lora)
                 record["rank"] = tuning.rank;
             record["validation_loss_before"] = state.history[0]["validation_loss"];
-            record["validation_bits_before"] = state.history[0]["validation_bits"];
+            if (kind.likelihood())
+                record["validation_bits_before"] = state.history[0]["validation_bits"];
             record["from"] = from;
         }
         return record.dump();
@@ -552,6 +583,10 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         now.validationBits = validation->bits(losses.loss);
         now.validationAccuracy = losses.accuracy;
         now.validationOthers = losses.others;
+        const auto varied = losses.others.find(variety);
+        if (varied != losses.others.end() && varied->second < leastVariety &&
+            fraction() >= collapsedAfter)
+            now.trouble = TrainingTrouble::collapsed;
         now.best = losses.loss < state.best;
         // While there are layers that have not learned yet, it may still become better.
         const bool unfreezing =
@@ -562,6 +597,7 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             state.caution = std::min(1.0, 2 * state.caution);
         }
         send();
+        now.trouble = TrainingTrouble::none;
         if (now.best && !phrases.empty())
             if (const auto map = mapLatents(model, phrases, training.styles(), shared))
                 latents = toJson(*map);
@@ -654,7 +690,8 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
             }
             validatedLast = true;
             nextValidation = (std::floor(fraction() * validationsPerRun) + 1) / validationsPerRun;
-            if (options.patience > 0 && state.sinceBest >= options.patience) {
+            // Where two networks learn against each other, figures go up and down.
+            if (options.patience > 0 && kind.likelihood() && state.sinceBest >= options.patience) {
                 result.end = TrainingResult::End::earlyStopped;
                 break;
             }

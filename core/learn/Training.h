@@ -45,7 +45,8 @@ enum class TrainingTrouble {
     notANumber, ///< a loss was not finite: the step was not taken and the rate is halved
     diverged,   ///< the loss grew, or stays no number: the weights of the last training state are
                 ///< back and the rate is halved
-    disk        ///< nothing can be written: the run waits until it can
+    disk,       ///< nothing can be written: the run waits until it can
+    collapsed   ///< a GAN makes much the same bars from any noise: less than `leastVariety`
 };
 
 /// One point of the charts; sent several times a second at most, and at once with trouble.
@@ -57,16 +58,18 @@ struct TrainingReport {
     std::map<std::string, double> others; ///< running means of Losses::others
     bool validated = false;               ///< what follows, to `best`, is of a fresh validation
     double validationLoss = 0;
-    double validationBits = 0; ///< per hidden note, see Evaluation.h
+    double validationBits = 0; ///< per hidden note, see Evaluation.h; 0 without a likelihood
     double validationAccuracy = 0;
     std::map<std::string, double> validationOthers; ///< what validate() said beside the loss
     bool best = false; ///< this validation is the best so far and was saved
     double learningRate = 0;
     double gradientNorm = 0;
     double tokensPerSecond = 0;
-    double seconds = 0;      ///< since the start, earlier parts of a resumed run included
-    double secondsLeft = 0;  ///< estimate
-    double baselineLoss = 0; ///< of the 3-gram model on the same tokens; 0 until known
+    double seconds = 0;     ///< since the start, earlier parts of a resumed run included
+    double secondsLeft = 0; ///< estimate
+    /// Of the 3-gram model on the same tokens; of bars that training songs have elsewhere where
+    /// the model has no likelihood. 0 until known.
+    double baselineLoss = 0;
     TrainingTrouble trouble = TrainingTrouble::none; ///< that this report is about
     std::string problem;                             ///< of the disk, in words
 };
@@ -84,7 +87,7 @@ struct TrainingResult {
     End end = End::finished;
     std::int64_t steps = 0;
     double bestValidationLoss = 0;        ///< infinite when there was none: no model was written
-    double bestValidationBits = 0;        ///< per hidden note
+    double bestValidationBits = 0;        ///< per hidden note; 0 without a likelihood
     std::optional<TrainingReport> before; ///< of a model that goes on: as it was
     std::vector<TrainingReport> history;  ///< the validated reports
 };

@@ -19,24 +19,35 @@ int durationIndex(int steps) {
     return static_cast<int>((nearerBelow ? below : above) - durationSteps.begin());
 }
 
+namespace {
+
+constexpr std::array<std::pair<int, int>, otherMeter> meters{{{4, 4},
+                                                              {3, 4},
+                                                              {2, 4},
+                                                              {6, 8},
+                                                              {2, 2},
+                                                              {3, 8},
+                                                              {9, 8},
+                                                              {12, 8},
+                                                              {3, 2},
+                                                              {4, 2},
+                                                              {5, 4},
+                                                              {6, 4},
+                                                              {1, 4},
+                                                              {7, 8},
+                                                              {5, 8}}};
+
+} // namespace
+
 int meterIndex(int numerator, int denominator) {
-    static constexpr std::array<std::pair<int, int>, otherMeter> meters{{{4, 4},
-                                                                         {3, 4},
-                                                                         {2, 4},
-                                                                         {6, 8},
-                                                                         {2, 2},
-                                                                         {3, 8},
-                                                                         {9, 8},
-                                                                         {12, 8},
-                                                                         {3, 2},
-                                                                         {4, 2},
-                                                                         {5, 4},
-                                                                         {6, 4},
-                                                                         {1, 4},
-                                                                         {7, 8},
-                                                                         {5, 8}}};
     const auto found = std::find(meters.begin(), meters.end(), std::pair{numerator, denominator});
     return static_cast<int>(found - meters.begin());
+}
+
+int meterSteps(int index) {
+    const auto [numerator, denominator] =
+        index < otherMeter ? meters[static_cast<std::size_t>(index)] : std::pair{4, 4};
+    return 4 * stepsPerQuarter * numerator / denominator;
 }
 
 std::string name(int token) {

@@ -78,6 +78,8 @@ constexpr int binVelocity(int bin) { return bin * 8 + 4; }
 /// Index into `meter` of a time signature; the last index means "other".
 int meterIndex(int numerator, int denominator);
 inline constexpr int otherMeter = 15;
+/// The length of its bars in steps; `otherMeter` has none of its own: a whole note's.
+int meterSteps(int index);
 
 /// A token in words, for logs and tests: "POS 12", "PITCH C4", "END".
 std::string name(int token);

@@ -1354,6 +1354,30 @@
         <source>Choose another file or folder as the example.</source>
         <translation>Wählen Sie eine andere Datei oder einen anderen Ordner als Beispiel.</translation>
     </message>
+    <message>
+        <source>GAN on bars</source>
+        <translation>GAN für Takte</translation>
+    </message>
+    <message>
+        <source>Makes whole bars at once from the bar before and the chords; its critic says how real a take sounds.</source>
+        <translation>Macht ganze Takte auf einmal aus dem Takt davor und den Akkorden; sein Kritiker sagt, wie echt ein Vorschlag klingt.</translation>
+    </message>
+    <message>
+        <source>Onset overlap</source>
+        <translation>Überlappung der Einsätze</translation>
+    </message>
+    <message>
+        <source>Pitch classes of all windows, distance</source>
+        <translation>Tonklassen aller Fenster, Abstand</translation>
+    </message>
+    <message>
+        <source>Onsets of all windows, distance</source>
+        <translation>Einsätze aller Fenster, Abstand</translation>
+    </message>
+    <message>
+        <source>Sounds real to the critic</source>
+        <translation>Klingt für den Kritiker echt</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -3044,6 +3068,26 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>Phrases made again</source>
         <translation>Phrasen noch einmal schreiben</translation>
     </message>
+    <message>
+        <source>Untrained</source>
+        <translation>Untrainiert</translation>
+    </message>
+    <message>
+        <source>The same kind of model before it has learned</source>
+        <translation>Dieselbe Art Modell, bevor sie gelernt hat</translation>
+    </message>
+    <message>
+        <source>Any bar</source>
+        <translation>Irgendein Takt</translation>
+    </message>
+    <message>
+        <source>Bars of other songs, put here at random</source>
+        <translation>Takte anderer Stücke, zufällig hierher gesetzt</translation>
+    </message>
+    <message>
+        <source>A part&apos;s next %1</source>
+        <translation>Die nächsten Takte einer Stimme: %1</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExcerptCard</name>
@@ -3871,6 +3915,26 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>Restyle region</source>
         <translation>Bereich umschreiben</translation>
     </message>
+    <message>
+        <source>The GAN whose critic says how real each take sounds: how many of 100 real bars sound less so to it</source>
+        <translation>Das GAN, dessen Kritiker sagt, wie echt jeder Vorschlag klingt: wie viele von 100 echten Takten für ihn weniger echt klingen</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Kritiker</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>%1, sounds real: %2 %</source>
+        <translation>%1, klingt echt: %2 %</translation>
+    </message>
+    <message>
+        <source>Of 100 real bars, %1 sound less real to “%2”. It hears each bar with the one before and the chords, not the whole piece.</source>
+        <translation>Von 100 echten Takten klingen %1 für „%2“ weniger echt. Es hört jeden Takt mit dem davor und den Akkorden, nicht das ganze Stück.</translation>
+    </message>
 </context>
 <context>
     <name>continuo::Generator</name>
@@ -4694,6 +4758,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>%1 trials</source>
         <translation>%1 Durchgänge</translation>
+    </message>
+    <message>
+        <source>Distance of its bars from true ones %1 (bars from anywhere: %2)</source>
+        <translation>Abstand seiner Takte von echten %1 (Takte von irgendwo: %2)</translation>
     </message>
 </context>
 <context>
@@ -5804,6 +5872,13 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
 </context>
 <context>
+    <name>continuo::TakeJudge</name>
+    <message>
+        <source>Judging takes</source>
+        <translation>Vorschläge werden beurteilt</translation>
+    </message>
+</context>
+<context>
     <name>continuo::Takes</name>
     <message>
         <source>Keep take</source>
@@ -6399,6 +6474,26 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Divergence from the prior, nats per phrase</source>
         <translation>Abweichung von der A-priori-Verteilung, Nats je Phrase</translation>
+    </message>
+    <message>
+        <source>Critic&apos;s loss</source>
+        <translation>Verlust des Kritikers</translation>
+    </message>
+    <message>
+        <source>Generator&apos;s loss</source>
+        <translation>Verlust des Generators</translation>
+    </message>
+    <message>
+        <source>Distance of made bars from true ones</source>
+        <translation>Abstand der gemachten Takte von echten</translation>
+    </message>
+    <message>
+        <source>Variety of made bars; 1 as music, 0 all the same</source>
+        <translation>Vielfalt der gemachten Takte; 1 wie Musik, 0 alle gleich</translation>
+    </message>
+    <message>
+        <source>Step %1: mode collapse. Two bars that the generator makes in one place differ %2 % as much as they differ from the true one; music would differ 100 %. If it stays so, takes will be much alike: train with more songs, another seed or a lower learning rate.</source>
+        <translation>Schritt %1: Mode Collapse. Zwei Takte, die der Generator für dieselbe Stelle macht, unterscheiden sich %2 % so sehr wie vom echten; bei Musik wären es 100 %. Bleibt es so, werden Vorschläge einander sehr ähnlich: mit mehr Stücken, einem anderen Startwert oder einer kleineren Lernrate trainieren.</translation>
     </message>
 </context>
 <context>

@@ -1354,6 +1354,30 @@
         <source>Choose another file or folder as the example.</source>
         <translation>请选择其他文件或文件夹作为范例。</translation>
     </message>
+    <message>
+        <source>GAN on bars</source>
+        <translation>小节 GAN</translation>
+    </message>
+    <message>
+        <source>Makes whole bars at once from the bar before and the chords; its critic says how real a take sounds.</source>
+        <translation>根据前一小节与和弦一次生成整个小节；其评判网络说明候选听起来有多真实。</translation>
+    </message>
+    <message>
+        <source>Onset overlap</source>
+        <translation>起音重叠</translation>
+    </message>
+    <message>
+        <source>Pitch classes of all windows, distance</source>
+        <translation>所有窗口的音级，距离</translation>
+    </message>
+    <message>
+        <source>Onsets of all windows, distance</source>
+        <translation>所有窗口的起音，距离</translation>
+    </message>
+    <message>
+        <source>Sounds real to the critic</source>
+        <translation>评判网络认为真实</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -3044,6 +3068,26 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>Phrases made again</source>
         <translation>重写乐句</translation>
     </message>
+    <message>
+        <source>Untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>The same kind of model before it has learned</source>
+        <translation>同类模型学习之前</translation>
+    </message>
+    <message>
+        <source>Any bar</source>
+        <translation>任意小节</translation>
+    </message>
+    <message>
+        <source>Bars of other songs, put here at random</source>
+        <translation>随机放到此处的其他乐曲小节</translation>
+    </message>
+    <message>
+        <source>A part&apos;s next %1</source>
+        <translation>声部接下来的 %1</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ExcerptCard</name>
@@ -3871,6 +3915,26 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>Restyle region</source>
         <translation>改写区域风格</translation>
     </message>
+    <message>
+        <source>The GAN whose critic says how real each take sounds: how many of 100 real bars sound less so to it</source>
+        <translation>由这个 GAN 的评判网络说明每个候选听起来有多真实：100 个真实小节中有多少个在它听来更不真实</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, sounds real: %2 %</source>
+        <translation>%1，真实感：%2 %</translation>
+    </message>
+    <message>
+        <source>Of 100 real bars, %1 sound less real to “%2”. It hears each bar with the one before and the chords, not the whole piece.</source>
+        <translation>100 个真实小节中有 %1 个在“%2”听来更不真实。它只听每个小节及其前一小节与和弦，而不是整首乐曲。</translation>
+    </message>
 </context>
 <context>
     <name>continuo::Generator</name>
@@ -4694,6 +4758,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>%1 trials</source>
         <translation>%1 轮</translation>
+    </message>
+    <message>
+        <source>Distance of its bars from true ones %1 (bars from anywhere: %2)</source>
+        <translation>其小节与真实小节的距离 %1（任意小节：%2）</translation>
     </message>
 </context>
 <context>
@@ -5804,6 +5872,13 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
 </context>
 <context>
+    <name>continuo::TakeJudge</name>
+    <message>
+        <source>Judging takes</source>
+        <translation>正在评判候选</translation>
+    </message>
+</context>
+<context>
     <name>continuo::Takes</name>
     <message>
         <source>Keep take</source>
@@ -6399,6 +6474,26 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Divergence from the prior, nats per phrase</source>
         <translation>与先验分布的散度，nats／乐句</translation>
+    </message>
+    <message>
+        <source>Critic&apos;s loss</source>
+        <translation>评判网络的损失</translation>
+    </message>
+    <message>
+        <source>Generator&apos;s loss</source>
+        <translation>生成器的损失</translation>
+    </message>
+    <message>
+        <source>Distance of made bars from true ones</source>
+        <translation>生成小节与真实小节的距离</translation>
+    </message>
+    <message>
+        <source>Variety of made bars; 1 as music, 0 all the same</source>
+        <translation>生成小节的多样性；1 如同音乐，0 全都相同</translation>
+    </message>
+    <message>
+        <source>Step %1: mode collapse. Two bars that the generator makes in one place differ %2 % as much as they differ from the true one; music would differ 100 %. If it stays so, takes will be much alike: train with more songs, another seed or a lower learning rate.</source>
+        <translation>第 %1 步：模式崩溃。生成器在同一处生成的两个小节之间的差异，只有它们与真实小节差异的 %2 %；真实音乐应为 100 %。若持续如此，各候选会非常相似：请用更多乐曲、其他随机种子或更低的学习率训练。</translation>
     </message>
 </context>
 <context>

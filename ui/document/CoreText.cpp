@@ -177,6 +177,9 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "Phrase VAE"),
     QT_TRANSLATE_NOOP("Core",
                       "Invents phrases of one to four bars, and turns one phrase into another."),
+    QT_TRANSLATE_NOOP("Core", "GAN on bars"),
+    QT_TRANSLATE_NOOP("Core", "Makes whole bars at once from the bar before and the chords; its "
+                              "critic says how real a take sounds."),
     // partRoles()
     QT_TRANSLATE_NOOP("Core", "Melody"),
     QT_TRANSLATE_NOOP("Core", "Second voice"),
@@ -207,6 +210,10 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "Velocity MSE per beat"),
     QT_TRANSLATE_NOOP("Core", "Silence rate"),
     QT_TRANSLATE_NOOP("Core", "Repetition rate"),
+    QT_TRANSLATE_NOOP("Core", "Onset overlap"),
+    QT_TRANSLATE_NOOP("Core", "Pitch classes of all windows, distance"),
+    QT_TRANSLATE_NOOP("Core", "Onsets of all windows, distance"),
+    QT_TRANSLATE_NOOP("Core", "Sounds real to the critic"),
     // what jobs and the player report
     QT_TRANSLATE_NOOP("Core", "Preparing the songs"),
     QT_TRANSLATE_NOOP("Core", "Counting the baselines"),

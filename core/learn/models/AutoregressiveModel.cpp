@@ -4,12 +4,12 @@
 #include "core/learn/ModelWeights.h"
 #include "core/learn/Tokenizer.h"
 #include "core/learn/Vocabulary.h"
+#include "core/learn/models/Tensors.h"
 #include "core/learn/networks/Precision.h"
 #include "core/learn/networks/Threads.h"
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
@@ -88,12 +88,6 @@ std::shared_ptr<Network> makeNetwork(const std::string& kind, const ModelOptions
     return kind == "vae" ? makePhraseVae(options) : makeRecurrent(kind, options);
 }
 
-CheckpointTensor toCheckpoint(const torch::Tensor& tensor) {
-    const auto plain = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
-    return {plain.sizes().vec(),
-            {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()}};
-}
-
 /// The layer that a parameter belongs to: the number at the end of the first part of its name that
 /// has one, as in "network.block3.qkv.weight" and "network.layers.weight_ih_l0". What has none
 /// stands after all layers; -1 are the embeddings before them.
@@ -110,35 +104,6 @@ int layerOf(const std::string& name, int layers) {
         return std::min(std::stoi(name.substr(first)), layers);
     }
     return layers;
-}
-
-// The random numbers of dropout, so that a resumed run draws those that the unbroken one would.
-std::string randomState(torch::Device device) {
-    const auto state = at::globalContext().defaultGenerator(device).get_state();
-    const auto* bytes = state.data_ptr<std::uint8_t>();
-    return fmt::format("{:02x}", fmt::join(bytes, bytes + state.numel(), ""));
-}
-
-/// Of another kind of device or another LibTorch it is left: the run then draws other numbers.
-void setRandomState(torch::Device device, const std::string& hex) {
-    auto generator = at::globalContext().defaultGenerator(device);
-    auto state = generator.get_state();
-    if (hex.size() != 2 * static_cast<std::size_t>(state.numel()))
-        return;
-    for (std::int64_t i = 0; i < state.numel(); ++i) {
-        const char* digits = hex.data() + 2 * i;
-        std::uint8_t byte = 0;
-        if (std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
-            return;
-        state.data_ptr<std::uint8_t>()[i] = byte;
-    }
-    generator.set_state(state);
-}
-
-void fromCheckpoint(const CheckpointTensor& source, torch::Tensor target) {
-    const torch::NoGradGuard noGradient;
-    target.copy_(
-        torch::from_blob(const_cast<float*>(source.values.data()), source.shape, torch::kFloat32));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/learn/ModelModule.h"
 #include "core/learn/models/AutoregressiveModel.h"
+#include "core/learn/models/BarGan.h"
 #include "core/learn/networks/Threads.h"
 
 #include <fmt/format.h>
@@ -25,6 +26,8 @@ torch::Device chosen(Device device) {
 
 SequenceModel* create(const std::string& kind, const ModelOptions& options, Device device,
                       std::uint64_t seed) {
+    if (modelKind(kind).id == std::string("gan"))
+        return new BarGan(options, chosen(device), seed);
     return new AutoregressiveModel(modelKind(kind).id, options, chosen(device), seed);
 }
 

@@ -5,10 +5,13 @@
 namespace continuo {
 
 namespace {
-constexpr double beta1 = 0.9, beta2 = 0.95, epsilon = 1e-8, weightDecay = 0.1;
+constexpr double epsilon = 1e-8;
 }
 
-AdamW::AdamW(std::vector<torch::Tensor> parameters) : parameters_(std::move(parameters)) {
+AdamW::AdamW(std::vector<torch::Tensor> parameters) : AdamW(std::move(parameters), {}) {}
+
+AdamW::AdamW(std::vector<torch::Tensor> parameters, const Settings& settings)
+    : parameters_(std::move(parameters)), settings_(settings) {
     for (const torch::Tensor& parameter : parameters_) {
         first_.push_back(torch::zeros_like(parameter));
         second_.push_back(torch::zeros_like(parameter));
@@ -17,6 +20,7 @@ AdamW::AdamW(std::vector<torch::Tensor> parameters) : parameters_(std::move(para
 
 void AdamW::step(double learningRate) {
     const torch::NoGradGuard noGradient;
+    const auto [beta1, beta2, weightDecay] = settings_;
     ++steps_;
     const double correction1 = 1 - std::pow(beta1, static_cast<double>(steps_));
     const double correction2 = 1 - std::pow(beta2, static_cast<double>(steps_));

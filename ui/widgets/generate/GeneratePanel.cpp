@@ -10,6 +10,7 @@
 #include "ui/widgets/generate/CopyReporter.h"
 #include "ui/widgets/generate/GenerateControls.h"
 #include "ui/widgets/generate/RestyleControls.h"
+#include "ui/widgets/generate/TakeJudge.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QAction>
@@ -30,6 +31,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace continuo {
 
@@ -119,7 +121,8 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
       models_(models),
       actions_(actions),
       settings_(settings),
-      copies_(new CopyReporter(document, takes, models, controller, this)) {
+      copies_(new CopyReporter(document, takes, models, controller, this)),
+      judge_(new TakeJudge(document, takes, controller, judgeWithModule(), this)) {
     setProperty("role", "panel");
 
     auto* content = new QWidget;
@@ -163,6 +166,7 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
     connect(&controller, &GenerateController::finished, this, &GeneratePanel::showRunning);
     connect(&takes, &Takes::changed, this, &GeneratePanel::showTakes);
     connect(copies_, &CopyReporter::changed, this, &GeneratePanel::showTakes);
+    connect(judge_, &TakeJudge::changed, this, &GeneratePanel::showTakes);
     connect(&models, &ModelLibrary::changed, this, &GeneratePanel::fillModels);
     connect(&models, &ModelLibrary::currentChanged, this, &GeneratePanel::fillModels);
 
@@ -176,7 +180,7 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
 
 QWidget* GeneratePanel::makeSettings() {
     auto* widget = new QWidget;
-    auto* form = new QFormLayout(widget);
+    auto* form = form_ = new QFormLayout(widget);
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(4);
@@ -245,6 +249,15 @@ QWidget* GeneratePanel::makeSettings() {
     connect(randomSeed_, &QCheckBox::toggled, seed_, &QWidget::setDisabled);
     addRow(form, tr("Seed"), sideBySide(randomSeed_, seed_), GenerateControls::labelWidth);
 
+    critic_ = comboBox(tr("The GAN whose critic says how real each take sounds: how many of 100 "
+                          "real bars sound less so to it"));
+    critic_->setObjectName(QStringLiteral("critic"));
+    connect(critic_, &QComboBox::activated, this, [this] {
+        settings_.setValue("generate/critic", critic_->currentData());
+        judge_->setModel(critic_->currentData().toString());
+    });
+    addRow(form, tr("Judge"), critic_, GenerateControls::labelWidth);
+
     scaleLock_ = comboBox(tr("Allow only the notes of a scale (drums excepted)"));
     scaleLock_->addItem(tr("Off"), int(GenerationSettings::ScaleLock::off));
     scaleLock_->addItem(tr("Detected key"), int(GenerationSettings::ScaleLock::detected));
@@ -265,6 +278,22 @@ QWidget* GeneratePanel::makeSettings() {
     connect(highest_, &QSpinBox::valueChanged, lowest_, &QSpinBox::setMaximum);
     addRow(form, tr("Range"), sideBySide(lowest_, highest_), GenerateControls::labelWidth);
     return widget;
+}
+
+void GeneratePanel::fillCritics() {
+    const QSignalBlocker blocker(critic_);
+    critic_->clear();
+    critic_->addItem(tr("None"), QString());
+    for (const ModelEntry& entry : models_.entries())
+        if (entry.problem.isEmpty() && modelKind(entry.kind.toStdString()).makes == Makes::bars)
+            critic_->addItem(entry.name, entry.path);
+    const bool any = critic_->count() > 1;
+    // Until one is chosen, the first that there is.
+    const QVariant chosen = settings_.value("generate/critic", critic_->itemData(any));
+    critic_->setCurrentIndex(std::max(0, critic_->findData(chosen)));
+    critic_->setVisible(any);
+    form_->labelForField(critic_)->setVisible(any);
+    judge_->setModel(critic_->currentData().toString());
 }
 
 QWidget* GeneratePanel::makeParts() {
@@ -522,6 +551,7 @@ void GeneratePanel::fillModels() {
     model_->setCurrentIndex(model_->findData(models_.current()));
     model_->setEnabled(model_->count() > 0);
     model_->setPlaceholderText(tr("No model yet"));
+    fillCritics();
     const ModelEntry* entry = models_.entry(models_.current());
     controls_->setStyles(entry ? entry->styles : QStringList());
     controls_->setPhrases(makesPhrases());
@@ -563,13 +593,24 @@ void GeneratePanel::showTakes() {
     while (list_->topLevelItemCount() < count)
         new QTreeWidgetItem(list_, {takeLetter(list_->topLevelItemCount())});
     for (int i = 0; i < count; ++i) {
-        list_->topLevelItem(i)->setText(1,
-                                        counted(qint64(takes_.takes()[std::size_t(i)].noteCount()),
-                                                tr("1 note"), tr("%1 notes")));
+        QString text = counted(qint64(takes_.takes()[std::size_t(i)].noteCount()), tr("1 note"),
+                               tr("%1 notes"));
+        const auto real = judge_->realness(i);
+        if (real)
+            text = tr("%1, sounds real: %2 %").arg(text).arg(std::lround(100 * *real));
+        list_->topLevelItem(i)->setText(1, text);
+        const QString verdict =
+            !judge_->problem().isEmpty() ? judge_->problem()
+            : real ? tr("Of 100 real bars, %1 sound less real to “%2”. It hears each bar with the "
+                        "one before and the chords, not the whole piece.")
+                         .arg(std::lround(100 * *real))
+                         .arg(critic_->currentText())
+                   : QString();
+        QStringList lines{copies_->text(i), verdict,
+                          tr("Drag a take into another program or folder, as a MIDI file")};
+        lines.removeAll(QString());
         for (const int column : {0, 1})
-            list_->topLevelItem(i)->setToolTip(
-                column, copies_->text(i) + QLatin1String("\n\n") +
-                            tr("Drag a take into another program or folder, as a MIDI file"));
+            list_->topLevelItem(i)->setToolTip(column, lines.join(QLatin1String("\n\n")));
     }
     list_->setCurrentItem(count > 0 ? list_->topLevelItem(takes_.current()) : nullptr);
     if (count > 0)

@@ -10,6 +10,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -21,6 +22,7 @@ namespace continuo {
 
 class CopyReporter;
 class GenerateControls;
+class TakeJudge;
 class ModelLibrary;
 class RestyleControls;
 class ValueSlider;
@@ -51,8 +53,11 @@ private:
     Actions& actions_;
     Settings& settings_;
     CopyReporter* copies_;
+    TakeJudge* judge_;
 
     QComboBox* model_;
+    QComboBox* critic_; ///< the model that judges takes
+    QFormLayout* form_;
     QComboBox* task_;
     QSpinBox* bars_;
     QWidget* parts_;
@@ -85,6 +90,7 @@ private:
     void restore();
     void remember();
     void fillModels();
+    void fillCritics();
     bool makesPhrases() const; ///< the present model
     void showTask();
     void fillHeard();

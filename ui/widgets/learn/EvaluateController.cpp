@@ -29,7 +29,13 @@ EvaluateFunction evaluateWithModule(const std::atomic<bool>& playing) {
                                      }
                                      job.report(progress);
                                  }};
-        return evaluate(*model, songs, setup.options, sparing);
+        EvaluationOptions options = setup.options;
+        std::unique_ptr<SequenceModel> untrained;
+        if (!modelKind(model->kind()).likelihood()) {
+            untrained = module.create(model->kind(), model->options(), Device::automatic);
+            options.untrained = untrained.get();
+        }
+        return evaluate(*model, songs, options, sparing);
     };
 }
 

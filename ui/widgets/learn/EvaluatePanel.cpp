@@ -49,6 +49,10 @@ const Column columns[] = {
     {"future_hidden", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Past only"),
      QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
                        "The same model without what follows the hidden bars")},
+    {"untrained", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Untrained"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "The same kind of model before it has learned")},
+    {"shuffled_bars", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Any bar"),
+     QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "Bars of other songs, put here at random")},
     {"ngram", QT_TRANSLATE_NOOP("continuo::EvaluatePanel", "3\u2011gram"),
      QT_TRANSLATE_NOOP("continuo::EvaluatePanel",
                        "A Markov model that knows only which note tends to follow which")},
@@ -65,6 +69,7 @@ QString taskTitle(const TaskEvaluation& task) {
                           : task.task == Task::vary      ? EvaluatePanel::tr("Vary %1")
                           : task.task == Task::part      ? EvaluatePanel::tr("A part of %1")
                           : task.task == Task::phrase    ? EvaluatePanel::tr("A phrase of %1")
+                          : task.task == Task::bar       ? EvaluatePanel::tr("A part's next %1")
                                                          : EvaluatePanel::tr("Compose %1");
     return title.arg(counted(task.bars, EvaluatePanel::tr("1 bar"), EvaluatePanel::tr("%1 bars")));
 }
@@ -436,7 +441,7 @@ void EvaluatePanel::showTask() {
                                                             : fillFigure(c, "pitch_class_overlap");
                              }),
                       1);
-    for (BarChart* chart : {found_, pitches_})
+    for (BarChart* chart : {bits_, found_, pitches_})
         chart->setVisible(!chart->bars().empty());
     fillTable(task);
 }
@@ -484,13 +489,20 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
             return c.prediction ? figure(*c.prediction) : std::nullopt;
         });
     };
-    predicted(tr("Bits per note, lower is better"), 2,
-              [](const Prediction& p) { return std::optional(p.bitsPerNote); });
-    predicted(tr("Right guesses, %"), 1,
-              [](const Prediction& p) { return std::optional(100 * p.accuracy); });
+    const bool predicts =
+        std::any_of(task.contenders.begin(), task.contenders.end(),
+                    [](const Contender& contender) { return contender.prediction.has_value(); });
+    if (predicts) {
+        predicted(tr("Bits per note, lower is better"), 2,
+                  [](const Prediction& p) { return std::optional(p.bitsPerNote); });
+        predicted(tr("Right guesses, %"), 1,
+                  [](const Prediction& p) { return std::optional(100 * p.accuracy); });
+    }
     for (const auto& [type, title] : {std::pair{"pitch", tr("pitch")},
                                       {"position", tr("onset")},
                                       {"duration", tr("duration")}}) {
+        if (!predicts)
+            break;
         const auto of = [type = std::string(type)](const Prediction& p) {
             const auto found = p.types.find(type);
             return found == p.types.end() ? std::nullopt : std::optional(found->second);
@@ -505,12 +517,16 @@ void EvaluatePanel::fillTable(const TaskEvaluation& task) {
         });
     }
     if (task.filled > 0)
-        for (const FillMeasure& measure : fillMeasures)
+        for (const FillMeasure& measure : fillMeasures) {
+            if (std::none_of(task.contenders.begin(), task.contenders.end(),
+                             [&](const Contender& c) { return c.fill.contains(measure.id); }))
+                continue;
             add(coreText(QLatin1String(measure.title)) +
                     (measure.better == FillMeasure::Better::higher  ? tr(", higher is better")
                      : measure.better == FillMeasure::Better::lower ? tr(", lower is better")
                                                                     : tr(", best near true")),
                 3, [&](const Contender& c) { return fillFigure(c, measure.id); });
+        }
     table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
                            table_->verticalHeader()->length() + 2);
 }

@@ -73,6 +73,7 @@ ModelEntry readModelEntry(const QString& path) {
         };
         figure("best_validation_loss", entry.validationLoss);
         figure("ngram_validation_loss", entry.baselineLoss);
+        figure("shuffled_bars_validation_loss", entry.shuffledLoss);
         figure("best_validation_bits", entry.bits);
         figure("validation_bits_before", entry.bitsBefore);
         for (const std::string& style : stylesIn(found.record))

@@ -27,6 +27,7 @@ struct ModelEntry {
     QDate date;                           ///< when it was trained, else of the file
     std::optional<double> validationLoss; ///< nats per token
     std::optional<double> baselineLoss;   ///< of a 3-gram model on the same tokens
+    std::optional<double> shuffledLoss;   ///< without a likelihood: of bars from anywhere
     std::optional<double> bits;           ///< per hidden note
     std::optional<double> bitsBefore;     ///< of the model that it was tuned from
     QString from;                         ///< name of that model

@@ -63,7 +63,10 @@ QString description(const ModelEntry& entry) {
         lines << ModelsPanel::tr("Goes on from “%1”").arg(entry.from);
     if (!entry.base.isEmpty())
         lines << ModelsPanel::tr("Small file: needs “%1” in the list").arg(entry.base);
-    if (entry.validationLoss)
+    if (entry.validationLoss && entry.shuffledLoss)
+        lines << ModelsPanel::tr("Distance of its bars from true ones %1 (bars from anywhere: %2)")
+                     .arg(number(*entry.validationLoss), number(*entry.shuffledLoss));
+    else if (entry.validationLoss)
         lines << (entry.baselineLoss
                       ? ModelsPanel::tr("Validation loss %1 nats per token (3-gram: %2)")
                             .arg(number(*entry.validationLoss), number(*entry.baselineLoss))

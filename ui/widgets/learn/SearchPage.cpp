@@ -193,7 +193,8 @@ QWidget* SearchPage::makeForm() {
     kind_ = comboBox(tr("The kind of network"));
     kind_->setObjectName(QStringLiteral("searchKind"));
     for (const ModelKind& kind : modelKinds())
-        kind_->addItem(coreText(QLatin1String(kind.title)), QLatin1String(kind.id));
+        if (kind.likelihood()) // by which trials are compared
+            kind_->addItem(coreText(QLatin1String(kind.title)), QLatin1String(kind.id));
     kind_->setCurrentIndex(
         std::max(0, kind_->findData(settings_.value("search/kind", QStringLiteral("gru")))));
     addRow(form_, tr("Kind"), kind_);

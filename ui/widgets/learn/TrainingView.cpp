@@ -30,6 +30,14 @@ static QString titleOf(const std::string& other) {
         return TrainingView::tr("Reconstruction, nats per token");
     if (other == "divergence")
         return TrainingView::tr("Divergence from the prior, nats per phrase");
+    if (other == "critic")
+        return TrainingView::tr("Critic's loss");
+    if (other == "generator")
+        return TrainingView::tr("Generator's loss");
+    if (other == "energy")
+        return TrainingView::tr("Distance of made bars from true ones");
+    if (other == variety)
+        return TrainingView::tr("Variety of made bars; 1 as music, 0 all the same");
     return QString::fromStdString(other);
 }
 
@@ -185,6 +193,15 @@ void TrainingView::showTrouble(const TrainingReport& report) {
         trouble_->setText(tr("Step %1: the loss grew. The weights of the last checkpoint are back "
                              "and the learning rate is halved.")
                               .arg(report.step));
+        break;
+    case TrainingTrouble::collapsed:
+        trouble_->setText(
+            tr("Step %1: mode collapse. Two bars that the generator makes in one place differ %2 % "
+               "as much as they differ from the true one; music would differ 100 %. If it stays "
+               "so, takes will be much alike: train with more songs, another seed or a lower "
+               "learning rate.")
+                .arg(report.step)
+                .arg(std::lround(100 * report.validationOthers.at(variety))));
         break;
     case TrainingTrouble::disk:
         headline_->setText(tr("Training waits for the disk"));
