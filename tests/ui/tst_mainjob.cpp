@@ -84,7 +84,7 @@ private slots:
             [](const Score& score, const QString& out, const RenderOptions& options,
                const JobContext& job) { renderWav(score, out.toStdString(), options, job); });
         auto& [settings, document, autosave, takes, playback, models, generation, training,
-               evaluation, shrinking, search, window] = studio;
+               evaluation, listening, shrinking, search, window] = studio;
         const auto useModel = [&generator, &models = models] {
             generator.setModel(models.current().toStdString());
         };

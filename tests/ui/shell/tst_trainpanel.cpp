@@ -3,6 +3,7 @@
 #include "core/music/Edits.h"
 #include "tests/ui/shell/TinyModel.h"
 #include "ui/document/Settings.h"
+#include "ui/widgets/learn/ListeningController.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ModelsPanel.h"
 #include "ui/widgets/learn/SearchController.h"
@@ -146,7 +147,8 @@ private slots:
         // The panel shows them and lets them go; what is in use stays in use.
         Settings settings(path("models.ini"));
         ShrinkController shrinking({});
-        ModelsPanel panel(models, shrinking, settings);
+        ListeningController listening({}, models);
+        ModelsPanel panel(models, shrinking, listening, settings);
         auto* list = panel.findChild<QTreeWidget*>("modelList");
         QCOMPARE(list->topLevelItemCount(), 5);
         list->setCurrentItem(list->findItems("old", Qt::MatchExactly).value(0));
@@ -182,7 +184,8 @@ private slots:
         QVERIFY(QFile::exists(starter));
         Settings settings(path("starter.ini"));
         ShrinkController shrinking({});
-        ModelsPanel panel(models, shrinking, settings);
+        ListeningController listening({}, models);
+        ModelsPanel panel(models, shrinking, listening, settings);
         QVERIFY(!panel.findChild<QPushButton*>("removeModel")->isEnabled());
         QVERIFY(!panel.findChild<QPushButton*>("renameModel")->isEnabled());
         auto* list = panel.findChild<QTreeWidget*>("modelList");
