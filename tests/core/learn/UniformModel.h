@@ -65,7 +65,7 @@ public:
     void setRecord(std::string) override {}
 
 private:
-    std::string kind_ = "uniform";
+    std::string kind_ = "gru"; ///< one that modelKinds() has
     Tuning tuning_;
     ModelOptions options_;
     float endLogit_;
