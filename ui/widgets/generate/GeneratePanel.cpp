@@ -13,6 +13,7 @@
 #include "ui/widgets/generate/TakeJudge.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QDateTime>
@@ -203,6 +204,8 @@ QWidget* GeneratePanel::makeSettings() {
     task_->addItem(tr("Vary region"), int(GenerationSettings::Task::varyRegion));
     task_->addItem(tr("Restyle region"), int(GenerationSettings::Task::restyleRegion));
     task_->addItem(tr("New parts"), int(GenerationSettings::Task::newParts));
+    task_->view()->setTextElideMode(Qt::ElideNone); // whole words, however narrow the box is
+    task_->view()->setMinimumWidth(task_->view()->sizeHintForColumn(0));
     bars_ = numberBox(new QSpinBox, 1, 32, 4,
                       tr("How many bars to continue by, or to write in an empty piece"));
     bars_->setSuffix(tr(" bars"));
