@@ -391,7 +391,7 @@ public:
         std::vector<std::pair<Task, int>> plan;
         for (const Task task : options_.tasks)
             for (const int bars : options_.bars)
-                if (!hidesEight(task) || bars == options_.bars.front())
+                if (!(hidesEight(task) || task == Task::bar) || bars == options_.bars.front())
                     plan.emplace_back(task, bars);
         for (const auto& [task, bars] : plan) {
             begin_ = static_cast<double>(result.tasks.size()) / static_cast<double>(plan.size());
@@ -431,7 +431,7 @@ private:
         result.windows = examples.size();
         // Where notes are scattered among others, a measure of bars says little.
         result.filled = task_ == Task::vary ? 0 : std::min(options_.filled, examples.size());
-        if (hidesEight(task_))
+        if (hidesEight(task_) || task_ == Task::bar)
             result.bars = 0; // as its windows say
         for (const Example& example : examples) {
             const auto& hidden = example.window.hidden;

@@ -225,6 +225,7 @@ private slots:
         const Evaluation result = evaluate(*trained_, test::smallCollection(12), options, {});
         QCOMPARE(result.tasks.size(), std::size_t{1});
         const TaskEvaluation& task = result.tasks[0];
+        QCOMPARE(task.bars, 1); // whatever else is asked for
         for (const char* id : {"model", "untrained", "shuffled_bars", "true_bars"}) {
             QVERIFY2(task.contender(id), id);
             QVERIFY(!task.contender(id)->prediction);
