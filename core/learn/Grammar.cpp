@@ -228,9 +228,20 @@ void Grammar::discourageLeavingContour(std::span<float> logits) const {
         return static_cast<float>(rules_.contour * std::clamp(semitones - 1, 0, 12));
     };
     const int target = line->second;
-    for (int pitch = pitch_ + 1; pitch < 128; ++pitch)
-        if (pitch > target || cell.contourAlone)
-            logits[static_cast<std::size_t>(v::pitch[pitch])] -= cost(std::abs(pitch - target));
+    // Where a note stays, new ones keep clear of it and may lie below.
+    const auto stays = std::find_if(cell.kept.begin(), cell.kept.end(), [&](const GridNote& kept) {
+        return kept.step <= step_ && soundsOn(endOf(kept), step_);
+    });
+    const bool alone = cell.contourAlone && stays == cell.kept.end();
+    for (int pitch = pitch_ + 1; pitch < 128; ++pitch) {
+        float& logit = logits[static_cast<std::size_t>(v::pitch[pitch])];
+        if (stays != cell.kept.end() && std::abs(pitch - stays->pitch) <= 2)
+            logit -= cost(13);
+        else if (pitch > target || alone)
+            logit -= cost(std::abs(pitch - target));
+    }
+    if (stays != cell.kept.end())
+        return; // the line is there
     if (state_ != State::afterNote || line->first != step_ || pitch_ >= target)
         return;
     const float early = cost(target - pitch_);

@@ -3912,10 +3912,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Neue Takte nach dem Stück schreiben, den markierten Bereich füllen, variieren oder nach Art anderer Musik neu schreiben, passende Stimmen auf neuen Spuren hinzufügen oder, mit einem Phrasenmodell, die Phrase vor dem Bereich Schritt für Schritt in die danach verwandeln</translation>
     </message>
     <message>
-        <source>Restyle region</source>
-        <translation>Bereich umschreiben</translation>
-    </message>
-    <message>
         <source>The GAN whose critic says how real each take sounds: how many of 100 real bars sound less so to it</source>
         <translation>Das GAN, dessen Kritiker sagt, wie echt jeder Vorschlag klingt: wie viele von 100 echten Takten für ihn weniger echt klingen</translation>
     </message>
@@ -3934,6 +3930,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Of 100 real bars, %1 sound less real to “%2”. It hears each bar with the one before and the chords, not the whole piece.</source>
         <translation>Von 100 echten Takten klingen %1 für „%2“ weniger echt. Es hört jeden Takt mit dem davor und den Akkorden, nicht das ganze Stück.</translation>
+    </message>
+    <message>
+        <source>Restyle</source>
+        <translation>Umschreiben</translation>
     </message>
 </context>
 <context>
@@ -5225,16 +5225,8 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Von allen Noten der Melodie bis zur Idee allein</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
         <source>Keep the notes, or the idea alone</source>
         <translation>Die Noten behalten, oder die Idee allein</translation>
-    </message>
-    <message>
-        <source>The model&apos;s own</source>
-        <translation>Die des Modells</translation>
     </message>
     <message>
         <source>Choose a folder with MIDI files</source>
@@ -5247,6 +5239,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>MIDI files (*.mid *.midi *.kar)</source>
         <translation>MIDI-Dateien (*.mid *.midi *.kar)</translation>
+    </message>
+    <message>
+        <source>Notes → idea</source>
+        <translation>Noten → Idee</translation>
+    </message>
+    <message>
+        <source>Model&apos;s own</source>
+        <translation>Des Modells</translation>
     </message>
 </context>
 <context>

@@ -3912,10 +3912,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>在乐曲之后写新小节，填充、变奏所选区域或按其他音乐的风格重写，添加合适声部的音轨；或用乐句模型将区域前的乐句逐步变为其后的乐句</translation>
     </message>
     <message>
-        <source>Restyle region</source>
-        <translation>改写区域风格</translation>
-    </message>
-    <message>
         <source>The GAN whose critic says how real each take sounds: how many of 100 real bars sound less so to it</source>
         <translation>由这个 GAN 的评判网络说明每个候选听起来有多真实：100 个真实小节中有多少个在它听来更不真实</translation>
     </message>
@@ -3934,6 +3930,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Of 100 real bars, %1 sound less real to “%2”. It hears each bar with the one before and the chords, not the whole piece.</source>
         <translation>100 个真实小节中有 %1 个在“%2”听来更不真实。它只听每个小节及其前一小节与和弦，而不是整首乐曲。</translation>
+    </message>
+    <message>
+        <source>Restyle</source>
+        <translation>改写风格</translation>
     </message>
 </context>
 <context>
@@ -5225,16 +5225,8 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>从保留旋律的音符到只保留构思</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
         <source>Keep the notes, or the idea alone</source>
         <translation>保留音符，或只保留构思</translation>
-    </message>
-    <message>
-        <source>The model&apos;s own</source>
-        <translation>模型自身</translation>
     </message>
     <message>
         <source>Choose a folder with MIDI files</source>
@@ -5247,6 +5239,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>MIDI files (*.mid *.midi *.kar)</source>
         <translation>MIDI 文件 (*.mid *.midi *.kar)</translation>
+    </message>
+    <message>
+        <source>Notes → idea</source>
+        <translation>音符→构思</translation>
+    </message>
+    <message>
+        <source>Model&apos;s own</source>
+        <translation>模型自身</translation>
     </message>
 </context>
 <context>

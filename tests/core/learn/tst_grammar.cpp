@@ -252,7 +252,16 @@ private slots:
         accept(chords, {v::pos[60]});
         QCOMPARE(costs(chords, v::pitch[70]), 2.0f); // the last one goes on
 
+        // Where a note of the line stays, new ones keep clear of it, below and above.
         rules.contourAlone = true;
+        rules.kept = {{0, 72, 25, 8}};
+        Grammar beside({rules}, weights);
+        accept(beside, {v::slot[0], v::pos[0]});
+        QCOMPARE(costs(beside, v::pitch[71]), 6.0f);
+        QCOMPARE(costs(beside, v::pitch[76]), 1.5f);
+        QCOMPARE(costs(beside, v::pitch[64]), 0.0f);
+
+        rules.kept.clear();
         Grammar alone({rules}, weights);
         accept(alone, {v::slot[0], v::pos[0]});
         QCOMPARE(costs(alone, v::pitch[69]), 1.0f);

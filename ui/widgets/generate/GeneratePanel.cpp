@@ -202,7 +202,7 @@ QWidget* GeneratePanel::makeSettings() {
     task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
     task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
     task_->addItem(tr("Vary region"), int(GenerationSettings::Task::varyRegion));
-    task_->addItem(tr("Restyle region"), int(GenerationSettings::Task::restyleRegion));
+    task_->addItem(tr("Restyle"), int(GenerationSettings::Task::restyleRegion));
     task_->addItem(tr("New parts"), int(GenerationSettings::Task::newParts));
     task_->view()->setTextElideMode(Qt::ElideNone); // whole words, however narrow the box is
     task_->view()->setMinimumWidth(task_->view()->sizeHintForColumn(0));

@@ -59,7 +59,7 @@ RestyleControls::RestyleControls(Settings& settings, QWidget* parent)
     freedom_->setWord(0, tr("notes"));
     freedom_->setWord(1, tr("idea"));
     freedom_->setToolTip(tr("From keeping the notes of the melody to keeping the idea alone"));
-    addRow(form, tr("Keep"), freedom_, GenerateControls::labelWidth);
+    addRow(form, tr("Notes → idea"), freedom_, GenerateControls::labelWidth);
     freedom_->setAccessibleText(tr("Keep the notes, or the idea alone"));
 
     idea_->setCurrentIndex(settings.value("generate/idea", 0).toInt());
@@ -74,7 +74,7 @@ Restyling RestyleControls::restyling() const {
 
 void RestyleControls::setManner(const QString& path) {
     manner_ = path;
-    name_->setText(path.isEmpty() ? tr("The model's own") : QFileInfo(path).completeBaseName());
+    name_->setText(path.isEmpty() ? tr("Model's own") : QFileInfo(path).completeBaseName());
     setRole(*name_, path.isEmpty() ? "quiet" : "");
 }
 
