@@ -686,36 +686,21 @@ void AutoregressiveModel::saveTrainingState(std::ostream& out, const std::string
 }
 
 std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::string& name) {
-    const Checkpoint checkpoint = readCheckpoint(in, name);
-    ModelDescription found = description(checkpoint.metadata, name);
-    if (found.kind != kind_ || !(found.options == options_))
-        throw Error("this training state belongs to another model", name,
-                    "Resume with the options that the run began with.");
-    const auto text = [&](const char* key) {
-        const auto entry = checkpoint.metadata.find(key);
-        return entry == checkpoint.metadata.end() ? std::string() : entry->second;
-    };
-    const auto number = [&](const char* key) {
-        try {
-            return std::stoll(text(key));
-        } catch (const std::logic_error&) {
-            throw Error(fmt::format("the training state's {} is no number", key), name,
-                        "Train again from the checkpoint with --from.");
-        }
-    };
+    TrainingState state = readTrainingState(in, name, kind_, options_);
+    const Checkpoint& checkpoint = state.checkpoint;
     setWeights(checkpoint, name);
     base_.reset();
     changes_ = {};
     Tuning tuning;
-    if (!text("tuning").empty()) { // none in states of earlier versions
-        tuning.way = tuningWay(text("tuning")).way;
-        tuning.rank = static_cast<int>(number("rank"));
-        tuning.adapter = found.base.has_value();
+    if (!state.text("tuning").empty()) { // none in states of earlier versions
+        tuning.way = tuningWay(state.text("tuning")).way;
+        tuning.rank = static_cast<int>(state.number("rank"));
+        tuning.adapter = state.model.base.has_value();
     }
     setTuning(tuning);
     setFactors(checkpoint, name);
-    base_ = found.base;
-    if (!text("optimiser_steps").empty()) {
+    base_ = state.model.base;
+    if (!state.text("optimiser_steps").empty()) {
         AdamW& adam = optimiser();
         const auto learning = this->learning();
         for (std::size_t i = 0; i < learning.size(); ++i) {
@@ -729,11 +714,11 @@ std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::
             fromCheckpoint(first->second, adam.first()[i]);
             fromCheckpoint(second->second, adam.second()[i]);
         }
-        adam.setSteps(number("optimiser_steps"));
+        adam.setSteps(state.number("optimiser_steps"));
     }
-    setRandomState(device_, text("random"));
-    record_ = std::move(found.record);
-    return text("progress");
+    setRandomState(device_, state.text("random"));
+    record_ = std::move(state.model.record);
+    return state.text("progress");
 }
 
 } // namespace continuo

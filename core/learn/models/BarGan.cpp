@@ -495,22 +495,9 @@ void BarGan::saveTrainingState(std::ostream& out, const std::string& progress) c
 }
 
 std::string BarGan::loadTrainingState(std::istream& in, const std::string& name) {
-    const Checkpoint checkpoint = readCheckpoint(in, name);
-    ModelDescription found = description(checkpoint.metadata, name);
-    if (found.kind != kind_ || !(found.options == options_))
-        throw Error("this training state belongs to another model", name,
-                    "Resume with the options that the run began with.");
-    const auto text = [&](const char* key) {
-        const auto entry = checkpoint.metadata.find(key);
-        return entry == checkpoint.metadata.end() ? std::string() : entry->second;
-    };
-    std::int64_t steps = 0;
-    try {
-        steps = std::stoll(text("optimiser_steps"));
-    } catch (const std::logic_error&) {
-        throw Error("the training state's number of steps is missing", name,
-                    "Train again from the checkpoint with --from.");
-    }
+    TrainingState state = readTrainingState(in, name, kind_, options_);
+    const Checkpoint& checkpoint = state.checkpoint;
+    const std::int64_t steps = state.number("optimiser_steps");
     setTuning({});
     Named weights = named("average.", *average_);
     const auto add = [&](const std::string& prefix, const torch::nn::Module& network,
@@ -528,9 +515,9 @@ std::string BarGan::loadTrainingState(std::istream& in, const std::string& name)
     generatorSteps_.setSteps(steps);
     criticSteps_.setSteps(steps);
     setQuantiles(checkpoint, name);
-    setRandomState(device_, text("random"));
-    record_ = std::move(found.record);
-    return text("progress");
+    setRandomState(device_, state.text("random"));
+    record_ = std::move(state.model.record);
+    return state.text("progress");
 }
 
 } // namespace continuo

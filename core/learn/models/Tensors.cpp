@@ -1,5 +1,7 @@
 #include "core/learn/models/Tensors.h"
 
+#include "core/base/Error.h"
+
 #include <charconv>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -16,6 +18,30 @@ void fromCheckpoint(const CheckpointTensor& source, torch::Tensor target) {
     const torch::NoGradGuard noGradient;
     target.copy_(
         torch::from_blob(const_cast<float*>(source.values.data()), source.shape, torch::kFloat32));
+}
+
+std::string TrainingState::text(const char* key) const {
+    const auto entry = checkpoint.metadata.find(key);
+    return entry == checkpoint.metadata.end() ? std::string() : entry->second;
+}
+
+std::int64_t TrainingState::number(const char* key) const {
+    try {
+        return std::stoll(text(key));
+    } catch (const std::logic_error&) {
+        throw Error(fmt::format("the training state's {} is no number", key), name,
+                    "Train again from the checkpoint with --from.");
+    }
+}
+
+TrainingState readTrainingState(std::istream& in, const std::string& name, const std::string& kind,
+                                const ModelOptions& options) {
+    TrainingState state{readCheckpoint(in, name), {}, name};
+    state.model = description(state.checkpoint.metadata, name);
+    if (state.model.kind != kind || !(state.model.options == options))
+        throw Error("this training state belongs to another model", name,
+                    "Resume with the options that the run began with.");
+    return state;
 }
 
 std::string randomState(torch::Device device) {
