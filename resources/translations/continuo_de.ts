@@ -2825,10 +2825,6 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <translation>Das Modell, das bewertet wird</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
         <source>Choose the folder with the music to evaluate on. Choose the one the model was trained on: the songs that were kept for testing are used.</source>
         <translation>Den Ordner mit der Musik wählen, an der bewertet wird. Am besten der, mit dem das Modell trainiert wurde: Die zum Testen zurückgelegten Stücke werden verwendet.</translation>
     </message>
@@ -2951,14 +2947,6 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     <message>
         <source>All figures</source>
         <translation>Alle Zahlen</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>Noch keiner</translation>
-    </message>
-    <message>
-        <source>Choose a folder with MIDI files</source>
-        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
     </message>
     <message>
         <source>Train or import a model first</source>
@@ -3407,6 +3395,21 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     <message>
         <source>✓  %1</source>
         <translation>✓  %1</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::FolderRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
     </message>
 </context>
 <context>
@@ -4163,10 +4166,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Die Modelle ankreuzen, die zu hören sind: eines, oder mehrere gegeneinander</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
         <source>Choose the folder with the music to test on. Choose the one the models were trained on: the songs that were kept for testing are used.</source>
         <translation>Den Ordner mit der Musik wählen, an der getestet wird, am besten den, mit dem die Modelle trainiert wurden: Benutzt werden die Lieder, die zum Testen zurückgehalten wurden.</translation>
     </message>
@@ -4213,14 +4212,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>95 % interval</source>
         <translation>95-%-Bereich</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>Noch keiner</translation>
-    </message>
-    <message>
-        <source>Choose a folder with MIDI files</source>
-        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
     </message>
     <message>
         <source>Train or import a model first</source>
@@ -5793,10 +5784,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Lernen für</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
         <source>Choose the folder with the music to learn from, best the one that the model was trained on. Songs kept for testing measure it.</source>
         <translation>Den Ordner mit der Musik wählen, von der gelernt wird, am besten den, an dem das Modell trainiert wurde. Stücke, die zum Testen zurückgehalten sind, messen es.</translation>
     </message>
@@ -5815,14 +5802,6 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>A smaller “%1”</source>
         <translation>Ein kleineres „%1“</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>Noch keiner</translation>
-    </message>
-    <message>
-        <source>Choose a folder with MIDI files</source>
-        <translation>Einen Ordner mit MIDI-Dateien wählen</translation>
     </message>
     <message>
         <source>The weakest parts go, the others learn again what was lost. Keeps most for a few minutes of learning.</source>

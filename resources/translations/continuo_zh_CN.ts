@@ -2825,10 +2825,6 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <translation>要评估的模型</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Choose the folder with the music to evaluate on. Choose the one the model was trained on: the songs that were kept for testing are used.</source>
         <translation>选择用来评估的音乐文件夹。请选择训练模型时用的那个：会使用为测试保留的乐曲。</translation>
     </message>
@@ -2951,14 +2947,6 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     <message>
         <source>All figures</source>
         <translation>全部数值</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>尚无</translation>
-    </message>
-    <message>
-        <source>Choose a folder with MIDI files</source>
-        <translation>选择含 MIDI 文件的文件夹</translation>
     </message>
     <message>
         <source>Train or import a model first</source>
@@ -3407,6 +3395,21 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     <message>
         <source>✓  %1</source>
         <translation>✓  %1</translation>
+    </message>
+</context>
+<context>
+    <name>continuo::FolderRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>Choose a folder with MIDI files</source>
+        <translation></translation>
     </message>
 </context>
 <context>
@@ -4163,10 +4166,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>勾选要聆听的模型：一个，或多个相互比较</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Choose the folder with the music to test on. Choose the one the models were trained on: the songs that were kept for testing are used.</source>
         <translation>选择用于测试的音乐文件夹。请选择训练模型时所用的文件夹：将使用保留作测试的乐曲。</translation>
     </message>
@@ -4213,14 +4212,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>95 % interval</source>
         <translation>95 % 区间</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>尚无</translation>
-    </message>
-    <message>
-        <source>Choose a folder with MIDI files</source>
-        <translation>选择含有 MIDI 文件的文件夹</translation>
     </message>
     <message>
         <source>Train or import a model first</source>
@@ -5793,10 +5784,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>学习时间</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Choose the folder with the music to learn from, best the one that the model was trained on. Songs kept for testing measure it.</source>
         <translation>选择用来学习的音乐文件夹，最好是训练该模型的那个。留作测试的曲目用来测量。</translation>
     </message>
@@ -5815,14 +5802,6 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>A smaller “%1”</source>
         <translation>更小的“%1”</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>尚无</translation>
-    </message>
-    <message>
-        <source>Choose a folder with MIDI files</source>
-        <translation>选择含 MIDI 文件的文件夹</translation>
     </message>
     <message>
         <source>The weakest parts go, the others learn again what was lost. Keeps most for a few minutes of learning.</source>

@@ -2,17 +2,16 @@
 
 #include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
-#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/BarChart.h"
+#include "ui/widgets/learn/FolderRow.h"
 #include "ui/widgets/learn/ListenPage.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -189,7 +188,6 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ListeningController
     headline_->hide();
     figures_->hide();
     fillModels();
-    setFolders({});
 }
 
 QWidget* EvaluatePanel::makeForm() {
@@ -205,19 +203,12 @@ QWidget* EvaluatePanel::makeForm() {
     connect(model_, &QComboBox::currentIndexChanged, this, &EvaluatePanel::updateButtons);
     addRow(form, tr("Model"), model_);
 
-    auto* choose = new QPushButton(tr("Choose…"));
-    choose->setToolTip(tr("Choose the folder with the music to evaluate on. Choose the one the "
-                          "model was trained on: the songs that were kept for testing are used."));
-    choose->setFocusPolicy(Qt::TabFocus);
-    connect(choose, &QPushButton::clicked, this, &EvaluatePanel::chooseFolder);
-    folderNames_ = new ElidedLabel;
-    auto* folder = new QWidget;
-    auto* row = new QHBoxLayout(folder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(folderNames_, 1);
-    row->addWidget(choose);
-    addRow(form, tr("Folder"), folder);
+    folder_ =
+        new FolderRow(settings_, QStringLiteral("evaluate"),
+                      tr("Choose the folder with the music to evaluate on. Choose the one the "
+                         "model was trained on: the songs that were kept for testing are used."));
+    connect(folder_, &FolderRow::changed, this, &EvaluatePanel::updateButtons);
+    addRow(form, tr("Folder"), folder_);
 
     task_ = comboBox(tr("What the model has to do"));
     task_->addItem(tr("All"), -1);
@@ -294,46 +285,17 @@ QWidget* EvaluatePanel::makeFigures() {
     return figures_;
 }
 
+void EvaluatePanel::setFolders(const QStringList& folders) { folder_->setFolders(folders); }
+
 void EvaluatePanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (!folders_.isEmpty())
-        return;
-    for (const char* key : {"evaluate/folders", "train/folders"}) {
-        QStringList folders = settings_.value(QLatin1String(key)).toStringList();
-        folders.removeIf([](const QString& folder) { return !QFileInfo(folder).isDir(); });
-        if (!folders.isEmpty())
-            return setFolders(folders);
-    }
+    folder_->recall();
 }
 
 void EvaluatePanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && shown_ && shown_->count() > 0)
         showTask(); // the table's colours
-}
-
-void EvaluatePanel::setFolders(const QStringList& folders) {
-    folders_ = folders;
-    QStringList names;
-    for (const QString& folder : folders)
-        names << QFileInfo(folder).fileName();
-    folderNames_->setText(names.isEmpty() ? tr("None yet") : names.join(QStringLiteral(", ")));
-    setRole(*folderNames_, names.isEmpty() ? "quiet" : "");
-    updateButtons();
-}
-
-void EvaluatePanel::chooseFolder() {
-    auto* dialog = new QFileDialog(
-        this, tr("Choose a folder with MIDI files"),
-        folders_.isEmpty() ? settings_.value("train/lastFolder").toString() : folders_.first());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        settings_.setValue("evaluate/folders", QStringList{folder});
-        setFolders({folder});
-    });
-    dialog->open();
 }
 
 void EvaluatePanel::fillModels() {
@@ -353,7 +315,7 @@ void EvaluatePanel::fillModels() {
 EvaluationSetup EvaluatePanel::setup() const {
     EvaluationSetup setup;
     setup.model = model_->currentData().toString();
-    setup.folders = folders_;
+    setup.folders = folder_->folders();
     if (const int task = task_->currentData().toInt(); task >= 0)
         setup.options.tasks = {Task(task)};
     else if (const ModelEntry* entry = models_.entry(setup.model);
@@ -372,9 +334,9 @@ void EvaluatePanel::updateButtons() {
     start_->setVisible(!running);
     stop_->setVisible(running);
     progress_->setVisible(running);
-    start_->setEnabled(model_->count() > 0 && !folders_.isEmpty());
+    start_->setEnabled(model_->count() > 0 && !folder_->folders().isEmpty());
     start_->setToolTip(model_->count() == 0 ? tr("Train or import a model first")
-                       : folders_.isEmpty()
+                       : folder_->folders().isEmpty()
                            ? tr("Choose a folder with MIDI files first")
                            : tr("Measure the model on the songs kept for testing"));
     if (!running && result_.tasks.empty() && detail_->text().isEmpty())

@@ -14,7 +14,7 @@ class QTableWidget;
 namespace continuo {
 
 class BarChart;
-class ElidedLabel;
+class FolderRow;
 class ListenPage;
 class ListeningController;
 class ModelLibrary;
@@ -45,14 +45,13 @@ private:
     EvaluateController& controller_;
     ModelLibrary& models_;
     Settings& settings_;
-    QStringList folders_;
     Evaluation result_;
     bool answered_ = false; ///< by figures or by a reason why there are none
 
     QStackedWidget* pages_; ///< the figures, and where one listens
     ListenPage* listen_;
     QComboBox* model_;
-    ElidedLabel* folderNames_;
+    FolderRow* folder_;
     QComboBox* task_;
     QComboBox* bars_;
     QComboBox* depth_;
@@ -70,7 +69,6 @@ private:
 
     QWidget* makeForm();
     QWidget* makeFigures();
-    void chooseFolder();
     void fillModels();
     void updateButtons();
     void showResult(const Evaluation& result);

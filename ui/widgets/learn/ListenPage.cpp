@@ -3,19 +3,17 @@
 #include "core/base/Error.h"
 #include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
-#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/BarChart.h"
 #include "ui/widgets/learn/ExcerptCard.h"
+#include "ui/widgets/learn/FolderRow.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/transport/Playback.h"
 
 #include <QDateTime>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
@@ -134,7 +132,6 @@ ListenPage::ListenPage(ListeningController& controller, ModelLibrary& models, Pl
     connect(&models, &ModelLibrary::changed, this, &ListenPage::fillModels);
     connect(&playback, &Playback::auditionChanged, this, &ListenPage::showHeard);
     fillModels();
-    setFolders({});
     endTest();
 }
 
@@ -158,18 +155,12 @@ QWidget* ListenPage::makeForm() {
     connect(list_, &QTreeWidget::itemChanged, this, &ListenPage::updateButtons);
     form->addRow(list_);
 
-    auto* choose = pushButton(
-        tr("Choose…"), tr("Choose the folder with the music to test on. Choose the one the models "
-                          "were trained on: the songs that were kept for testing are used."));
-    connect(choose, &QPushButton::clicked, this, &ListenPage::chooseFolder);
-    folderNames_ = new ElidedLabel;
-    auto* folder = new QWidget;
-    auto* row = new QHBoxLayout(folder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(folderNames_, 1);
-    row->addWidget(choose);
-    addRow(form, tr("Folder"), folder);
+    folder_ =
+        new FolderRow(settings_, QStringLiteral("listen"),
+                      tr("Choose the folder with the music to test on. Choose the one the models "
+                         "were trained on: the songs that were kept for testing are used."));
+    connect(folder_, &FolderRow::changed, this, &ListenPage::updateButtons);
+    addRow(form, tr("Folder"), folder_);
     trials_ = new QSpinBox;
     trials_->setObjectName(QStringLiteral("listeningTrials"));
     trials_->setRange(1, 100);
@@ -237,48 +228,19 @@ QWidget* ListenPage::makeResults() {
     return results_;
 }
 
+void ListenPage::setFolders(const QStringList& folders) { folder_->setFolders(folders); }
+
 void ListenPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     showResults();
     controller_.identify();
-    if (!folders_.isEmpty())
-        return;
-    for (const char* key : {"listen/folders", "evaluate/folders", "train/folders"}) {
-        QStringList folders = settings_.value(QLatin1String(key)).toStringList();
-        folders.removeIf([](const QString& folder) { return !QFileInfo(folder).isDir(); });
-        if (!folders.isEmpty())
-            return setFolders(folders);
-    }
+    folder_->recall();
 }
 
 void ListenPage::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
     if (testing_)
         playback_.endAudition();
-}
-
-void ListenPage::setFolders(const QStringList& folders) {
-    folders_ = folders;
-    QStringList names;
-    for (const QString& folder : folders)
-        names << QFileInfo(folder).fileName();
-    folderNames_->setText(names.isEmpty() ? tr("None yet") : names.join(QStringLiteral(", ")));
-    setRole(*folderNames_, names.isEmpty() ? "quiet" : "");
-    updateButtons();
-}
-
-void ListenPage::chooseFolder() {
-    auto* dialog = new QFileDialog(
-        this, tr("Choose a folder with MIDI files"),
-        folders_.isEmpty() ? settings_.value("train/lastFolder").toString() : folders_.first());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        settings_.setValue("listen/folders", QStringList{folder});
-        setFolders({folder});
-    });
-    dialog->open();
 }
 
 void ListenPage::fillModels() {
@@ -310,7 +272,7 @@ ListeningSetup ListenPage::setup() const {
         if (const QTreeWidgetItem* item = list_->topLevelItem(i);
             item->checkState(0) == Qt::Checked)
             setup.models << item->data(0, Qt::UserRole).toString();
-    setup.folders = folders_;
+    setup.folders = folder_->folders();
     setup.options.trials = static_cast<std::size_t>(trials_->value());
     setup.options.seed = QRandomGenerator::global()->generate();
     return setup;
@@ -319,15 +281,16 @@ ListeningSetup ListenPage::setup() const {
 void ListenPage::updateButtons() {
     const auto models = setup().models.size();
     start_->setEnabled(!controller_.running() && models >= 1 && models <= mostModels &&
-                       !folders_.isEmpty());
+                       !folder_->folders().isEmpty());
     start_->setToolTip(models_.entries().empty() ? tr("Train or import a model first")
                        : models == 0             ? tr("Tick a model first")
                        : models > mostModels     ? tr("Tick fewer: more than %1 models cannot be "
                                                           "kept in mind")
                                                    .arg(mostModels)
-                       : folders_.isEmpty() ? tr("Choose a folder with MIDI files first")
-                                            : tr("Hear each place as every ticked model and the "
-                                                 "composer have it, in random order"));
+                       : folder_->folders().isEmpty()
+                           ? tr("Choose a folder with MIDI files first")
+                           : tr("Hear each place as every ticked model and the "
+                                "composer have it, in random order"));
     const bool all = std::all_of(cards_.begin(), cards_.end(),
                                  [](const ExcerptCard* card) { return card->rank() > 0; });
     const bool more = waiting_.size() > 1 || controller_.running();

@@ -16,8 +16,8 @@ class QVBoxLayout;
 namespace continuo {
 
 class BarChart;
-class ElidedLabel;
 class ExcerptCard;
+class FolderRow;
 class ModelLibrary;
 class Playback;
 class Settings;
@@ -50,7 +50,6 @@ private:
     ModelLibrary& models_;
     Playback& playback_;
     Settings& settings_;
-    QStringList folders_;
     std::deque<ListeningTrial> waiting_; ///< ready to be heard; the first is
     std::size_t count_ = 0;              ///< of the trial that is heard, from 1
     std::size_t planned_ = 0;
@@ -60,7 +59,7 @@ private:
 
     QWidget* form_;
     QTreeWidget* list_;
-    ElidedLabel* folderNames_;
+    FolderRow* folder_;
     QSpinBox* trials_;
     QPushButton* start_;
     QPushButton* back_;
@@ -80,7 +79,6 @@ private:
     QWidget* makeForm();
     QWidget* makeTrial();
     QWidget* makeResults();
-    void chooseFolder();
     void fillModels();
     void showTrial();
     void hear(int card);

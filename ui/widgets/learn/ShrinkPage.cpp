@@ -2,13 +2,12 @@
 
 #include "core/learn/Checkpoint.h"
 #include "ui/document/Settings.h"
-#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
+#include "ui/widgets/learn/FolderRow.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -129,7 +128,7 @@ ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Setti
         updateButtons();
     });
     showWay();
-    setFolders({});
+    updateButtons();
 }
 
 QWidget* ShrinkPage::makeForm() {
@@ -161,19 +160,12 @@ QWidget* ShrinkPage::makeForm() {
     minutes_->setSuffix(tr(" min"));
     addRow(form_, tr("Learn for"), minutes_);
 
-    auto* choose = new QPushButton(tr("Choose…"));
-    choose->setToolTip(tr("Choose the folder with the music to learn from, best the one that the "
-                          "model was trained on. Songs kept for testing measure it."));
-    choose->setFocusPolicy(Qt::TabFocus);
-    connect(choose, &QPushButton::clicked, this, &ShrinkPage::chooseFolder);
-    folderNames_ = new ElidedLabel;
-    auto* folder = new QWidget;
-    auto* row = new QHBoxLayout(folder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(folderNames_, 1);
-    row->addWidget(choose);
-    addRow(form_, tr("Folder"), folder);
+    folder_ =
+        new FolderRow(settings_, QStringLiteral("shrink"),
+                      tr("Choose the folder with the music to learn from, best the one that the "
+                         "model was trained on. Songs kept for testing measure it."));
+    connect(folder_, &FolderRow::changed, this, &ShrinkPage::updateButtons);
+    addRow(form_, tr("Folder"), folder_);
     int8_ = new QCheckBox(tr("Store 8-bit weights"));
     int8_->setToolTip(tr("Half the size; Continuo computes with 8-bit weights anyway"));
     int8_->setChecked(true);
@@ -181,16 +173,11 @@ QWidget* ShrinkPage::makeForm() {
     return widget;
 }
 
+void ShrinkPage::setFolders(const QStringList& folders) { folder_->setFolders(folders); }
+
 void ShrinkPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (!folders_.isEmpty())
-        return;
-    for (const char* key : {"shrink/folders", "train/folders"}) {
-        QStringList folders = settings_.value(QLatin1String(key)).toStringList();
-        folders.removeIf([](const QString& folder) { return !QFileInfo(folder).isDir(); });
-        if (!folders.isEmpty())
-            return setFolders(folders);
-    }
+    folder_->recall();
 }
 
 void ShrinkPage::setModel(const QString& path) {
@@ -203,29 +190,6 @@ void ShrinkPage::setModel(const QString& path) {
         detail_->clear();
     }
     updateButtons();
-}
-
-void ShrinkPage::setFolders(const QStringList& folders) {
-    folders_ = folders;
-    QStringList names;
-    for (const QString& folder : folders)
-        names << QFileInfo(folder).fileName();
-    folderNames_->setText(names.isEmpty() ? tr("None yet") : names.join(QStringLiteral(", ")));
-    setRole(*folderNames_, names.isEmpty() ? "quiet" : "");
-    updateButtons();
-}
-
-void ShrinkPage::chooseFolder() {
-    auto* dialog = new QFileDialog(
-        this, tr("Choose a folder with MIDI files"),
-        folders_.isEmpty() ? settings_.value("train/lastFolder").toString() : folders_.first());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        settings_.setValue("shrink/folders", QStringList{folder});
-        setFolders({folder});
-    });
-    dialog->open();
 }
 
 void ShrinkPage::showWay() {
@@ -246,7 +210,7 @@ ShrinkSetup ShrinkPage::setup() const {
     ShrinkSetup setup;
     setup.model = model_;
     setup.output = models_.freePath(tr("%1 smaller").arg(QFileInfo(model_).completeBaseName()));
-    setup.folders = folders_;
+    setup.folders = folder_->folders();
     setup.options.int8 = way_->currentIndex() == store || int8_->isChecked();
     setup.options.training.minutes = minutes_->value();
     setup.options.training.epochs = endlessEpochs;
@@ -266,9 +230,10 @@ void ShrinkPage::updateButtons() {
     stop_->setVisible(running);
     progress_->setVisible(running);
     form_->parentWidget()->setEnabled(!running);
-    start_->setEnabled(!model_.isEmpty() && !folders_.isEmpty());
-    start_->setToolTip(folders_.isEmpty() ? tr("Choose a folder with MIDI files first")
-                                          : tr("Make a smaller model; this one stays as it is"));
+    start_->setEnabled(!model_.isEmpty() && !folder_->folders().isEmpty());
+    start_->setToolTip(folder_->folders().isEmpty()
+                           ? tr("Choose a folder with MIDI files first")
+                           : tr("Make a smaller model; this one stays as it is"));
 }
 
 void ShrinkPage::showResult(const ShrinkResult& result) {

@@ -15,7 +15,7 @@ class QTableWidget;
 
 namespace continuo {
 
-class ElidedLabel;
+class FolderRow;
 class ModelLibrary;
 class Settings;
 
@@ -43,7 +43,6 @@ private:
     ModelLibrary& models_;
     Settings& settings_;
     QString model_;
-    QStringList folders_;
 
     QLabel* headline_;
     QFormLayout* form_;
@@ -51,7 +50,7 @@ private:
     QLabel* goodFor_;
     QComboBox* amount_;
     QCheckBox* int8_;
-    ElidedLabel* folderNames_;
+    FolderRow* folder_;
     QSpinBox* minutes_;
     QPushButton* start_;
     QPushButton* stop_;
@@ -62,7 +61,6 @@ private:
     bool answered_ = false; ///< by figures or by a reason why there are none
 
     QWidget* makeForm();
-    void chooseFolder();
     void showWay();
     void showResult(const ShrinkResult& result);
     void updateButtons();
