@@ -1,6 +1,7 @@
 #include "core/learn/Dataset.h"
 
 #include "core/learn/Vocabulary.h"
+#include "core/music/Theory.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,6 +35,17 @@ std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::s
                 break;
             }
     return active;
+}
+
+std::shared_ptr<const Grid> movedToC(std::shared_ptr<const Grid> grid) {
+    PitchClassWeights weights{};
+    for (std::size_t part = 0; part < grid->parts().size(); ++part)
+        for (std::size_t bar = 0; bar < grid->bars().size() && !grid->parts()[part].drums(); ++bar)
+            for (const GridNote& note : grid->cell(bar, part))
+                weights[note.pitch % 12u] += vocabulary::durationSteps[note.duration];
+    const auto fit = fitKeys(weights);
+    const int shift = fit ? shiftToC(fit->best) : 0;
+    return shift == 0 ? grid : std::make_shared<const Grid>(grid->transposed(shift));
 }
 
 /// The grid of a song in memory.
@@ -123,6 +135,8 @@ std::optional<Task> onlyTask(const std::string& kind) {
     return {};
 }
 
+bool onlyInC(const std::string& kind) { return modelKind(kind).makes == Makes::phrases; }
+
 WindowLimits barLimits(int tokens) {
     WindowLimits limits;
     limits.tokens = std::min(tokens, barTokens);
@@ -138,8 +152,9 @@ std::size_t Example::hiddenNotes() const {
     return count;
 }
 
-Dataset::Dataset(const std::vector<Song>& songs, Split split, std::vector<std::string> known)
-    : styles_(std::move(known)) {
+Dataset::Dataset(const std::vector<Song>& songs, Split split, std::vector<std::string> known,
+                 bool inC)
+    : styles_(std::move(known)), inC_(inC) {
     std::map<std::string, double> styleNotes;
     std::vector<std::string> styles;
     for (const Song& song : songs) {
@@ -174,7 +189,10 @@ Dataset::Dataset(const std::vector<Song>& songs, Split split, std::vector<std::s
     std::partial_sum(weights_.begin(), weights_.end(), weights_.begin());
 }
 
-std::shared_ptr<const Grid> Dataset::grid(std::size_t song) const { return songs_[song]->read(); }
+std::shared_ptr<const Grid> Dataset::grid(std::size_t song) const {
+    auto grid = songs_[song]->read();
+    return inC_ ? movedToC(std::move(grid)) : grid;
+}
 
 void Dataset::tellControls(Example& example, int style, bool chords, Random& random) const {
     const Grid& grid = *example.grid;
@@ -339,7 +357,7 @@ bool Dataset::cut(Example& example, std::size_t song, Task task, int wantedBars,
                 }
         }
         const int shift = static_cast<int>(random.below(12)) - 6;
-        if (lowest + shift >= 0 && highest + shift <= 127)
+        if (!inC_ && lowest + shift >= 0 && highest + shift <= 127)
             example.transpose = shift;
         shuffle(example.window.parts, random);
         // Nothing is asked of a phrase: what it is like has to be in its latent vector.

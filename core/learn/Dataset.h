@@ -49,6 +49,10 @@ const char* taskName(Task task);
 /// The task that a kind of model is made for; none where that is all of `tasks`.
 std::optional<Task> onlyTask(const std::string& kind);
 
+/// Whether a kind of model knows music in C major and A minor only; what it reads and writes is
+/// moved there and back.
+bool onlyInC(const std::string& kind);
+
 /// How windows of Task::bar grow, in a model's context of so many tokens.
 WindowLimits barLimits(int tokens);
 
@@ -67,8 +71,10 @@ struct Example {
 class Dataset {
 public:
     /// Songs with fewer than eight notes are left out. `styles` are names that a model knows
-    /// already; new ones take the places after them.
-    Dataset(const std::vector<Song>& songs, Split split, std::vector<std::string> styles = {});
+    /// already; new ones take the places after them. `inC`: each song is moved into C major or A
+    /// minor, see shiftToC(), and stays there when windows are drawn.
+    Dataset(const std::vector<Song>& songs, Split split, std::vector<std::string> styles = {},
+            bool inC = false);
 
     bool empty() const { return songs_.empty(); }
     std::size_t songCount() const { return songs_.size(); }
@@ -101,6 +107,7 @@ private:
     std::vector<double> weights_; ///< of each song
     std::vector<int> songStyles_; ///< of each song: index into styles_, or -1
     std::vector<std::string> styles_;
+    bool inC_ = false;
     std::size_t notes_ = 0;
 };
 

@@ -357,10 +357,10 @@ bool hidesEight(Task task) {
     return task == Task::accompany || task == Task::compose || task == Task::part;
 }
 
-Dataset heldOut(const std::vector<Song>& songs, const std::vector<std::string>& styles,
+Dataset heldOut(const std::vector<Song>& songs, const std::vector<std::string>& styles, bool inC,
                 Split& used) {
     for (const Split split : {Split::test, Split::valid, Split::train})
-        if (Dataset dataset(songs, split, styles); !dataset.empty()) {
+        if (Dataset dataset(songs, split, styles, inC); !dataset.empty()) {
             used = split;
             return dataset;
         }
@@ -377,9 +377,10 @@ public:
     Evaluation run(const std::vector<Song>& songs) {
         Evaluation result;
         job_.progress(-1, "Preparing the songs");
-        const Dataset dataset = heldOut(songs, stylesIn(model_.record()), result.split);
+        const bool inC = onlyInC(model_.kind());
+        const Dataset dataset = heldOut(songs, stylesIn(model_.record()), inC, result.split);
         result.songs = dataset.songCount();
-        training_.emplace(songs, Split::train, stylesIn(model_.record()));
+        training_.emplace(songs, Split::train, stylesIn(model_.record()), inC);
         if (training_->empty())
             training_.reset();
         if (training_ && !job_.stopped()) {

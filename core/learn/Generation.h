@@ -62,8 +62,8 @@ struct GenerationRequest {
     double outsideChord = 2;
     VoiceRules voices;
 
-    /// Of a model that makes phrases, which hears nothing of the music around. Its key there is
-    /// what `outsideChord` weighs where no chords are written.
+    /// Of a model that makes phrases, which hears nothing of the music around but its key (or
+    /// `key`).
     PhraseRequest phrases;
 };
 

@@ -1,6 +1,7 @@
 #include "core/learn/Grid.h"
 #include "core/base/Error.h"
 #include "core/learn/Vocabulary.h"
+#include "core/music/Theory.h"
 
 #include <algorithm>
 #include <bit>
@@ -187,6 +188,23 @@ Grid Grid::with(std::span<const CellNotes> cells) const {
             result.notes_.insert(result.notes_.end(), notes.begin(), notes.end());
         }
     result.offsets_.push_back(static_cast<std::uint32_t>(result.notes_.size()));
+    return result;
+}
+
+Grid Grid::transposed(int semitones) const {
+    Grid result = *this;
+    for (std::size_t part = 0; part < parts_.size(); ++part) {
+        if (parts_[part].drums())
+            continue;
+        for (std::size_t bar = 0; bar < bars_.size(); ++bar) {
+            const std::size_t index = part * bars_.size() + bar;
+            const auto begin = result.notes_.begin() + offsets_[index];
+            const auto end = result.notes_.begin() + offsets_[index + 1];
+            for (auto note = begin; note != end; ++note)
+                note->pitch = static_cast<std::uint8_t>(transposedPitch(note->pitch, semitones));
+            std::sort(begin, end);
+        }
+    }
     return result;
 }
 

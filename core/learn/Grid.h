@@ -59,6 +59,8 @@ public:
         std::vector<GridNote> notes; ///< sorted
     };
     Grid with(std::span<const CellNotes> cells) const;
+    /// All but drums moved by some semitones; see transposedPitch().
+    Grid transposed(int semitones) const;
 
     const std::vector<GridBar>& bars() const { return bars_; }
     const std::vector<GridPart>& parts() const { return parts_; }

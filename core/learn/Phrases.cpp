@@ -23,10 +23,12 @@ namespace {
 
 constexpr std::size_t readAtOnce = 16;   ///< phrases
 constexpr std::size_t fewestOfStyle = 8; ///< phrases that say where a style lies
-constexpr double ridge = 1e-3;           ///< of the regression on the traits
-constexpr std::size_t morphSteps = 6;    ///< between the two phrases, when measured
-constexpr Tick measuredTolerance = 3;    ///< steps, as in Evaluation.cpp
-constexpr std::size_t responding = 3;    ///< times as many phrases show how traits respond
+constexpr std::size_t mostAxes = 96;
+constexpr int axisRounds = 8;         ///< of subspace iteration
+constexpr double ridge = 1e-3;        ///< of the regression on the traits
+constexpr std::size_t morphSteps = 6; ///< between the two phrases, when measured
+constexpr Tick measuredTolerance = 3; ///< steps, as in Evaluation.cpp
+constexpr std::size_t responding = 3; ///< times as many phrases show how traits respond
 constexpr int compoundBeat = v::stepsPerQuarter * 3 / 2;
 
 int beatOf(const GridBar& bar) {
@@ -142,20 +144,72 @@ void solve(std::vector<std::vector<double>> a, std::vector<std::vector<double>>&
             value /= a[row][row];
 }
 
-LatentMap::Place placeOf(const std::vector<const Latent*>& latents) {
-    const std::size_t size = latents.front()->size();
-    const auto count = static_cast<double>(latents.size());
-    LatentMap::Place place{Latent(size), Latent(size)};
-    for (std::size_t i = 0; i < size; ++i) {
-        double sum = 0, squares = 0;
-        for (const Latent* latent : latents)
-            sum += (*latent)[i];
-        const double mean = sum / count;
-        for (const Latent* latent : latents)
-            squares += ((*latent)[i] - mean) * ((*latent)[i] - mean);
-        place.mean[i] = static_cast<float>(mean);
-        place.spread[i] = static_cast<float>(std::sqrt(squares / count));
+double dot(const Latent& a, const Latent& b) {
+    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+void add(Latent& to, const Latent& direction, double times) {
+    for (std::size_t i = 0; i < to.size() && i < direction.size(); ++i)
+        to[i] += static_cast<float>(times * direction[i]);
+}
+
+Latent meanOf(const std::vector<const Latent*>& latents) {
+    Latent mean(latents.front()->size());
+    for (const Latent* latent : latents)
+        add(mean, *latent, 1.0 / static_cast<double>(latents.size()));
+    return mean;
+}
+
+/// Subspace iteration with the covariance (Golub and Van Loan, Matrix Computations, section 8.2).
+std::vector<Latent> principalAxes(const std::vector<const Latent*>& latents, const Latent& mean) {
+    const std::size_t size = mean.size();
+    std::vector<Latent> covariance(size, Latent(size));
+    for (const Latent* latent : latents) {
+        Latent away = *latent;
+        add(away, mean, -1);
+        for (std::size_t i = 0; i < size; ++i)
+            add(covariance[i], away, away[i]);
     }
+    std::vector<Latent> axes(std::min({mostAxes, size, latents.size() - 1}), Latent(size));
+    Random random(1);
+    for (Latent& axis : axes)
+        for (float& value : axis)
+            value = static_cast<float>(random.normal());
+    for (int round = 0; round < axisRounds; ++round) {
+        for (Latent& axis : axes) {
+            Latent turned(size);
+            for (std::size_t i = 0; i < size; ++i)
+                turned[i] = static_cast<float>(dot(covariance[i], axis));
+            axis = std::move(turned);
+        }
+        for (std::size_t k = 0; k < axes.size(); ++k) {
+            for (std::size_t other = 0; other < k; ++other)
+                add(axes[k], axes[other], -dot(axes[k], axes[other]));
+            const double length = std::sqrt(dot(axes[k], axes[k]));
+            if (!(length > 0)) { // phrases differ in no more directions
+                axes.resize(k);
+                break;
+            }
+            for (float& value : axes[k])
+                value = static_cast<float>(value / length);
+        }
+    }
+    return axes;
+}
+
+LatentMap::Place placeOf(const std::vector<const Latent*>& latents,
+                         const std::vector<Latent>& axes) {
+    LatentMap::Place place{meanOf(latents), Latent(axes.size())};
+    for (const Latent* latent : latents) {
+        Latent away = *latent;
+        add(away, place.mean, -1);
+        for (std::size_t k = 0; k < axes.size(); ++k) {
+            const double along = dot(away, axes[k]);
+            place.spread[k] += static_cast<float>(along * along);
+        }
+    }
+    for (float& spread : place.spread)
+        spread = static_cast<float>(std::sqrt(spread / static_cast<double>(latents.size())));
     return place;
 }
 
@@ -172,13 +226,17 @@ std::vector<Latent> latentsOf(Decoder& model, std::span<const Example> phrases,
     return result;
 }
 
-void add(Latent& to, const Latent& direction, double times) {
-    for (std::size_t i = 0; i < to.size() && i < direction.size(); ++i)
-        to[i] += static_cast<float>(times * direction[i]);
+/// Short numbers: a map has tens of thousands.
+json toJson(const Latent& values) {
+    constexpr double steps = 1e4;
+    json list = json::array();
+    for (const float value : values)
+        list.push_back(std::round(value * steps) / steps);
+    return list;
 }
 
 json toJson(const LatentMap::Place& place) {
-    return {{"mean", place.mean}, {"spread", place.spread}};
+    return {{"mean", toJson(place.mean)}, {"spread", toJson(place.spread)}};
 }
 
 } // namespace
@@ -279,23 +337,25 @@ std::optional<LatentMap> mapLatents(Decoder& model, std::span<const Example> phr
     if (all.empty())
         return std::nullopt;
     LatentMap map;
-    map.all = placeOf(all);
+    map.axes = principalAxes(all, meanOf(all));
+    map.all = placeOf(all, map.axes);
     for (const auto& [style, own] : byStyle)
         if (own.size() >= fewestOfStyle)
-            map.styles[style] = placeOf(own);
+            map.styles[style] = placeOf(own, map.axes);
 
     const auto count = static_cast<double>(all.size());
+    Traits means{};
     for (std::size_t t = 0; t < traits.size(); ++t) {
         double sum = 0, squares = 0;
         for (const Traits& m : measured)
             sum += m[t];
-        map.traitMeans[t] = sum / count;
+        means[t] = sum / count;
         for (const Traits& m : measured)
-            squares += (m[t] - map.traitMeans[t]) * (m[t] - map.traitMeans[t]);
+            squares += (m[t] - means[t]) * (m[t] - means[t]);
         map.traitSpreads[t] = std::sqrt(squares / count);
     }
     const auto standard = [&](const Traits& m, std::size_t t) {
-        return map.traitSpreads[t] > 0 ? (m[t] - map.traitMeans[t]) / map.traitSpreads[t] : 0;
+        return map.traitSpreads[t] > 0 ? (m[t] - means[t]) / map.traitSpreads[t] : 0;
     };
     const std::size_t size = map.all.mean.size();
     std::vector products(traits.size(), std::vector<double>(traits.size()));
@@ -322,10 +382,14 @@ std::string toJson(const LatentMap& map) {
         styles[style] = toJson(place);
     json directions = json::object();
     for (std::size_t t = 0; t < traits.size(); ++t)
-        directions[traitName(traits[t])] = {{"direction", map.directions[t]},
-                                            {"mean", map.traitMeans[t]},
+        directions[traitName(traits[t])] = {{"direction", toJson(map.directions[t])},
                                             {"spread", map.traitSpreads[t]}};
-    return json{{"all", toJson(map.all)}, {"styles", styles}, {"traits", directions}}.dump();
+    json axes = json::array();
+    for (const Latent& axis : map.axes)
+        axes.push_back(toJson(axis));
+    return json{
+        {"axes", axes}, {"all", toJson(map.all)}, {"styles", styles}, {"traits", directions}}
+        .dump();
 }
 
 std::optional<LatentMap> latentMapIn(const std::string& text) {
@@ -335,19 +399,29 @@ std::optional<LatentMap> latentMapIn(const std::string& text) {
     try {
         const json& j = record["latents"];
         LatentMap map;
-        const auto place = [](const json& p) {
-            LatentMap::Place result{p.at("mean").get<Latent>(), p.at("spread").get<Latent>()};
-            if (result.mean.size() != result.spread.size())
-                throw Error("a place has a mean and a spread of different length");
+        map.axes = j.at("axes").get<std::vector<Latent>>();
+        const std::size_t size = j.at("all").at("mean").size();
+        const auto direction = [&](const json& list) {
+            Latent result = list.get<Latent>();
+            if (result.size() != size)
+                throw Error("the map's directions differ in length");
             return result;
         };
+        const auto place = [&](const json& p) {
+            LatentMap::Place result{direction(p.at("mean")), p.at("spread").get<Latent>()};
+            if (result.spread.size() != map.axes.size())
+                throw Error("a place has no spread along each axis");
+            return result;
+        };
+        for (Latent& axis : map.axes)
+            if (axis.size() != size)
+                throw Error("the map's axes differ in length");
         map.all = place(j.at("all"));
         for (const auto& [style, p] : j.at("styles").items())
             map.styles[style] = place(p);
         for (std::size_t t = 0; t < traits.size(); ++t) {
             const json& trait = j.at("traits").at(traitName(traits[t]));
-            map.directions[t] = trait.at("direction").get<Latent>();
-            map.traitMeans[t] = trait.at("mean").get<double>();
+            map.directions[t] = direction(trait.at("direction"));
             map.traitSpreads[t] = trait.at("spread").get<double>();
         }
         return map;
@@ -360,13 +434,14 @@ std::optional<LatentMap> latentMapIn(const std::string& text) {
 
 Latent drawLatent(const PhraseRequest& request, const std::optional<LatentMap>& map,
                   const Latent& here, std::size_t size, Random& random) {
-    LatentMap::Place place{Latent(size, 0), Latent(size, 1)}; // the prior
-    if (map && map->all.mean.size() == size)
+    const bool mapped = map && map->all.mean.size() == size;
+    LatentMap::Place place{Latent(size, 0), {}};
+    if (mapped)
         place = map->all;
     const double total = std::accumulate(request.blend.begin(), request.blend.end(), 0.0,
                                          [](double sum, const auto& b) { return sum + b.second; });
     if (total > 0) {
-        Latent mean(size, 0), spread(size, 0);
+        Latent mean(size, 0), spread(place.spread.size(), 0);
         for (const auto& [style, weight] : request.blend) {
             if (!map || !map->styles.contains(style)) {
                 std::vector<std::string> known;
@@ -386,9 +461,12 @@ Latent drawLatent(const PhraseRequest& request, const std::optional<LatentMap>& 
     Latent latent = here.empty() ? place.mean : here;
     latent.resize(size);
     const double far = here.empty() ? 1 : request.distance;
-    for (std::size_t i = 0; i < size; ++i)
-        latent[i] += static_cast<float>(far * place.spread[i] * random.normal());
-    if (map)
+    for (std::size_t k = 0; k < place.spread.size(); ++k)
+        add(latent, map->axes[k], far * place.spread[k] * random.normal());
+    if (!mapped) // from the prior
+        for (float& value : latent)
+            value += static_cast<float>(far * random.normal());
+    if (mapped)
         for (std::size_t t = 0; t < traits.size(); ++t)
             add(latent, map->directions[t], request.more[t]);
     return latent;

@@ -46,15 +46,17 @@ Latent between(const Latent& from, const Latent& to, double t);
 struct LatentMap {
     /// Where some music lies.
     struct Place {
-        Latent mean, spread; ///< spread: standard deviation of each dimension
+        Latent mean, spread; ///< spread: standard deviation along each of `axes`
     };
+    /// The directions in which phrases differ most, of length 1, each at right angles to the others
+    /// (principal components): what dimensions have to do with each other.
+    std::vector<Latent> axes;
     Place all;
     std::map<std::string, Place> styles;
     /// Where to go for one standard deviation more of each of `traits`, the others kept: multiple
     /// linear regression of the latents on the traits.
     std::array<Latent, traits.size()> directions;
-    /// Mean and standard deviation of the traits among the phrases.
-    Traits traitMeans{}, traitSpreads{};
+    Traits traitSpreads{}; ///< standard deviation of the traits among the phrases
 };
 
 /// `phrases` are windows of Task::phrase. Stopped, it is made of what was read by then; none where

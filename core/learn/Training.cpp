@@ -37,7 +37,7 @@ constexpr double collapsedAfter = 0.1; ///< share of the run before variety is l
 constexpr int validationsPerRun = 24;
 constexpr double secondsBetweenStates = 300;
 constexpr double secondsBetweenReports = 0.2;
-constexpr std::size_t phrasesPerLength = 300;
+constexpr std::size_t mappedPhrases = 900;      ///< that show where music lies in a latent space
 constexpr int validationRows = 4;               ///< few, since it can be stopped between them
 constexpr double largestValidationShare = 0.1;  ///< of the time, in a short run
 constexpr double lossMemory = 0.8;              ///< per step, of the mean that must not grow
@@ -243,16 +243,6 @@ std::vector<Song> withValidation(const std::vector<Song>& songs) {
     return result;
 }
 
-/// Phrases of all lengths, for a map of where music lies in a latent space.
-std::vector<Example> mappedPhrases(const Dataset& training, int context) {
-    std::vector<Example> result;
-    for (std::size_t bars = 1; bars <= longestPhrase; bars *= 2)
-        for (Example& example :
-             training.examples(Task::phrase, static_cast<int>(bars), phrasesPerLength, context, 1))
-            result.push_back(std::move(example));
-    return result;
-}
-
 /// What is known of the model that a run goes on from. `begun`: the record is this run's already.
 json originOf(const std::string& record, bool begun, const std::string& name) {
     json origin = json::parse(record, nullptr, false);
@@ -359,8 +349,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
     }
     job.progress(-1, "Preparing the songs");
     const std::vector<Song> songs = withValidation(allSongs);
-    const Dataset training(songs, Split::train, stylesIn(model.record()));
-    Dataset validating(songs, Split::valid);
+    const bool inC = onlyInC(model.kind());
+    const Dataset training(songs, Split::train, stylesIn(model.record()), inC);
+    Dataset validating(songs, Split::valid, {}, inC);
     if (training.empty())
         throw Error("no song is long enough to learn from", {},
                     "Choose a folder with MIDI files of at least eight notes each.");
@@ -434,7 +425,9 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
 
     std::string latents; // the map of the best weights, of a model that has a latent space
     const std::vector<Example> phrases =
-        model.latentSize() > 0 ? mappedPhrases(training, context) : std::vector<Example>();
+        model.latentSize() > 0 ? training.examples(Task::phrase, static_cast<int>(longestPhrase),
+                                                   mappedPhrases, context, 1)
+                               : std::vector<Example>();
     const auto recordText = [&] {
         json record{{"kind", model.kind()},
                     {"parameters", model.parameterCount()},

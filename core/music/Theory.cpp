@@ -197,6 +197,16 @@ std::optional<KeyFit> fitKeys(const PitchClassWeights& weights) {
     return result;
 }
 
+int transposedPitch(int pitch, int semitones) {
+    const int moved = pitch + semitones;
+    return moved < 0 ? moved + 12 : moved > 127 ? moved - 12 : moved;
+}
+
+int shiftToC(const Scale& key) {
+    const int tonic = key.mode == "minor" ? 9 : 0;
+    return (tonic - key.root + 18) % 12 - 6;
+}
+
 std::optional<Scale> findKey(const Score& score, const TickRange& range) {
     PitchClassWeights weights{};
     for (const auto& track : score.tracks)

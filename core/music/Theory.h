@@ -40,6 +40,10 @@ std::string pitchName(int pitch);
 /// Reads "C#4", "Bb3", "c-1" or a MIDI key; none for anything that is not from 0 to 127.
 std::optional<int> parsePitch(std::string_view text);
 
+/// A MIDI pitch moved by up to twelve semitones; by an octave less, or more, where it would leave
+/// the range.
+int transposedPitch(int pitch, int semitones);
+
 /// How much each pitch class sounds, in any unit.
 using PitchClassWeights = std::array<double, 12>;
 
@@ -53,6 +57,9 @@ struct KeyFit {
 /// Correlates pitch classes with key profiles (Krumhansl 1990, weights of Temperley 1999). None
 /// when nothing sounds.
 std::optional<KeyFit> fitKeys(const PitchClassWeights& weights);
+
+/// The fewest semitones, -6 to 5, that bring a major key to C and a minor one to A.
+int shiftToC(const Scale& key);
 
 /// The root and mode (major or minor) that fit the notes best, each weighing as it lasts; see
 /// fitKeys(). None without notes.

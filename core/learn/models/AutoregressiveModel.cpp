@@ -27,7 +27,7 @@ constexpr double embeddingSpread = 0.02;
 // Of a VAE, as in MusicVAE (Roberts et al. 2018, appendix A): what a phrase may say of itself at no
 // cost, nats per latent dimension (free bits, Kingma et al. 2016), and what each nat more costs.
 // With half a nat the latents were full of rhythm before they held a pitch.
-constexpr double freeNats = 1;
+constexpr double freeNats = 0.3;
 constexpr double divergenceWeight = 0.2;
 constexpr std::size_t scoredMultiple = 512;
 constexpr std::int64_t tokensAtOnce = 1024; // of a step on a processor

@@ -1,5 +1,6 @@
 #include "core/learn/Dataset.h"
 #include "core/learn/Vocabulary.h"
+#include "core/music/Theory.h"
 #include "tests/core/learn/Songs.h"
 
 #include <QTest>
@@ -41,6 +42,27 @@ private slots:
             QCOMPARE(parts.size(), std::size_t{1}); // one of two, the other given
             QCOMPARE(e.window.hidden.size(), e.window.lastBar - e.window.firstBar);
         }
+    }
+
+    void songsCanBeMovedToC() {
+        std::vector<Note> scale;
+        for (const int degree : {0, 2, 4, 5, 7, 9, 11, 12, 7, 4, 0})
+            scale.push_back({Tick(scale.size()) * 480, 480, std::uint8_t(64 + degree), 84});
+        Song song{"in E", "scales", Split::train,
+                  std::make_shared<const Score>(test::scoreWith({test::trackWith(scale)}))};
+        const Dataset dataset({song}, Split::train, {}, true);
+        Random random(3);
+        for (int i = 0; i < 10; ++i) {
+            const Example example = dataset.draw(random, 256, true, Task::phrase);
+            QCOMPARE(example.transpose, 0);
+            for (const HiddenCell& cell : example.window.hidden)
+                for (const GridNote& note : cell.hidden) {
+                    QVERIFY((Scale{0, "major"}.contains(note.pitch)));
+                    QVERIFY(note.pitch >= 60 && note.pitch <= 72);
+                }
+        }
+        QVERIFY(onlyInC("vae"));
+        QVERIFY(!onlyInC("gru"));
     }
 
     void examplesAreTheSameEveryTime() {

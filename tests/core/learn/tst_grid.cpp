@@ -183,6 +183,17 @@ private slots:
             QCOMPARE(static_cast<std::size_t>(v::durationIndex(v::durationSteps[i])), i);
     }
 
+    void allButDrumsAreTransposed() {
+        const Grid grid(test::scoreWith({test::trackWith({{0, 480, 60, 80}, {0, 480, 3, 80}}),
+                                         test::trackWith({{0, 480, 36, 80, 9}}, 0, drumChannel)}));
+        const Grid moved = grid.transposed(-5);
+        const auto notes = moved.cell(0, 0);
+        QCOMPARE(notes.size(), std::size_t{2});
+        QCOMPARE(int(notes[0].pitch), 10); // an octave higher than the range would have it
+        QCOMPARE(int(notes[1].pitch), 55);
+        QCOMPARE(int(moved.cell(0, 1)[0].pitch), 36);
+    }
+
     void otherNotesCanStandInACell() {
         const Grid grid(test::smallSong(3));
         const std::vector<GridNote> notes{{0, 60, 11, 8}, {24, 64, 11, 8}, {48, 67, 11, 8}};

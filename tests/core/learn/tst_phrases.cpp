@@ -112,6 +112,14 @@ private slots:
         QCOMPARE(map->styles.size(), std::size_t{2});
         QVERIFY(map->traitSpreads[0] > 0 && map->traitSpreads[1] > 0);
         QCOMPARE(map->all.mean.size(), std::size_t(trained_->latentSize()));
+        QVERIFY(!map->axes.empty());
+        QCOMPARE(map->all.spread.size(), map->axes.size());
+        double product = 0, length = 0;
+        for (std::size_t i = 0; i < map->axes[0].size(); ++i) {
+            length += double(map->axes[0][i]) * map->axes[0][i];
+            product += double(map->axes[0][i]) * map->axes[1][i];
+        }
+        QVERIFY(std::fabs(length - 1) < 0.01 && std::fabs(product) < 0.01);
         // A record without a map, or with a damaged one, has none.
         QVERIFY(!latentMapIn("{}"));
         QVERIFY(!latentMapIn(R"({"latents": {"all": {"mean": [1], "spread": []}}})"));
@@ -137,6 +145,25 @@ private slots:
         } catch (const Error& error) {
             QVERIFY2(QString(error.what()).contains("quick, slow"), error.what());
         }
+    }
+
+    void phrasesComeInTheKeyAskedFor() {
+        GenerationRequest request;
+        request.region = {{0}, {0, 4 * 1920}};
+        request.takes = 1;
+        request.key = Scale{0, "major"};
+        const auto inC = generate(*trained_, withTrack(), request, {}, {})[0].notes[0].notes;
+        request.key = Scale{2, "major"};
+        std::size_t heard = 0, inRange = 0;
+        const NoteSink sink = [&](int, TrackIndex, const Note& note) {
+            ++heard;
+            inRange += note.pitch >= 2;
+        };
+        auto inD = generate(*trained_, withTrack(), request, sink, {})[0].notes[0].notes;
+        QVERIFY(heard >= inD.size() && inRange == heard);
+        for (Note& note : inD)
+            note.pitch = static_cast<std::uint8_t>(note.pitch - 2);
+        QCOMPARE(inD, inC);
     }
 
     void aPhraseIsVariedNearItself() {

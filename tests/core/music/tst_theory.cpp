@@ -85,6 +85,17 @@ private slots:
         QCOMPARE(scale.step(60, 0), 60);
     }
 
+    void theWayToC() {
+        QCOMPARE(shiftToC({0, "major"}), 0);
+        QCOMPARE(shiftToC({7, "major"}), 5);
+        QCOMPARE(shiftToC({6, "major"}), -6);
+        QCOMPARE(shiftToC({9, "minor"}), 0); // to A
+        QCOMPARE(shiftToC({0, "minor"}), -3);
+        QCOMPARE(transposedPitch(60, -5), 55);
+        QCOMPARE(transposedPitch(3, -5), 10); // stays in the range
+        QCOMPARE(transposedPitch(126, 5), 119);
+    }
+
     void pitchNames() {
         QCOMPARE(QString::fromStdString(pitchName(60)), QString("C4"));
         QCOMPARE(QString::fromStdString(pitchName(61)), QString("C#4"));
