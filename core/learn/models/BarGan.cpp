@@ -20,6 +20,7 @@ namespace {
 
 constexpr double penaltyWeight = 10;    // Gulrajani et al. 2017, section 4
 constexpr double driftWeight = 0.001;   // keeps the critic's verdicts near 0 (Karras et al. 2018)
+constexpr double rhythmWeight = 3;      // of the onsets, beside the other distances
 constexpr double generatorRate = 0.5;   // of the critic's
 constexpr double averageMemory = 0.998; // per step, of the generator's mean
 // Without much memory, as is usual where two networks learn against each other.
@@ -73,7 +74,7 @@ torch::Tensor apart(const torch::Tensor& octave, const torch::Tensor& a, const t
     const auto length = [](const torch::Tensor& x) {
         return x.flatten(1).pow(2).sum(1).add(1e-8).sqrt().mean();
     };
-    return length(onsets.sum(1)) + length(onsets.sum(2)) + length(quarters) +
+    return rhythmWeight * length(onsets.sum(1)) + length(onsets.sum(2)) + length(quarters) +
            length(torch::bmm(octave, quarters)) + length(difference.sum(1).sum(1));
 }
 
