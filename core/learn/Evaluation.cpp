@@ -5,6 +5,7 @@
 #include "core/learn/ControlMeters.h"
 #include "core/learn/Judging.h"
 #include "core/learn/Measures.h"
+#include "core/learn/PhraseEvaluation.h"
 #include "core/learn/Phrases.h"
 #include "core/learn/Training.h"
 #include "core/learn/Vocabulary.h"

@@ -3,7 +3,7 @@
 #include "core/base/Job.h"
 #include "core/learn/Dataset.h"
 #include "core/learn/Grammar.h"
-#include "core/learn/Phrases.h"
+#include "core/learn/PhraseEvaluation.h"
 #include "core/learn/SequenceModel.h"
 
 #include <array>

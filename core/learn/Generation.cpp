@@ -214,7 +214,7 @@ private:
         sampling.seed = drafts.front().seed * 1'000'003 + first;
         if (model_.latentSize() > 0)
             for (const Draft& draft : drafts)
-                sampling.latents.push_back(plan_.latent(chunk, draft.seed));
+                sampling.latents.push_back(plan_.latent(chunk, draft.seed, job_));
         model_.complete(prompt.symbols, grammars, sampling, onToken, job_);
         if (job_.stopped())
             return;
@@ -274,7 +274,7 @@ private:
     const GenerationRequest& request_;
     const NoteSink& sink_;
     const JobContext& job_;
-    const RegionPlan plan_;
+    RegionPlan plan_;
 };
 
 } // namespace

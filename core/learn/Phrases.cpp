@@ -1,6 +1,5 @@
 #include "core/learn/Phrases.h"
 #include "core/base/Error.h"
-#include "core/learn/Baselines.h"
 #include "core/learn/Evaluation.h"
 #include "core/learn/Grammar.h"
 #include "core/learn/Measures.h"
@@ -24,11 +23,12 @@ namespace {
 constexpr std::size_t readAtOnce = 16;   ///< phrases
 constexpr std::size_t fewestOfStyle = 8; ///< phrases that say where a style lies
 constexpr std::size_t mostAxes = 96;
-constexpr int axisRounds = 8;         ///< of subspace iteration
-constexpr double ridge = 1e-3;        ///< of the regression on the traits
-constexpr std::size_t morphSteps = 6; ///< between the two phrases, when measured
-constexpr Tick measuredTolerance = 3; ///< steps, as in Evaluation.cpp
-constexpr std::size_t responding = 3; ///< times as many phrases show how traits respond
+constexpr std::size_t wayPlaces = 32; ///< looked at on the way between two phrases
+constexpr std::size_t answering = 16; ///< phrases that show how far a trait has to go
+constexpr std::array answers{1.0, 2.0, 3.0, 4.0, 6.0, 8.0}; ///< times as far, tried in turn
+constexpr Tick measuredTolerance = 3;                       ///< steps, as in Evaluation.cpp
+constexpr int axisRounds = 8;                               ///< of subspace iteration
+constexpr double ridge = 1e-3;                              ///< of the regression on the traits
 constexpr int compoundBeat = v::stepsPerQuarter * 3 / 2;
 
 int beatOf(const GridBar& bar) {
@@ -36,47 +36,6 @@ int beatOf(const GridBar& bar) {
         if (bar.meter == v::meterIndex(eighths, 8))
             return compoundBeat;
     return v::stepsPerQuarter;
-}
-
-std::span<const GridBar> barsOf(const Example& phrase) {
-    const Window& window = phrase.window;
-    return std::span(phrase.grid->bars())
-        .subspan(window.firstBar, window.lastBar - window.firstBar);
-}
-
-PhraseNotes notesOf(const Example& phrase) {
-    PhraseNotes notes;
-    for (const HiddenCell& cell : phrase.window.hidden)
-        notes.push_back(cell.hidden);
-    return notes;
-}
-
-/// The same window with other notes.
-Example withNotes(const Example& phrase, const PhraseNotes& notes) {
-    Example result = phrase;
-    for (std::size_t i = 0; i < notes.size(); ++i)
-        result.window.hidden[i].hidden = notes[i];
-    result.encoded = encode(*result.grid, result.window);
-    return result;
-}
-
-/// What the model writes from a place in its latent space, each note the most probable.
-PhraseNotes written(Decoder& model, const Example& phrase, const Latent& latent,
-                    const JobContext& job) {
-    const Encoded prompt = encodeContext(*phrase.grid, phrase.window);
-    std::vector<Grammar> takes{Grammar(cellRules(phrase), {})};
-    std::size_t length = prompt.symbols.size();
-    const auto context = static_cast<std::size_t>(model.options().context);
-    Sampling sampling;
-    sampling.temperature = 0;
-    sampling.latents = {latent};
-    const auto sink = [&](int, int) {
-        if (++length >= context)
-            takes.front().wrapUp();
-        return true;
-    };
-    model.complete(prompt.symbols, takes, sampling, sink, job);
-    return takes.front().notes();
 }
 
 std::vector<Note> asNotes(const PhraseNotes& phrase, std::span<const GridBar> bars) {
@@ -93,36 +52,6 @@ std::vector<Note> asNotes(const PhraseNotes& phrase, std::span<const GridBar> ba
         start += bars[bar].steps;
     }
     std::sort(result.begin(), result.end());
-    return result;
-}
-
-double distance(const PhraseNotes& a, const PhraseNotes& b, std::span<const GridBar> bars) {
-    return 1 - matchNotes(asNotes(a, bars), asNotes(b, bars), measuredTolerance).f1();
-}
-
-/// Bits per note; none for a phrase without notes.
-std::optional<double> strangeness(const NgramModel& ngram, const Example& phrase) {
-    const std::size_t notes = phrase.hiddenNotes();
-    if (notes == 0)
-        return std::nullopt;
-    return -ngram.logLikelihood(phrase) / static_cast<double>(notes) / std::numbers::ln2;
-}
-
-/// Each note of `from` goes, and each of `to` comes, with the probability `t`.
-PhraseNotes crossFaded(const PhraseNotes& from, const PhraseNotes& to, double t, Random& random) {
-    PhraseNotes result(from.size());
-    for (std::size_t bar = 0; bar < from.size(); ++bar) {
-        for (const GridNote& note : from[bar])
-            if (random.chance(1 - t))
-                result[bar].push_back(note);
-        for (const GridNote& note : to[bar])
-            if (random.chance(t) &&
-                std::none_of(result[bar].begin(), result[bar].end(), [&](const GridNote& n) {
-                    return n.step == note.step && n.pitch == note.pitch;
-                }))
-                result[bar].push_back(note);
-        std::sort(result[bar].begin(), result[bar].end());
-    }
     return result;
 }
 
@@ -213,19 +142,6 @@ LatentMap::Place placeOf(const std::vector<const Latent*>& latents,
     return place;
 }
 
-std::vector<Latent> latentsOf(Decoder& model, std::span<const Example> phrases,
-                              const JobContext& job) {
-    std::vector<Latent> result;
-    for (std::size_t at = 0; at < phrases.size() && !job.stopped(); at += readAtOnce) {
-        std::vector<std::vector<const Encoded*>> rows;
-        for (std::size_t i = at; i < std::min(phrases.size(), at + readAtOnce); ++i)
-            rows.push_back({&phrases[i].encoded});
-        for (Latent& latent : model.latents(makeBatch(rows, 0)))
-            result.push_back(std::move(latent));
-    }
-    return result;
-}
-
 /// Short numbers: a map has tens of thousands.
 json toJson(const Latent& values) {
     constexpr double steps = 1e4;
@@ -239,7 +155,62 @@ json toJson(const LatentMap::Place& place) {
     return {{"mean", toJson(place.mean)}, {"spread", toJson(place.spread)}};
 }
 
+/// Latents of the first phrases that have bars like the first one's.
+std::vector<Latent> alike(std::span<const Example> phrases, std::span<const Latent> latents) {
+    const auto frame = barsOf(phrases.front());
+    std::vector<Latent> result;
+    for (std::size_t i = 0; i < latents.size() && result.size() < answering; ++i)
+        if (std::ranges::equal(barsOf(phrases[i]), frame, {}, &GridBar::steps, &GridBar::steps))
+            result.push_back(latents[i]);
+    return result;
+}
+
+/// How much further than `direction` one has to go from `latents` for one standard deviation more
+/// of a trait in what the model writes.
+double farEnough(Decoder& model, const Example& frame, std::span<const Latent> latents,
+                 std::size_t trait, const Latent& direction, double spread, const JobContext& job) {
+    const auto mean = [&](double times) {
+        std::vector<Latent> moved(latents.begin(), latents.end());
+        for (Latent& latent : moved)
+            add(latent, direction, times);
+        double sum = 0, count = 0;
+        for (const PhraseNotes& notes : write(model, frame, moved, job))
+            if (const auto found = traitsOf(notes, barsOf(frame))) {
+                sum += (*found)[trait];
+                ++count;
+            }
+        return count > 0 ? sum / count : 0;
+    };
+    const double before = mean(0);
+    double most = 0, best = answers.front(), last = 0, lastTimes = 0;
+    for (const double times : answers) {
+        const double response = (mean(times) - before) / spread;
+        if (response >= 1)
+            return lastTimes + (times - lastTimes) * (1 - last) / (response - last);
+        if (response > most) {
+            most = response;
+            best = times;
+        }
+        last = response;
+        lastTimes = times;
+    }
+    return best;
+}
+
 } // namespace
+
+PhraseNotes notesOf(const Example& phrase) {
+    PhraseNotes notes;
+    for (const HiddenCell& cell : phrase.window.hidden)
+        notes.push_back(cell.hidden);
+    return notes;
+}
+
+std::span<const GridBar> barsOf(const Example& phrase) {
+    const Window& window = phrase.window;
+    return std::span(phrase.grid->bars())
+        .subspan(window.firstBar, window.lastBar - window.firstBar);
+}
 
 const char* traitName(Trait trait) {
     switch (trait) {
@@ -299,6 +270,49 @@ Latent latentOf(Decoder& model, const Grid& grid, const Window& phrase) {
     return model.latents(makeBatch(rows, 0)).at(0);
 }
 
+std::vector<Latent> latentsOf(Decoder& model, std::span<const Example> phrases,
+                              const JobContext& job) {
+    std::vector<Latent> result;
+    for (std::size_t at = 0; at < phrases.size() && !job.stopped(); at += readAtOnce) {
+        std::vector<std::vector<const Encoded*>> rows;
+        for (std::size_t i = at; i < std::min(phrases.size(), at + readAtOnce); ++i)
+            rows.push_back({&phrases[i].encoded});
+        for (Latent& latent : model.latents(makeBatch(rows, 0)))
+            result.push_back(std::move(latent));
+    }
+    return result;
+}
+
+std::vector<PhraseNotes> write(Decoder& model, const Example& frame,
+                               std::span<const Latent> latents, const JobContext& job) {
+    const Encoded prompt = encodeContext(*frame.grid, frame.window);
+    const auto context = static_cast<std::size_t>(model.options().context);
+    std::vector<PhraseNotes> result;
+    for (std::size_t at = 0; at < latents.size() && !job.stopped(); at += readAtOnce) {
+        const auto some = latents.subspan(at, std::min(readAtOnce, latents.size() - at));
+        std::vector<Grammar> takes(some.size(), Grammar(cellRules(frame), {}));
+        std::vector<std::size_t> lengths(some.size(), prompt.symbols.size());
+        Sampling sampling;
+        sampling.temperature = 0;
+        sampling.latents.assign(some.begin(), some.end());
+        const auto sink = [&](int take, int) {
+            const auto i = static_cast<std::size_t>(take);
+            if (++lengths[i] >= context)
+                takes[i].wrapUp();
+            return true;
+        };
+        model.complete(prompt.symbols, takes, sampling, sink, job);
+        for (const Grammar& take : takes)
+            result.push_back(take.notes());
+    }
+    result.resize(latents.size(), PhraseNotes(frame.window.hidden.size()));
+    return result;
+}
+
+double distance(const PhraseNotes& a, const PhraseNotes& b, std::span<const GridBar> bars) {
+    return 1 - matchNotes(asNotes(a, bars), asNotes(b, bars), measuredTolerance).f1();
+}
+
 Latent between(const Latent& from, const Latent& to, double t) {
     double product = 0, fromLength = 0, toLength = 0;
     for (std::size_t i = 0; i < from.size(); ++i) {
@@ -316,6 +330,31 @@ Latent between(const Latent& from, const Latent& to, double t) {
     Latent result(from.size());
     add(result, from, a);
     add(result, to, b);
+    return result;
+}
+
+std::vector<Latent> evenWay(Decoder& model, const Example& frame, const Latent& from,
+                            const Latent& to, std::size_t steps, const JobContext& job) {
+    std::vector<Latent> places;
+    for (std::size_t i = 0; i <= wayPlaces; ++i)
+        places.push_back(between(from, to, static_cast<double>(i) / wayPlaces));
+    const auto heard = write(model, frame, places, job);
+    std::vector<double> gone{0}; // up to each place
+    for (std::size_t i = 1; i < places.size(); ++i)
+        gone.push_back(gone.back() + distance(heard[i - 1], heard[i], barsOf(frame)));
+    std::vector<Latent> result;
+    for (std::size_t step = 1; step <= steps; ++step) {
+        const double share = static_cast<double>(step) / static_cast<double>(steps + 1);
+        std::size_t nearest = static_cast<std::size_t>(std::lround(share * wayPlaces));
+        if (gone.back() > 0)
+            nearest = static_cast<std::size_t>(
+                std::min_element(gone.begin(), gone.end(),
+                                 [wanted = share * gone.back()](double a, double b) {
+                                     return std::fabs(a - wanted) < std::fabs(b - wanted);
+                                 }) -
+                gone.begin());
+        result.push_back(places[nearest]);
+    }
     return result;
 }
 
@@ -371,8 +410,17 @@ std::optional<LatentMap> mapLatents(Decoder& model, std::span<const Example> phr
     for (std::size_t t = 0; t < traits.size(); ++t)
         products[t][t] += ridge;
     solve(products, targets);
-    for (std::size_t t = 0; t < traits.size(); ++t)
-        map.directions[t].assign(targets[t].begin(), targets[t].end());
+    const std::vector<Latent> shown = alike(phrases, latents);
+    for (std::size_t t = 0; t < traits.size(); ++t) {
+        const Latent direction(targets[t].begin(), targets[t].end());
+        map.directions[t].resize(size);
+        const double spread = map.traitSpreads[t];
+        if (spread > 0)
+            add(map.directions[t], direction,
+                job.stopped()
+                    ? 1
+                    : farEnough(model, phrases.front(), shown, t, direction, spread, job));
+    }
     return map;
 }
 
@@ -470,107 +518,6 @@ Latent drawLatent(const PhraseRequest& request, const std::optional<LatentMap>& 
         for (std::size_t t = 0; t < traits.size(); ++t)
             add(latent, map->directions[t], request.more[t]);
     return latent;
-}
-
-PhraseReport judgePhrases(Decoder& model, std::span<const Example> phrases, const NgramModel& ngram,
-                          std::size_t morphs, std::uint64_t seed, const JobContext& job) {
-    PhraseReport report;
-    report.phrases = phrases.size();
-    const std::vector<Latent> latents = latentsOf(model, phrases, job);
-    const auto map = latentMapIn(model.record());
-    Random random(seed);
-
-    struct Mean {
-        double sum = 0, count = 0;
-        void add(std::optional<double> value) {
-            sum += value.value_or(0);
-            count += value.has_value();
-        }
-        double value() const { return count > 0 ? sum / count : 0; }
-    };
-    struct StepMeans {
-        Mean evenness, detour, bits;
-        /// `way` has both ends.
-        void add(const std::vector<PhraseNotes>& way, const Example& frame,
-                 const NgramModel& ngram) {
-            const auto bars = barsOf(frame);
-            double sum = 0, largest = 0;
-            for (std::size_t i = 1; i < way.size(); ++i) {
-                const double step = distance(way[i - 1], way[i], bars);
-                sum += step;
-                largest = std::max(largest, step);
-                if (i + 1 < way.size())
-                    bits.add(strangeness(ngram, withNotes(frame, way[i])));
-            }
-            const double ends = distance(way.front(), way.back(), bars);
-            if (largest > 0)
-                evenness.add(sum / static_cast<double>(way.size() - 1) / largest);
-            if (ends > 0)
-                detour.add(sum / ends);
-        }
-        PhraseReport::Steps steps() const {
-            return {evenness.value(), detour.value(), bits.value()};
-        }
-    };
-
-    StepMeans morph, crossFade;
-    const auto fits = [&](std::size_t a, std::size_t b) {
-        const auto x = barsOf(phrases[a]), y = barsOf(phrases[b]);
-        return a != b &&
-               std::equal(x.begin(), x.end(), y.begin(), y.end(),
-                          [](const GridBar& p, const GridBar& q) { return p.steps == q.steps; });
-    };
-    for (std::size_t i = 0; i < latents.size() && report.morphs < morphs && !job.stopped(); ++i) {
-        job.progress(static_cast<double>(i) / static_cast<double>(2 * latents.size()),
-                     "Morphing phrases");
-        std::size_t other = random.below(latents.size());
-        for (std::size_t tries = 0; tries < latents.size() && !fits(i, other); ++tries)
-            other = (other + 1) % latents.size();
-        if (!fits(i, other))
-            continue;
-        const PhraseNotes from = notesOf(phrases[i]), to = notesOf(phrases[other]);
-        std::vector<PhraseNotes> morphed{from}, faded{from};
-        for (std::size_t step = 1; step <= morphSteps; ++step) {
-            const double t = static_cast<double>(step) / (morphSteps + 1);
-            morphed.push_back(
-                written(model, phrases[i], between(latents[i], latents[other], t), job));
-            faded.push_back(crossFaded(from, to, t, random));
-        }
-        morphed.push_back(to);
-        faded.push_back(to);
-        morph.add(morphed, phrases[i], ngram);
-        crossFade.add(faded, phrases[i], ngram);
-        ++report.morphs;
-    }
-    report.morph = morph.steps();
-    report.crossFade = crossFade.steps();
-
-    Mean real, drawn;
-    std::array<Mean, traits.size()> response;
-    const std::size_t shown = std::min(latents.size(), responding * morphs);
-    for (std::size_t i = 0; i < shown && !job.stopped(); ++i) {
-        job.progress(0.5 + static_cast<double>(i) / static_cast<double>(2 * shown),
-                     "Drawing phrases");
-        const Example& phrase = phrases[i];
-        real.add(strangeness(ngram, phrase));
-        const Latent anywhere = drawLatent({}, map, {}, latents[i].size(), random);
-        drawn.add(strangeness(ngram, withNotes(phrase, written(model, phrase, anywhere, job))));
-        if (!map)
-            continue;
-        const auto again = traitsOf(written(model, phrase, latents[i], job), barsOf(phrase));
-        for (std::size_t t = 0; t < traits.size() && again; ++t) {
-            Latent moved = latents[i];
-            add(moved, map->directions[t], 1);
-            if (const auto found = traitsOf(written(model, phrase, moved, job), barsOf(phrase));
-                found && map->traitSpreads[t] > 0)
-                response[t].add(((*found)[t] - (*again)[t]) / map->traitSpreads[t]);
-        }
-    }
-    report.realBits = real.value();
-    report.drawnBits = drawn.value();
-    for (std::size_t t = 0; t < traits.size(); ++t)
-        report.response[t] = response[t].value();
-    return report;
 }
 
 } // namespace continuo

@@ -12,8 +12,6 @@
 
 namespace continuo {
 
-class NgramModel;
-
 // Phrases in the latent space of a model that makes them, see Makes::phrases.
 
 using Latent = std::vector<float>;
@@ -32,15 +30,32 @@ using Traits = std::array<double, traits.size()>;
 /// None where nothing is played. `bars` are the phrase's.
 std::optional<Traits> traitsOf(const PhraseNotes& phrase, std::span<const GridBar> bars);
 
+/// The notes of a phrase (a window of Task::phrase), and the bars that it covers.
+PhraseNotes notesOf(const Example& phrase);
+std::span<const GridBar> barsOf(const Example& phrase);
+
 /// A window of nothing but one part's bars [firstBar, lastBar), all hidden.
 Window phraseWindow(const Grid& grid, std::size_t firstBar, std::size_t lastBar, std::size_t part);
 /// Where a phrase stands in the model's latent space. Throws Error when it does not fit into the
 /// model's context.
 Latent latentOf(Decoder& model, const Grid& grid, const Window& phrase);
+std::vector<Latent> latentsOf(Decoder& model, std::span<const Example> phrases,
+                              const JobContext& job);
+/// What the model writes from some places there into a phrase's bars, each note the most probable.
+/// Stopped, the last are without notes.
+std::vector<PhraseNotes> write(Decoder& model, const Example& frame,
+                               std::span<const Latent> latents, const JobContext& job);
+
+/// How far two phrases are apart as one hears them: 1 - note F1 (matchNotes()).
+double distance(const PhraseNotes& a, const PhraseNotes& b, std::span<const GridBar> bars);
 
 /// The place at `t` (0 to 1) on the way from one to the other, along the arc between them (slerp,
 /// Shoemake 1985; White 2016).
 Latent between(const Latent& from, const Latent& to, double t);
+/// Places on that way, its ends left out, that lie so that what is heard in the bars of `frame`
+/// changes as evenly as it can.
+std::vector<Latent> evenWay(Decoder& model, const Example& frame, const Latent& from,
+                            const Latent& to, std::size_t steps, const JobContext& job);
 
 /// What a model's latent space holds, found from phrases of its training songs.
 struct LatentMap {
@@ -54,7 +69,7 @@ struct LatentMap {
     Place all;
     std::map<std::string, Place> styles;
     /// Where to go for one standard deviation more of each of `traits`, the others kept: multiple
-    /// linear regression of the latents on the traits.
+    /// linear regression of the latents on the traits, so far that the model writes that much more.
     std::array<Latent, traits.size()> directions;
     Traits traitSpreads{}; ///< standard deviation of the traits among the phrases
 };
@@ -88,27 +103,5 @@ struct PhraseRequest {
 /// drawn from the prior. Throws Error for a style that the map does not know.
 Latent drawLatent(const PhraseRequest& request, const std::optional<LatentMap>& map,
                   const Latent& here, std::size_t size, Random& random);
-
-/// How good a latent space is, on held-out phrases.
-struct PhraseReport {
-    std::size_t phrases = 0, morphs = 0;
-    /// The steps of morphs, the same by cross-fading the notes (each note of the one phrase goes
-    /// and each of the other comes with the probability t), and the pieces' own phrases.
-    struct Steps {
-        double evenness = 0; ///< mean / largest distance (1 - note F1) of two steps; 1 is even
-        double detour = 0;   ///< sum of the distances / distance of the ends
-        double bits = 0;     ///< per note by the 3-gram model of the training songs: how strange
-    };
-    Steps morph, crossFade;
-    double realBits = 0;  ///< of the phrases themselves
-    double drawnBits = 0; ///< of phrases from anywhere
-    /// Change of each trait in a phrase made again one standard deviation further, in standard
-    /// deviations of the training phrases: 1 is what was asked for.
-    Traits response{};
-};
-
-/// Measures on `phrases` (windows of Task::phrase with notes); the seed chooses what is drawn.
-PhraseReport judgePhrases(Decoder& model, std::span<const Example> phrases, const NgramModel& ngram,
-                          std::size_t morphs, std::uint64_t seed, const JobContext& job);
 
 } // namespace continuo

@@ -331,34 +331,44 @@ Latent RegionPlan::readPhrase(TrackIndex track, std::size_t firstBar, std::size_
                  : Latent();
 }
 
-Latent RegionPlan::latent(const Chunk& chunk, std::uint64_t seed) const {
+Latent RegionPlan::latent(const Chunk& chunk, std::uint64_t seed, const JobContext& job) {
     using From = PhraseRequest::From;
     const Target& target = targets_[chunk.first];
-    const auto bars = static_cast<std::size_t>(request_.phrases.bars);
     Random random(seed * 1'000'003 + chunk.first);
     const auto size = static_cast<std::size_t>(model_.latentSize());
-    if (request_.phrases.from != From::around)
-        return drawLatent(request_.phrases, map_,
-                          request_.phrases.from == From::here
-                              ? readPhrase(target.track, target.bar, target.bar + chunk.targets)
-                              : Latent(),
+    if (request_.phrases.from == From::around) {
+        PhraseRequest near = request_.phrases;
+        near.distance = 0;
+        return drawLatent(near, map_, wayOf(target.track, chunk, job).at(phraseOf(target.bar)),
                           size, random);
+    }
+    return drawLatent(request_.phrases, map_,
+                      request_.phrases.from == From::here
+                          ? readPhrase(target.track, target.bar, target.bar + chunk.targets)
+                          : Latent(),
+                      size, random);
+}
+
+const std::vector<Latent>& RegionPlan::wayOf(TrackIndex track, const Chunk& chunk,
+                                             const JobContext& job) {
+    if (const auto found = ways_.find(track); found != ways_.end())
+        return found->second;
+    const auto bars = static_cast<std::size_t>(request_.phrases.bars);
     const std::size_t last = targets_.back().bar;
     const Latent before =
-        firstBar_ < bars ? Latent() : readPhrase(target.track, firstBar_ - bars, firstBar_);
-    const Latent after = readPhrase(target.track, last + 1, last + 1 + bars);
+        firstBar_ < bars ? Latent() : readPhrase(track, firstBar_ - bars, firstBar_);
+    const Latent after = readPhrase(track, last + 1, last + 1 + bars);
     if (before.empty() || after.empty())
-        throw Error(fmt::format("track {} has no phrase {} the region to morph {}",
-                                target.track + 1, before.empty() ? "before" : "after",
+        throw Error(fmt::format("track {} has no phrase {} the region to morph {}", track + 1,
+                                before.empty() ? "before" : "after",
                                 before.empty() ? "from" : "to"),
                     {}, fmt::format("Mark what lies between two phrases of {} bars.", bars));
-    const double steps = static_cast<double>(phraseOf(last) + 1);
-    PhraseRequest near = request_.phrases;
-    near.distance = 0;
-    return drawLatent(
-        near, map_,
-        between(before, after, static_cast<double>(phraseOf(target.bar) + 1) / (steps + 1)), size,
-        random);
+    Example frame;
+    frame.grid = std::make_shared<const Grid>(*whole_);
+    frame.window = chunk.window;
+    for (HiddenCell& cell : frame.window.hidden)
+        cell.kept.clear();
+    return ways_[track] = evenWay(model_, frame, before, after, phraseOf(last) + 1, job);
 }
 
 Grammar RegionPlan::grammar(const Grid& grid, const Chunk& chunk) const {

@@ -5,6 +5,7 @@
 #include "core/learn/Tokenizer.h"
 #include "core/music/Edits.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -48,7 +49,7 @@ public:
     Grammar grammar(const Grid& grid, const Chunk& chunk) const;
     /// Where a phrase to be written stands in the model's latent space, of a model that has one.
     /// Throws Error where there is nothing to morph between.
-    Latent latent(const Chunk& chunk, std::uint64_t seed) const;
+    Latent latent(const Chunk& chunk, std::uint64_t seed, const JobContext& job);
 
 private:
     void listTargets(const Score& score);
@@ -63,6 +64,9 @@ private:
     Chunk planPhrase(const Grid& grid, std::size_t first) const;
     /// The phrase of a track that begins at a bar of the score as it was; none without notes.
     Latent readPhrase(TrackIndex track, std::size_t firstBar, std::size_t lastBar) const;
+    /// From the phrase before the region to the one after it, a place for each of its phrases;
+    /// `chunk` is any of them.
+    const std::vector<Latent>& wayOf(TrackIndex track, const Chunk& chunk, const JobContext& job);
     /// The limits of one track: those of all and its own.
     PartLimits limitsOf(TrackIndex track) const;
     CellControls controlsFor(TrackIndex track, bool drums) const;
@@ -86,6 +90,7 @@ private:
     // Of a model that makes phrases.
     std::optional<Grid> whole_; ///< the score with what makes room
     std::optional<LatentMap> map_;
+    std::map<TrackIndex, std::vector<Latent>> ways_; ///< see wayOf()
 };
 
 } // namespace continuo

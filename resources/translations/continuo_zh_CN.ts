@@ -3409,7 +3409,7 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     </message>
     <message>
         <source>Choose a folder with MIDI files</source>
-        <translation></translation>
+        <translation>选择含 MIDI 文件的文件夹</translation>
     </message>
 </context>
 <context>

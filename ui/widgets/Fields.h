@@ -2,7 +2,12 @@
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QHeaderView>
 #include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTableWidget>
+#include <cmath>
 
 namespace continuo {
 
@@ -18,6 +23,25 @@ inline QComboBox* comboBox(const QString& tip) {
     return box;
 }
 
+/// A button of the side panels: reached by Tab only, so that keys stay with the music.
+inline QPushButton* pushButton(const QString& text, const QString& tip) {
+    auto* button = new QPushButton(text);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+/// The form of a side panel.
+inline QFormLayout* formLayout(QWidget* widget) {
+    auto* form = new QFormLayout(widget);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(4);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return form;
+}
+
 /// A row of a side panel's form; returns the label. The field is named by it for screen readers.
 inline QLabel* addRow(QFormLayout* form, const QString& text, QWidget* field, int labelWidth = 0) {
     auto* label = new QLabel(text);
@@ -27,6 +51,32 @@ inline QLabel* addRow(QFormLayout* form, const QString& text, QWidget* field, in
     field->setAccessibleName(text);
     form->addRow(label, field);
     return label;
+}
+
+/// A table of figures as high as its rows, for a panel that scrolls.
+inline QTableWidget* figureTable(const QString& name, const QString& accessibleName) {
+    auto* table = new QTableWidget;
+    table->setObjectName(name);
+    table->setAccessibleName(accessibleName);
+    table->setFocusPolicy(Qt::TabFocus);
+    table->setShowGrid(false);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionMode(QAbstractItemView::NoSelection);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(20);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+/// How far a job is, 0 to 1; below 0: nobody knows.
+inline void showProgress(QProgressBar* bar, double fraction) {
+    bar->setRange(0, fraction < 0 ? 0 : 1000);
+    if (fraction >= 0)
+        bar->setValue(static_cast<int>(std::lround(fraction * 1000)));
 }
 
 } // namespace continuo

@@ -1,4 +1,5 @@
 #include "ui/widgets/StatusJob.h"
+#include "ui/widgets/Fields.h"
 
 #include "ui/document/JobRunner.h"
 #include "ui/widgets/Theme.h"
@@ -51,12 +52,7 @@ void StatusJob::showProgress(double fraction, const QString& message) {
     if (fraction >= 0)
         text += QStringLiteral("  %1 %").arg(std::lround(fraction * 100));
     text_->setText(text);
-    if (fraction < 0) {
-        bar_->setRange(0, 0);
-    } else {
-        bar_->setRange(0, 1000);
-        bar_->setValue(static_cast<int>(std::lround(fraction * 1000)));
-    }
+    continuo::showProgress(bar_, fraction);
 }
 
 } // namespace continuo

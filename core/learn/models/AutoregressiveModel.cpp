@@ -26,11 +26,24 @@ constexpr double largestGradient = 1.0; // global norm, clipped
 constexpr double embeddingSpread = 0.02;
 // Of a VAE, as in MusicVAE (Roberts et al. 2018, appendix A): what a phrase may say of itself at no
 // cost, nats per latent dimension (free bits, Kingma et al. 2016), and what each nat more costs.
-// With half a nat the latents were full of rhythm before they held a pitch.
-constexpr double freeNats = 0.3;
+constexpr double freeNats = 0.2;
 constexpr double divergenceWeight = 0.2;
 constexpr std::size_t scoredMultiple = 512;
 constexpr std::int64_t tokensAtOnce = 1024; // of a step on a processor
+
+/// Begins with pitches that are alike where they are near, so that what lies between two places in
+/// a latent space lies between two pitches, too.
+void smoothPitches(torch::Tensor weights) {
+    constexpr double nearby = 2, own = 0.45, shared = 0.9; // semitones; of the standard deviation
+    const torch::NoGradGuard noGradient;
+    const auto at = torch::arange(v::pitch.count, torch::kFloat);
+    auto kernel = torch::exp(-(at.unsqueeze(1) - at).square() / (2 * nearby * nearby));
+    kernel = kernel / kernel.square().sum(1, true).sqrt();
+    const auto common = torch::mm(kernel, torch::randn({v::pitch.count, weights.size(1)}));
+    weights.narrow(0, v::pitch.first, v::pitch.count)
+        .mul_(own)
+        .add_(common, shared * embeddingSpread);
+}
 
 torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& batch,
                        torch::Device device) {
@@ -120,6 +133,8 @@ AutoregressiveModel::NetImpl::NetImpl(const std::string& kind, const ModelOption
     register_module("network", network);
     for (auto& embedding : {token_, bar_, position_})
         torch::nn::init::normal_(embedding->weight, 0, embeddingSpread);
+    if (network->latentSize() > 0)
+        smoothPitches(token_->weight);
 }
 
 torch::Tensor AutoregressiveModel::NetImpl::embed(const torch::Tensor& tokens,

@@ -163,12 +163,8 @@ QFormLayout* GenerateControls::section(const QString& title, const char* key, bo
     header->setCheckable(true);
     header->setFocusPolicy(Qt::TabFocus);
     auto* content = new QWidget;
-    auto* form = new QFormLayout(content);
+    auto* form = formLayout(content);
     form->setContentsMargins(0, 0, 0, 4);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const QString setting = QStringLiteral("generate/open/") + QLatin1String(key);
     const auto show = [header, content](bool shown) {
         header->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);

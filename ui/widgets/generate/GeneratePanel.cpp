@@ -20,7 +20,6 @@
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -181,12 +180,7 @@ GeneratePanel::GeneratePanel(Document& document, Takes& takes, GenerateControlle
 
 QWidget* GeneratePanel::makeSettings() {
     auto* widget = new QWidget;
-    auto* form = form_ = new QFormLayout(widget);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* form = form_ = formLayout(widget);
 
     model_ = comboBox(tr("The model that writes. Train your own on the Train page."));
     model_->setObjectName(QStringLiteral("model"));

@@ -18,12 +18,7 @@ namespace continuo {
 RestyleControls::RestyleControls(Settings& settings, QWidget* parent)
     : QWidget(parent), settings_(settings) {
     setObjectName(QStringLiteral("restyle"));
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* form = formLayout(this);
 
     auto* choose = new QToolButton;
     choose->setObjectName(QStringLiteral("manner"));

@@ -14,7 +14,6 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -24,7 +23,6 @@
 #include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <cmath>
 #include <tuple>
 
 namespace continuo {
@@ -167,9 +165,7 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ListeningController
             [this](double fraction, const QString& message) {
                 if (answered_)
                     return; // the last report may come after the result
-                progress_->setRange(0, fraction < 0 ? 0 : 1000);
-                if (fraction >= 0)
-                    progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
+                showProgress(progress_, fraction);
                 detail_->setText(message);
             });
     connect(&controller, &EvaluateController::ended, this, &EvaluatePanel::showResult);
@@ -192,12 +188,7 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ListeningController
 
 QWidget* EvaluatePanel::makeForm() {
     auto* widget = new QWidget;
-    auto* form = new QFormLayout(widget);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* form = formLayout(widget);
     model_ = comboBox(tr("The model to evaluate"));
     model_->setObjectName(QStringLiteral("evaluatedModel"));
     connect(model_, &QComboBox::currentIndexChanged, this, &EvaluatePanel::updateButtons);
@@ -267,20 +258,7 @@ QWidget* EvaluatePanel::makeFigures() {
     for (BarChart* chart : {bits_, found_, pitches_})
         column->addWidget(chart);
 
-    table_ = new QTableWidget;
-    table_->setObjectName(QStringLiteral("evaluationTable"));
-    table_->setAccessibleName(tr("All figures"));
-    table_->setFocusPolicy(Qt::TabFocus);
-    table_->setShowGrid(false);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionMode(QAbstractItemView::NoSelection);
-    table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(20);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    table_->horizontalHeader()->setHighlightSections(false);
+    table_ = figureTable(QStringLiteral("evaluationTable"), tr("All figures"));
     column->addWidget(table_);
     return figures_;
 }

@@ -1,6 +1,7 @@
 #include "ui/widgets/learn/FolderRow.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/Fields.h"
 #include "ui/widgets/Roles.h"
 
 #include <QFileDialog>
@@ -13,9 +14,7 @@ namespace continuo {
 FolderRow::FolderRow(Settings& settings, const QString& page, const QString& purpose,
                      QWidget* parent)
     : QWidget(parent), settings_(settings), page_(page), names_(new ElidedLabel) {
-    auto* button = new QPushButton(tr("Choose…"));
-    button->setToolTip(purpose);
-    button->setFocusPolicy(Qt::TabFocus);
+    auto* button = pushButton(tr("Choose…"), purpose);
     connect(button, &QPushButton::clicked, this, &FolderRow::choose);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

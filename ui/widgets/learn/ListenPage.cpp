@@ -14,7 +14,6 @@
 #include "ui/widgets/transport/Playback.h"
 
 #include <QDateTime>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QProgressBar>
@@ -26,7 +25,6 @@
 #include <QTableWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace continuo {
 
@@ -41,13 +39,6 @@ QLabel* wrapped(const char* role) {
     label->setWordWrap(true);
     label->setProperty("role", role);
     return label;
-}
-
-QPushButton* pushButton(const QString& text, const QString& tip) {
-    auto* button = new QPushButton(text);
-    button->setToolTip(tip);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
 }
 
 } // namespace
@@ -112,9 +103,7 @@ ListenPage::ListenPage(ListeningController& controller, ModelLibrary& models, Pl
             });
     connect(&controller.runner(), &JobRunner::progressed, this,
             [this](double fraction, const QString& message) {
-                progress_->setRange(0, fraction < 0 ? 0 : 1000);
-                if (fraction >= 0)
-                    progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
+                showProgress(progress_, fraction);
                 if (testing_ && waiting_.empty())
                     hint_->setText(message);
             });
@@ -137,12 +126,7 @@ ListenPage::ListenPage(ListeningController& controller, ModelLibrary& models, Pl
 
 QWidget* ListenPage::makeForm() {
     form_ = new QWidget;
-    auto* form = new QFormLayout(form_);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* form = formLayout(form_);
     list_ = new QTreeWidget;
     list_->setObjectName(QStringLiteral("listenedModels"));
     list_->setProperty("role", "boxed");
@@ -208,22 +192,9 @@ QWidget* ListenPage::makeResults() {
                           "wrote; equals count half. The line shows where the true share lies, "
                           "with 95 % confidence. At 50 % nobody can tell them apart."));
     column->addWidget(chart_);
-    table_ = new QTableWidget;
-    table_->setObjectName(QStringLiteral("listeningTable"));
-    table_->setAccessibleName(tr("How the models fare"));
-    table_->setFocusPolicy(Qt::TabFocus);
-    table_->setShowGrid(false);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionMode(QAbstractItemView::NoSelection);
-    table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table_ = figureTable(QStringLiteral("listeningTable"), tr("How the models fare"));
     table_->setColumnCount(3);
     table_->setHorizontalHeaderLabels({tr("Preferred"), tr("95 % interval"), tr("Trials")});
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(20);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    table_->horizontalHeader()->setHighlightSections(false);
     column->addWidget(table_);
     return results_;
 }

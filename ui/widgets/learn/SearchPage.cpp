@@ -19,7 +19,6 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace continuo {
 
@@ -97,9 +96,7 @@ SearchPage::SearchPage(SearchController& controller, TrainController& training,
     column->addWidget(headline_);
     column->addWidget(makeForm());
     const auto button = [&](const QString& text, const QString& tip) {
-        auto* result = new QPushButton(text);
-        result->setToolTip(tip);
-        result->setFocusPolicy(Qt::TabFocus);
+        auto* result = pushButton(text, tip);
         column->addWidget(result);
         return result;
     };
@@ -172,9 +169,7 @@ SearchPage::SearchPage(SearchController& controller, TrainController& training,
             [this](double fraction, const QString& message) {
                 if (answered_)
                     return; // the last report may come after the result
-                progress_->setRange(0, fraction < 0 ? 0 : 1000);
-                if (fraction >= 0)
-                    progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
+                showProgress(progress_, fraction);
                 detail_->setText(message);
             });
     connect(&training, &TrainController::collectionChanged, this, &SearchPage::updateButtons);
@@ -184,12 +179,7 @@ SearchPage::SearchPage(SearchController& controller, TrainController& training,
 
 QWidget* SearchPage::makeForm() {
     auto* widget = new QWidget;
-    form_ = new QFormLayout(widget);
-    form_->setContentsMargins(0, 0, 0, 0);
-    form_->setHorizontalSpacing(12);
-    form_->setVerticalSpacing(4);
-    form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form_ = formLayout(widget);
     kind_ = comboBox(tr("The kind of network"));
     kind_->setObjectName(QStringLiteral("searchKind"));
     for (const ModelKind& kind : modelKinds())

@@ -18,7 +18,6 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace continuo {
 
@@ -50,9 +49,7 @@ ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Setti
     column->addWidget(makeForm());
 
     const auto button = [&](const QString& text, const QString& tip) {
-        auto* result = new QPushButton(text);
-        result->setToolTip(tip);
-        result->setFocusPolicy(Qt::TabFocus);
+        auto* result = pushButton(text, tip);
         column->addWidget(result);
         return result;
     };
@@ -110,9 +107,7 @@ ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Setti
             [this](double fraction, const QString& message) {
                 if (answered_)
                     return; // the last report may come after the result
-                progress_->setRange(0, fraction < 0 ? 0 : 1000);
-                if (fraction >= 0)
-                    progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
+                showProgress(progress_, fraction);
                 detail_->setText(message);
             });
     connect(&controller, &ShrinkController::ended, this, &ShrinkPage::showResult);
@@ -133,12 +128,7 @@ ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Setti
 
 QWidget* ShrinkPage::makeForm() {
     auto* widget = new QWidget;
-    form_ = new QFormLayout(widget);
-    form_->setContentsMargins(0, 0, 0, 0);
-    form_->setHorizontalSpacing(12);
-    form_->setVerticalSpacing(4);
-    form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form_ = formLayout(widget);
     way_ = comboBox(tr("How the model becomes smaller"));
     way_->setObjectName(QStringLiteral("shrinkWay"));
     way_->addItems({tr("Leave out units"), tr("Teach a smaller one"), tr("8-bit weights only")});

@@ -26,7 +26,6 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace continuo {
 
@@ -65,16 +64,6 @@ QSpinBox* numberBox(int low, int high, int step, const QString& tip) {
     box->setMinimumWidth(64);
     box->setToolTip(tip);
     return box;
-}
-
-QFormLayout* formLayout(QWidget* widget) {
-    auto* form = new QFormLayout(widget);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    return form;
 }
 
 } // namespace
@@ -185,13 +174,10 @@ QWidget* TrainPanel::makeFolders() {
     folderList_->setToolTip(tr("The music to learn from. It never leaves this computer."));
     column->addWidget(folderList_);
 
-    auto* add = new QPushButton(tr("Add folder…"));
-    add->setToolTip(tr("Choose a folder; the folders inside it are read too"));
-    add->setFocusPolicy(Qt::TabFocus);
+    auto* add =
+        pushButton(tr("Add folder…"), tr("Choose a folder; the folders inside it are read too"));
     connect(add, &QPushButton::clicked, this, &TrainPanel::addFolder);
-    removeFolder_ = new QPushButton(tr("Remove"));
-    removeFolder_->setToolTip(tr("Take the selected folder off the list"));
-    removeFolder_->setFocusPolicy(Qt::TabFocus);
+    removeFolder_ = pushButton(tr("Remove"), tr("Take the selected folder off the list"));
     connect(removeFolder_, &QPushButton::clicked, this, [this] {
         delete folderList_->takeItem(folderList_->currentRow());
         setFolders(folders());

@@ -1,4 +1,5 @@
 #include "ui/widgets/learn/TrainingView.h"
+#include "ui/widgets/Fields.h"
 
 #include "ui/document/CoreText.h"
 
@@ -138,10 +139,8 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
     connect(&controller, &TrainController::finished, this, &TrainingView::showButtons);
     connect(&controller.runner(), &JobRunner::progressed, this,
             [this](double fraction, const QString& message) {
-                progress_->setRange(0, fraction < 0 ? 0 : 1000);
-                if (fraction >= 0)
-                    progress_->setValue(static_cast<int>(std::lround(fraction * 1000)));
-                else
+                showProgress(progress_, fraction);
+                if (fraction < 0)
                     detail_->setText(message);
             });
     showButtons();
