@@ -411,6 +411,9 @@ std::vector<Take> generate(Decoder& model, const Score& score, const GenerationR
     if (request.phrases != PhraseRequest() && model.latentSize() == 0)
         throw Error("this model has no space of phrases to draw from or to morph in", {},
                     "Choose a model of kind vae.");
+    if (request.restyle && onlyTask(model.kind()) == Task::phrase)
+        throw Error("this model hears nothing of an example whose manner it could take on", {},
+                    "Choose another model, or blend styles into a new phrase.");
     if (request.restyle)
         return restyle(model, score, request, sink, job);
     if (onlyInC(model.kind()))

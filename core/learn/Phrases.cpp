@@ -25,10 +25,10 @@ constexpr std::size_t fewestOfStyle = 8; ///< phrases that say where a style lie
 constexpr std::size_t mostAxes = 96;
 constexpr std::size_t wayPlaces = 32; ///< looked at on the way between two phrases
 constexpr std::size_t answering = 16; ///< phrases that show how far a trait has to go
-constexpr std::array answers{1.0, 2.0, 3.0, 4.0, 6.0, 8.0}; ///< times as far, tried in turn
-constexpr Tick measuredTolerance = 3;                       ///< steps, as in Evaluation.cpp
-constexpr int axisRounds = 8;                               ///< of subspace iteration
-constexpr double ridge = 1e-3;                              ///< of the regression on the traits
+constexpr std::array answers{1.0, 2.0, 3.0, 4.0, 6.0, 9.0, 13.0, 18.0}; ///< times as far, in turn
+constexpr Tick measuredTolerance = 3; ///< steps, as in Evaluation.cpp
+constexpr int axisRounds = 8;         ///< of subspace iteration
+constexpr double ridge = 1e-3;        ///< of the regression on the traits
 constexpr int compoundBeat = v::stepsPerQuarter * 3 / 2;
 
 int beatOf(const GridBar& bar) {

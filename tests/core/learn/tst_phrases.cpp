@@ -287,6 +287,13 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(generate(*trained_, withTrack(), request, {}, {}), Error);
     }
 
+    void aPhraseModelCannotRestyle() {
+        GenerationRequest request;
+        request.region = {{0}, {0, 1920}};
+        request.restyle = Restyling{};
+        QVERIFY_EXCEPTION_THROWN(generate(*trained_, *tunes(1)[0].score, request, {}, {}), Error);
+    }
+
     void theSpaceIsJudgedOnHeldOutPhrases() {
         const auto songs = tunes(24);
         const Dataset held(songs, Split::valid), training(songs, Split::train);

@@ -151,7 +151,10 @@ private slots:
         QTRY_VERIFY(in<QToolButton>(*page, "rankA1")->isEnabled());
         rank(*page, {"rankA1", "rankB2", "rankC3"});
         next->click();
+        in<QToolButton>(*page, "playC")->click(); // and goes on while it is heard
+        QVERIFY(studio.playback.auditioning());
         next->click();
+        QVERIFY(!studio.playback.auditioning());
         QVERIFY(in<QPushButton>(*page, "startListening")->isVisible());
 
         const auto& bars = page->chart().bars();

@@ -363,6 +363,7 @@ void ListenPage::goOn() {
         next_->setFocus(Qt::OtherFocusReason);
         return;
     }
+    playback_.endAudition(); // of the trial that goes
     waiting_.pop_front();
     if (waiting_.empty())
         endTest();
