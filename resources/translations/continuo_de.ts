@@ -6451,8 +6451,8 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Rekonstruktion, Nats je Token</translation>
     </message>
     <message>
-        <source>Divergence from the prior, nats per phrase</source>
-        <translation>Abweichung von der A-priori-Verteilung, Nats je Phrase</translation>
+        <source>Divergence, nats per phrase</source>
+        <translation>Divergenz, Nats je Phrase</translation>
     </message>
     <message>
         <source>Critic&apos;s loss</source>

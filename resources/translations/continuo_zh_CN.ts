@@ -6451,8 +6451,8 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>重构，nats／词元</translation>
     </message>
     <message>
-        <source>Divergence from the prior, nats per phrase</source>
-        <translation>与先验分布的散度，nats／乐句</translation>
+        <source>Divergence, nats per phrase</source>
+        <translation>散度，nats／乐句</translation>
     </message>
     <message>
         <source>Critic&apos;s loss</source>

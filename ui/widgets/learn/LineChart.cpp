@@ -4,6 +4,7 @@
 
 #include <QChart>
 #include <QEvent>
+#include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QGraphicsSimpleTextItem>
 #include <QLineSeries>
@@ -136,6 +137,7 @@ void LineChart::clear() {
 void LineChart::applyTheme() {
     const Theme& theme = currentTheme();
     chart()->setBackgroundBrush(theme.panel);
+    setBackgroundBrush(theme.panel); // the chart's own may lag behind its size
     chart()->setPlotAreaBackgroundVisible(false);
     QFont font = this->font();
     font.setPixelSize(13);
@@ -219,6 +221,8 @@ void LineChart::placeLabels() {
 void LineChart::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
     const QRectF whole = chart()->rect();
+    title_->setText(
+        QFontMetricsF(title_->font()).elidedText(accessibleName(), Qt::ElideRight, whole.width()));
     chart()->setPlotArea(whole.adjusted(40, 28, -labelRoom - 28, -24));
     placeLabels();
 }

@@ -30,7 +30,7 @@ static QString titleOf(const std::string& other) {
     if (other == "reconstruction")
         return TrainingView::tr("Reconstruction, nats per token");
     if (other == "divergence")
-        return TrainingView::tr("Divergence from the prior, nats per phrase");
+        return TrainingView::tr("Divergence, nats per phrase");
     if (other == "critic")
         return TrainingView::tr("Critic's loss");
     if (other == "generator")
