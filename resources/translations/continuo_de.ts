@@ -3699,6 +3699,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <source>Its share of the mixture; with none of any, phrases are drawn from all that was learned</source>
         <translation>Sein Anteil an der Mischung; ohne jeden Anteil kommen Phrasen aus allem Gelernten</translation>
     </message>
+    <message>
+        <source> bar</source>
+        <translation> Takt</translation>
+    </message>
 </context>
 <context>
     <name>continuo::GeneratePanel</name>
@@ -3937,6 +3941,10 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Restyle</source>
         <translation>Umschreiben</translation>
+    </message>
+    <message>
+        <source> bar</source>
+        <translation> Takt</translation>
     </message>
 </context>
 <context>

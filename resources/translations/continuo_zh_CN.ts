@@ -3699,6 +3699,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <source>Its share of the mixture; with none of any, phrases are drawn from all that was learned</source>
         <translation>在混合中所占的份额；全部为无时，乐句取自所学的全部音乐</translation>
     </message>
+    <message>
+        <source> bar</source>
+        <translation> 小节</translation>
+    </message>
 </context>
 <context>
     <name>continuo::GeneratePanel</name>
@@ -3937,6 +3941,10 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Restyle</source>
         <translation>改写风格</translation>
+    </message>
+    <message>
+        <source> bar</source>
+        <translation> 小节</translation>
     </message>
 </context>
 <context>

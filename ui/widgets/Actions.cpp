@@ -365,16 +365,18 @@ bool keyBelongsTo(const QWidget& focus, const QKeyEvent& event) {
 
 namespace {
 
+bool isChangedByWheel(const QWidget* widget) {
+    return qobject_cast<const QComboBox*>(widget) ||
+           qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QSlider*>(widget);
+}
+
 /// The panel that a wheel turned over `widget` scrolls, where that is a field without the focus in
 /// one; else null. The window itself is none, though it scrolls on a small screen.
 QScrollArea* panelScrolledOver(const QWidget& widget) {
     const QWidget* field = &widget;
     if (qobject_cast<const QLineEdit*>(field) && field->parentWidget())
         field = field->parentWidget(); // a number's own, or a list's
-    const bool changes = qobject_cast<const QComboBox*>(field) ||
-                         qobject_cast<const QAbstractSpinBox*>(field) ||
-                         qobject_cast<const QSlider*>(field);
-    if (!changes || field->hasFocus() || widget.hasFocus())
+    if (!isChangedByWheel(field) || field->hasFocus() || widget.hasFocus())
         return nullptr;
     for (QWidget* parent = field->parentWidget(); parent; parent = parent->parentWidget())
         if (auto* area = qobject_cast<QScrollArea*>(parent))
@@ -385,6 +387,13 @@ QScrollArea* panelScrolledOver(const QWidget& widget) {
 } // namespace
 
 bool FieldGuard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Polish) {
+        // Else the wheel would give the field the focus before it comes here.
+        auto* field = qobject_cast<QWidget*>(watched);
+        if (field && isChangedByWheel(field) && field->focusPolicy() == Qt::WheelFocus)
+            field->setFocusPolicy(Qt::StrongFocus);
+        return false;
+    }
     if (event->type() == QEvent::Wheel) {
         const auto* over = qobject_cast<QWidget*>(watched);
         QScrollArea* panel = over ? panelScrolledOver(*over) : nullptr;

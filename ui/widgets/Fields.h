@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableWidget>
 #include <cmath>
 
@@ -40,6 +41,13 @@ inline QFormLayout* formLayout(QWidget* widget) {
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return form;
+}
+
+/// Lets a number be followed by what it counts.
+inline void setUnit(QSpinBox* box, const QString& one, const QString& many) {
+    const auto show = [=](int value) { box->setSuffix(value == 1 ? one : many); };
+    QObject::connect(box, &QSpinBox::valueChanged, box, show);
+    show(box->value());
 }
 
 /// A row of a side panel's form; returns the label. The field is named by it for screen readers.

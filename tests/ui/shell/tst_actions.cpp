@@ -217,6 +217,7 @@ private slots:
         panel.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&panel));
         content->setFocus();
+        QCOMPARE(spin->focusPolicy(), Qt::StrongFocus); // a real wheel gives no focus either
         const auto wheel = [](QWidget* over) {
             const QPointF at(5, 5);
             QWheelEvent event(at, over->mapToGlobal(at), {}, {0, -120}, Qt::NoButton,

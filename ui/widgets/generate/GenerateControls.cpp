@@ -128,7 +128,7 @@ void GenerateControls::makePhrases() {
     phraseBars_ = new QSpinBox;
     phraseBars_->setObjectName(QStringLiteral("phraseBars"));
     phraseBars_->setRange(1, static_cast<int>(longestPhrase));
-    phraseBars_->setSuffix(tr(" bars"));
+    setUnit(phraseBars_, tr(" bar"), tr(" bars"));
     phraseBars_->setToolTip(tr("How long a phrase is: what is drawn, varied or morphed at once"));
     addRow(form, tr("Length"), phraseBars_, labelWidth);
     distance_ = new ValueSlider(0, 1.5, 0.05);

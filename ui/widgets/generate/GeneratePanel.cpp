@@ -202,7 +202,7 @@ QWidget* GeneratePanel::makeSettings() {
     task_->view()->setMinimumWidth(task_->view()->sizeHintForColumn(0));
     bars_ = numberBox(new QSpinBox, 1, 32, 4,
                       tr("How many bars to continue by, or to write in an empty piece"));
-    bars_->setSuffix(tr(" bars"));
+    setUnit(bars_, tr(" bar"), tr(" bars"));
     connect(task_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showTask);
     // Marking a region says what is wanted, and so does taking the mark away.
     connect(&document_, &Document::regionChanged, this, [this] {
