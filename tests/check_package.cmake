@@ -16,6 +16,7 @@ execute_process(COMMAND ${DPKG_DEB} -x ${package} ${folder}/root COMMAND_ERROR_I
 foreach(file bin/continuo bin/continuo-cli lib/continuo/continuo-models.so share/applications/continuo.desktop
              share/mime/packages/continuo.xml share/metainfo/continuo.metainfo.xml share/man/man1/continuo.1.gz
              share/icons/hicolor/scalable/apps/continuo.svg share/continuo/models/starter.safetensors
+             share/continuo/models/phrases.safetensors
              share/doc/continuo/copyright)
   if(NOT EXISTS ${folder}/root/usr/${file})
     message(FATAL_ERROR "the package lacks /usr/${file}")

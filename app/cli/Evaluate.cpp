@@ -159,7 +159,7 @@ void evaluateRestyle(const Program& program, const EvaluateArguments& arguments,
 nlohmann::json toJson(const PhraseReport& report) {
     const auto steps = [](const PhraseReport::Steps& s) {
         return nlohmann::json{
-            {"evenness", s.evenness}, {"detour", s.detour}, {"bits_per_note", s.bits}};
+            {"longest_step", s.longest}, {"detour", s.detour}, {"bits_per_note", s.bits}};
     };
     nlohmann::json response;
     for (std::size_t t = 0; t < traits.size(); ++t)
@@ -174,11 +174,11 @@ nlohmann::json toJson(const PhraseReport& report) {
 }
 
 void show(const PhraseReport& report) {
-    std::cout << fmt::format("\n{:<28} {:>10} {:>10} {:>26}\n", "between two phrases", "evenness",
-                             "detour", "3-gram bits per note");
+    std::cout << fmt::format("\n{:<28} {:>12} {:>10} {:>26}\n", "between two phrases",
+                             "longest step", "detour", "3-gram bits per note");
     for (const auto& [name, steps] :
          {std::pair{"morphed", report.morph}, std::pair{"cross-faded notes", report.crossFade}})
-        std::cout << fmt::format("  {:<26} {:>10.3f} {:>10.2f} {:>26.2f}\n", name, steps.evenness,
+        std::cout << fmt::format("  {:<26} {:>12.3f} {:>10.2f} {:>26.2f}\n", name, steps.longest,
                                  steps.detour, steps.bits);
     std::cout << fmt::format("3-gram bits per note: {:.2f} of the phrases, {:.2f} of drawn ones\n",
                              report.realBits, report.drawnBits);

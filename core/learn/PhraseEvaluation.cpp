@@ -67,7 +67,7 @@ PhraseReport judgePhrases(Decoder& model, std::span<const Example> phrases, cons
         double value() const { return count > 0 ? sum / count : 0; }
     };
     struct StepMeans {
-        Mean evenness, detour, bits;
+        Mean longest, detour, bits;
         /// `way` has both ends.
         void add(const std::vector<PhraseNotes>& way, const Example& frame,
                  const NgramModel& ngram) {
@@ -81,13 +81,12 @@ PhraseReport judgePhrases(Decoder& model, std::span<const Example> phrases, cons
                     bits.add(strangeness(ngram, withNotes(frame, way[i])));
             }
             const double ends = distance(way.front(), way.back(), bars);
-            if (largest > 0)
-                evenness.add(sum / static_cast<double>(way.size() - 1) / largest);
+            longest.add(largest);
             if (ends > 0)
                 detour.add(sum / ends);
         }
         PhraseReport::Steps steps() const {
-            return {evenness.value(), detour.value(), bits.value()};
+            return {longest.value(), detour.value(), bits.value()};
         }
     };
 

@@ -16,9 +16,9 @@ struct PhraseReport {
     /// The steps of morphs, the same by cross-fading the notes (each note of the one phrase goes
     /// and each of the other comes with the probability t), and the pieces' own phrases.
     struct Steps {
-        double evenness = 0; ///< mean / largest distance (1 - note F1) of two steps; 1 is even
-        double detour = 0;   ///< sum of the distances / distance of the ends
-        double bits = 0;     ///< per note by the 3-gram model of the training songs: how strange
+        double longest = 0; ///< largest distance (1 - note F1) of two steps; small is smooth
+        double detour = 0;  ///< sum of the distances / distance of the ends
+        double bits = 0;    ///< per note by the 3-gram model of the training songs: how strange
     };
     Steps morph, crossFade;
     double realBits = 0;  ///< of the phrases themselves

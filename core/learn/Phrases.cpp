@@ -9,6 +9,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <numeric>
@@ -23,7 +24,8 @@ namespace {
 constexpr std::size_t readAtOnce = 16;   ///< phrases
 constexpr std::size_t fewestOfStyle = 8; ///< phrases that say where a style lies
 constexpr std::size_t mostAxes = 96;
-constexpr std::size_t wayPlaces = 32; ///< looked at on the way between two phrases
+constexpr double evenness = 1e-3;     ///< of the way itself, where as much changes either way
+constexpr int wayRounds = 4;          ///< of looking closer at the way between two phrases
 constexpr std::size_t answering = 16; ///< phrases that show how far a trait has to go
 constexpr std::array answers{1.0, 2.0, 3.0, 4.0, 6.0, 9.0, 13.0, 18.0}; ///< times as far, in turn
 constexpr Tick measuredTolerance = 3; ///< steps, as in Evaluation.cpp
@@ -335,25 +337,68 @@ Latent between(const Latent& from, const Latent& to, double t) {
 
 std::vector<Latent> evenWay(Decoder& model, const Example& frame, const Latent& from,
                             const Latent& to, std::size_t steps, const JobContext& job) {
-    std::vector<Latent> places;
-    for (std::size_t i = 0; i <= wayPlaces; ++i)
-        places.push_back(between(from, to, static_cast<double>(i) / wayPlaces));
-    const auto heard = write(model, frame, places, job);
-    std::vector<double> gone{0}; // up to each place
-    for (std::size_t i = 1; i < places.size(); ++i)
-        gone.push_back(gone.back() + distance(heard[i - 1], heard[i], barsOf(frame)));
-    std::vector<Latent> result;
-    for (std::size_t step = 1; step <= steps; ++step) {
-        const double share = static_cast<double>(step) / static_cast<double>(steps + 1);
-        std::size_t nearest = static_cast<std::size_t>(std::lround(share * wayPlaces));
-        if (gone.back() > 0)
-            nearest = static_cast<std::size_t>(
-                std::min_element(gone.begin(), gone.end(),
-                                 [wanted = share * gone.back()](double a, double b) {
-                                     return std::fabs(a - wanted) < std::fabs(b - wanted);
-                                 }) -
-                gone.begin());
-        result.push_back(places[nearest]);
+    // Places looked at: more where more changes.
+    struct Place {
+        double t = 0;
+        PhraseNotes heard;
+    };
+    std::vector<Place> places;
+    const auto look = [&](const std::vector<double>& at) {
+        std::vector<Latent> latents;
+        for (const double t : at)
+            latents.push_back(between(from, to, t));
+        const auto heard = write(model, frame, latents, job);
+        for (std::size_t i = 0; i < at.size(); ++i)
+            places.push_back({at[i], heard[i]});
+        std::ranges::sort(places, {}, &Place::t);
+    };
+    const auto bars = barsOf(frame);
+    const std::size_t begin = std::max(readAtOnce, steps + 2);
+    std::vector<double> at;
+    for (std::size_t i = 0; i < begin; ++i)
+        at.push_back(static_cast<double>(i) / static_cast<double>(begin - 1));
+    look(at);
+    for (int round = 0; round < wayRounds && !job.stopped(); ++round) {
+        std::vector<std::pair<double, double>> gaps; // how much changes, and its middle
+        for (std::size_t i = 1; i < places.size(); ++i)
+            if (const double gap = distance(places[i - 1].heard, places[i].heard, bars); gap > 0)
+                gaps.emplace_back(-gap, (places[i - 1].t + places[i].t) / 2);
+        std::ranges::sort(gaps);
+        gaps.resize(std::min(gaps.size(), readAtOnce));
+        at.clear();
+        for (const auto& [gap, middle] : gaps)
+            at.push_back(middle);
+        look(at);
+    }
+    const std::size_t last = places.size() - 1;
+    std::vector<std::vector<double>> apart(last + 1, std::vector<double>(last + 1, 0));
+    for (std::size_t i = 0; i < last; ++i)
+        for (std::size_t j = i + 1; j <= last; ++j)
+            apart[i][j] = distance(places[i].heard, places[j].heard, bars);
+
+    // For each step and the place that it reaches, the way there of the shortest longest step.
+    struct Way {
+        double longest = std::numeric_limits<double>::infinity(), squares = 0;
+        std::size_t before = 0; ///< the place that the step comes from
+    };
+    std::vector<std::vector<Way>> ways(steps + 2, std::vector<Way>(last + 1));
+    ways[0][0].longest = 0;
+    for (std::size_t step = 1; step <= steps + 1; ++step)
+        for (std::size_t place = step; place <= last; ++place)
+            for (std::size_t before = step - 1; before < place; ++before) {
+                const Way& way = ways[step - 1][before];
+                const double here = apart[before][place], far = places[place].t - places[before].t;
+                const Way found{std::max(way.longest, here),
+                                way.squares + here * here + evenness * far * far, before};
+                Way& best = ways[step][place];
+                if (std::pair(found.longest, found.squares) < std::pair(best.longest, best.squares))
+                    best = found;
+            }
+    std::vector<Latent> result(steps);
+    std::size_t place = last;
+    for (std::size_t step = steps + 1; step > 1; --step) {
+        place = ways[step][place].before;
+        result[step - 2] = between(from, to, places[place].t);
     }
     return result;
 }

@@ -53,7 +53,7 @@ double distance(const PhraseNotes& a, const PhraseNotes& b, std::span<const Grid
 /// Shoemake 1985; White 2016).
 Latent between(const Latent& from, const Latent& to, double t);
 /// Places on that way, its ends left out, that lie so that what is heard in the bars of `frame`
-/// changes as evenly as it can.
+/// never changes more at once than it must.
 std::vector<Latent> evenWay(Decoder& model, const Example& frame, const Latent& from,
                             const Latent& to, std::size_t steps, const JobContext& job);
 

@@ -302,7 +302,7 @@ private slots:
         QCOMPARE(phrases.size(), std::size_t{12});
         const PhraseReport report = judgePhrases(*trained_, phrases, ngram, 6, 1, {});
         QCOMPARE(report.morphs, std::size_t{6});
-        QVERIFY(report.morph.evenness > 0 && report.morph.evenness <= 1);
+        QVERIFY(report.morph.longest > 0 && report.morph.longest <= 1);
         QVERIFY(report.morph.detour >= 0.99);
         QVERIFY(report.crossFade.bits > 0 && report.realBits > 0);
         QVERIFY(std::isfinite(report.response[0]) && std::isfinite(report.drawnBits));
