@@ -387,7 +387,7 @@ QScrollArea* panelScrolledOver(const QWidget& widget) {
 } // namespace
 
 bool FieldGuard::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Polish) {
+    if (event->type() == QEvent::Show) {
         // Else the wheel would give the field the focus before it comes here.
         auto* field = qobject_cast<QWidget*>(watched);
         if (field && isChangedByWheel(field) && field->focusPolicy() == Qt::WheelFocus)

@@ -193,9 +193,6 @@ private slots:
     }
 
     void aWheelScrollsThePanelAndLeavesItsFieldsAlone() {
-        FieldGuard guard;
-        qApp->installEventFilter(&guard);
-        const auto remove = qScopeGuard([&] { qApp->removeEventFilter(&guard); });
         QScrollArea panel;
         auto* content = new QWidget;
         content->setFixedSize(200, 2000);
@@ -212,6 +209,10 @@ private slots:
             field->resize(100, 28);
         }
         panel.setWidget(content);
+        spin->ensurePolished(); // as a layout does, before there is a guard
+        FieldGuard guard;
+        qApp->installEventFilter(&guard);
+        const auto remove = qScopeGuard([&] { qApp->removeEventFilter(&guard); });
         panel.resize(220, 200);
         panel.show();
         panel.activateWindow();
