@@ -260,18 +260,19 @@ void TestPlayer::playsThroughJack() {
     player.record(0);
     (void)player.takeCaptured();
     std::vector<Captured> caught;
-    QTRY_VERIFY(([&] { // until the port is open: nobody says when
+    QTRY_VERIFY(([&] { // until the port is open and the piece is heard: nobody says when
         const std::vector<unsigned char> on{0x93, 72, 100}, off{0x83, 72, 0};
         keyboard->sendMessage(&on);
         keyboard->sendMessage(&off);
         QTest::qWait(20);
         for (const Captured& one : player.takeCaptured())
-            caught.push_back(one);
+            if (!caught.empty() || (one.heard.playing && one.message.kind == midi::noteOn))
+                caught.push_back(one);
         return caught.size() >= 2;
     })());
-    QCOMPARE(int(caught[0].message.kind), int(midi::noteOn));
     QCOMPARE(int(caught[0].message.data1), 72);
-    QVERIFY(caught[0].heard.playing);
+    QCOMPARE(int(caught[1].message.kind), int(midi::noteOff));
+    QVERIFY(caught[1].heard.playing);
     QVERIFY(std::abs(caught.back().heard.seconds - player.position() / 1920) < 0.2);
     player.stop();
 
