@@ -357,7 +357,7 @@ GenerationRequest transposed(GenerationRequest request, int semitones) {
     for (auto& [track, limits] : request.partLimits)
         moveLimits(limits);
     for (ChordSpan& span : request.chords)
-        moveRoot(span.chord.root);
+        span.chord = span.chord.transposed(semitones);
     if (request.scale)
         moveRoot(request.scale->root);
     if (request.key)

@@ -11,7 +11,6 @@
 #include <fmt/ranges.h>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <numbers>
 #include <numeric>
 
 namespace continuo {
