@@ -156,8 +156,9 @@ std::optional<Window> planWindow(const Grid& grid, std::vector<HiddenCell> hidde
     while (true) {
         window.parts = wanted;
         window.parts.insert(window.parts.end(), others.begin(), others.end());
-        // BOS, SONG_START, SONG_END, FILL, EOS, and BARLEN or METER that the first bar may need.
-        used = fixed + 7 + 2 * static_cast<int>(window.parts.size());
+        // BOS, SONG_START, SONG_END, FILL, EOS, and BARLEN and METER that the first bar of the
+        // window and of what follows the hidden ones may need.
+        used = fixed + 9 + 2 * static_cast<int>(window.parts.size());
         for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar)
             used += perBar + barTokens(grid, bar, window.parts);
         if (used <= limits.tokens)
@@ -260,40 +261,45 @@ void writeContext(Writer& writer, const Grid& grid, const Window& window) {
     std::vector<bool> asked;
     for (const std::size_t part : window.parts)
         asked.push_back(window.asks(part));
-    auto hidden = window.hidden.begin();
-    auto chord = window.chords.begin();
     int meter = -1;
-    for (std::size_t bar = window.firstBar; bar < window.lastBar; ++bar) {
+    const auto show = [&](std::size_t bar, Role role) {
         const GridBar& b = grid.bars()[bar];
         writer.setBar(1 + bar - window.firstBar);
-        writer.put(b.continues ? v::barMore : v::bar,
-                   bar == window.firstBar ? Role::given : Role::context);
+        writer.put(b.continues ? v::barMore : v::bar, role);
         if (b.meter != meter)
             writer.put(v::meter[b.meter], Role::given);
         if (b.irregular || (b.meter == v::otherMeter && b.meter != meter))
             writer.put(v::barLength[(b.steps + 2) / 3 - 1], Role::given);
         meter = b.meter;
         const bool near = bar >= window.nearFirst && bar < window.nearLast;
-        for (; chord != window.chords.end() && chord->bar <= bar; ++chord)
-            if (chord->bar == bar)
-                writer.chord(*chord);
-        // A bar's hidden cells are listed by slot; the others stand between them.
+        for (const GridChord& chord : window.chords)
+            if (chord.bar == bar)
+                writer.chord(chord);
         for (std::size_t slot = 0; slot < window.parts.size(); ++slot) {
             const std::size_t part = window.parts[slot];
             const bool drums = grid.parts()[part].drums();
             const int slotToken = v::slot[static_cast<int>(slot)];
-            if (hidden != window.hidden.end() && hidden->bar == bar && hidden->part == part) {
+            const auto hidden = std::find_if(
+                window.hidden.begin(), window.hidden.end(),
+                [&](const HiddenCell& cell) { return cell.bar == bar && cell.part == part; });
+            if (hidden != window.hidden.end()) {
                 writer.put(slotToken, Role::given);
                 writer.notes(hidden->kept, drums, Role::context);
                 writer.put(v::mask, Role::given);
-                ++hidden;
             } else if (const auto notes = grid.cell(bar, part);
                        !notes.empty() && (near || asked[slot])) {
                 writer.put(slotToken, Role::context);
                 writer.notes(notes, drums, Role::context);
             }
         }
-    }
+    };
+    // What follows the hidden bars comes first, so that what leads up to them stands right before
+    // their notes: suffix, prefix, middle (Bavarian et al. 2022, section 3).
+    const std::size_t future = window.hidden.back().bar + 1;
+    for (std::size_t bar = future; bar < window.lastBar; ++bar)
+        show(bar, bar == future ? Role::given : Role::context);
+    for (std::size_t bar = window.firstBar; bar < future; ++bar)
+        show(bar, bar == window.firstBar ? Role::given : Role::context);
     writer.setBar(0);
     if (window.songEnd)
         writer.put(v::songEnd, Role::given);
@@ -311,9 +317,7 @@ void sortHidden(Window& window) {
 
 } // namespace
 
-Encoded encodeContext(const Grid& grid, const Window& given, int transpose) {
-    Window window = given;
-    sortHidden(window);
+Encoded encodeContext(const Grid& grid, const Window& window, int transpose) {
     Writer writer(transpose);
     writeContext(writer, grid, window);
     return std::move(writer.result);

@@ -53,9 +53,9 @@ struct WindowLimits {
     /// with all their parts, before the parts with hidden cells go on alone.
     double nearShare = 0.5;    ///< measured on dense pieces: 4.87 bits a note, 1 gives 4.91
     std::size_t pastBars = 64; ///< most bars shown before the hidden ones
-    /// Most bars shown after the hidden ones. They stand between what is hidden and where it is
-    /// written: with 2 the starter model needs 3.78 bits a note, with 8 3.92, with all 3.94.
-    std::size_t futureBars = 2;
+    /// Most bars shown after the hidden ones. With none the starter model needs 3.87 bits a note,
+    /// with 2 3.84, with 8 3.74, with 16 3.76.
+    std::size_t futureBars = 8;
     bool chords = false; ///< keep room for chords, see showChords()
 };
 

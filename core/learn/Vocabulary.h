@@ -10,7 +10,7 @@ namespace continuo {
 /// tied to the version it was trained with.
 namespace vocabulary {
 
-inline constexpr int version = 1;
+inline constexpr int version = 2;
 
 /// The grid: steps per quarter note, and the most steps one bar may have.
 inline constexpr int stepsPerQuarter = 24;

@@ -51,6 +51,30 @@ private slots:
                               "PITCH G4", "VEL 10", "DUR 96",   "END",        "EOS"}));
     }
 
+    void whatFollowsTheHiddenBarsComesFirst() {
+        // A bar, a hidden one, two that follow, the second of them in another meter.
+        Score score = scoreWith({trackWith(
+            {{0, 480, 60, 84}, {1920, 480, 62, 84}, {3840, 480, 64, 84}, {5760, 480, 65, 84}}, 0)});
+        score.meter = MeterMap(480, {{5760, 3, 2}});
+        const Grid grid(score);
+        const auto window = planWindow(grid, {wholeCell(grid, 1, 0)}, {});
+        QVERIFY(window.has_value());
+        const Encoded encoded = encode(grid, *window);
+        QCOMPARE(names(encoded),
+                 QStringList({"BOS",     "SLOT 0",  "FAMILY 0", "SONG_START", "BAR",      "METER 0",
+                              "SLOT 0",  "POS 0",   "PITCH E4", "VEL 10",     "DUR 24",   "BAR",
+                              "METER 1", "SLOT 0",  "POS 0",    "PITCH F4",   "VEL 10",   "DUR 24",
+                              "BAR",     "METER 0", "SLOT 0",   "POS 0",      "PITCH C4", "VEL 10",
+                              "DUR 24",  "BAR",     "SLOT 0",   "MASK",       "SONG_END", "FILL",
+                              "SLOT 0",  "POS 0",   "PITCH D4", "VEL 10",     "DUR 24",   "END",
+                              "EOS"}));
+        std::vector<int> bars;
+        for (const Symbol& symbol : encoded.symbols)
+            if (symbol.token == v::bar)
+                bars.push_back(symbol.bar);
+        QCOMPARE(bars, std::vector<int>({3, 4, 1, 2}));
+    }
+
     void symbolsKnowTheirBarAndPosition() {
         const Grid grid(test::smallSong(4));
         const auto window = planWindow(grid, {wholeCell(grid, 2, 0)}, {});
