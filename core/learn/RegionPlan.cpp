@@ -359,10 +359,11 @@ const std::vector<Latent>& RegionPlan::wayOf(TrackIndex track, const Chunk& chun
         firstBar_ < bars ? Latent() : readPhrase(track, firstBar_ - bars, firstBar_);
     const Latent after = readPhrase(track, last + 1, last + 1 + bars);
     if (before.empty() || after.empty())
-        throw Error(fmt::format("track {} has no phrase {} the region to morph {}", track + 1,
-                                before.empty() ? "before" : "after",
-                                before.empty() ? "from" : "to"),
-                    {}, fmt::format("Mark what lies between two phrases of {} bars.", bars));
+        throw Error(
+            (before.empty()
+                 ? fmt::format("track {} has no phrase before the region to morph from", track + 1)
+                 : fmt::format("track {} has no phrase after the region to morph to", track + 1)),
+            {}, fmt::format("Mark what lies between two phrases of {} bars.", bars));
     Example frame;
     frame.grid = std::make_shared<const Grid>(*whole_);
     frame.window = chunk.window;

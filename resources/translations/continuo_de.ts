@@ -1378,6 +1378,154 @@
         <source>Sounds real to the critic</source>
         <translation>Klingt für den Kritiker echt</translation>
     </message>
+    <message>
+        <source>track %1 has no phrase before the region to morph from</source>
+        <translation>Spur %1 hat vor der Region keine Phrase, die sich verwandeln ließe</translation>
+    </message>
+    <message>
+        <source>track %1 has no phrase after the region to morph to</source>
+        <translation>Spur %1 hat nach der Region keine Phrase, in die sich verwandeln ließe</translation>
+    </message>
+    <message>
+        <source>Mark what lies between two phrases of %1 bars.</source>
+        <translation>Markieren Sie, was zwischen zwei Phrasen von %1 Takten liegt.</translation>
+    </message>
+    <message>
+        <source>the model writes no drums</source>
+        <translation>das Modell schreibt kein Schlagzeug</translation>
+    </message>
+    <message>
+        <source>Choose a track with pitches.</source>
+        <translation>Wählen Sie eine Spur mit Tonhöhen.</translation>
+    </message>
+    <message>
+        <source>this model hears nothing of an example whose manner it could take on</source>
+        <translation>dieses Modell hört kein Beispiel, dessen Art es annehmen könnte</translation>
+    </message>
+    <message>
+        <source>Choose another model, or blend styles into a new phrase.</source>
+        <translation>Wählen Sie ein anderes Modell, oder mischen Sie Stile zu einer neuen Phrase.</translation>
+    </message>
+    <message>
+        <source>the phrase at bar %1 holds more notes than the model can read</source>
+        <translation>die Phrase bei Takt %1 hat mehr Noten, als das Modell lesen kann</translation>
+    </message>
+    <message>
+        <source>Choose shorter phrases, or a model with a longer context.</source>
+        <translation>Wählen Sie kürzere Phrasen oder ein Modell mit längerem Kontext.</translation>
+    </message>
+    <message>
+        <source>no model takes part in the listening test</source>
+        <translation>kein Modell nimmt am Hörtest teil</translation>
+    </message>
+    <message>
+        <source>Choose one or more.</source>
+        <translation>Wählen Sie eines oder mehrere.</translation>
+    </message>
+    <message>
+        <source>models of kind %1 cannot be pruned</source>
+        <translation>Modelle der Art %1 lassen sich nicht beschneiden</translation>
+    </message>
+    <message>
+        <source>Distil it into a smaller one, or store %1-bit weights.</source>
+        <translation>Destillieren Sie es in ein kleineres, oder speichern Sie Gewichte mit %1 Bit.</translation>
+    </message>
+    <message>
+        <source>a file that holds changes alone cannot be pruned</source>
+        <translation>eine Datei, die nur Änderungen enthält, lässt sich nicht beschneiden</translation>
+    </message>
+    <message>
+        <source>a model of kind %1 cannot learn from this one</source>
+        <translation>ein Modell der Art %1 kann von diesem nicht lernen</translation>
+    </message>
+    <message>
+        <source>Choose a student of the same kind.</source>
+        <translation>Wählen Sie einen Schüler derselben Art.</translation>
+    </message>
+    <message>
+        <source>the smaller model would replace the one it is made of</source>
+        <translation>das kleinere Modell würde das ersetzen, aus dem es entsteht</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>this folder holds a search with other options</source>
+        <translation>dieser Ordner enthält eine Suche mit anderen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or the same options to go on.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder dieselben Einstellungen, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>the journal of the search is damaged</source>
+        <translation>das Protokoll der Suche ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Delete it to search anew, or choose another folder.</source>
+        <translation>Löschen Sie es, um neu zu suchen, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>a search needs something to vary</source>
+        <translation>eine Suche braucht etwas, das sie verändern kann</translation>
+    </message>
+    <message>
+        <source>the loss grew however low the learning rate</source>
+        <translation>der Verlust wuchs, so niedrig die Lernrate auch war</translation>
+    </message>
+    <message>
+        <source>the index of the training set is damaged</source>
+        <translation>das Verzeichnis der Lernstücke ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Train the model again to have it written anew, or delete the file.</source>
+        <translation>Trainieren Sie das Modell noch einmal, damit es neu geschrieben wird, oder löschen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>the index of the training set is of another version</source>
+        <translation>das Verzeichnis der Lernstücke hat eine andere Version</translation>
+    </message>
+    <message>
+        <source>Train the model again with this version of Continuo.</source>
+        <translation>Trainieren Sie das Modell mit dieser Version von Continuo noch einmal.</translation>
+    </message>
+    <message>
+        <source>a GAN can only go on learning as a whole</source>
+        <translation>ein GAN kann nur als Ganzes weiterlernen</translation>
+    </message>
+    <message>
+        <source>Choose to train all of its weights.</source>
+        <translation>Lassen Sie alle seine Gewichte lernen.</translation>
+    </message>
+    <message>
+        <source>a GAN on bars writes no drums</source>
+        <translation>ein GAN für Takte schreibt kein Schlagzeug</translation>
+    </message>
+    <message>
+        <source>Leave the drum track out, or choose another model.</source>
+        <translation>Lassen Sie die Schlagzeugspur weg, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>this file holds changes of another model, %1</source>
+        <translation>diese Datei enthält Änderungen an einem anderen Modell, %1</translation>
+    </message>
+    <message>
+        <source>Open it with that model beside it.</source>
+        <translation>Öffnen Sie sie mit jenem Modell daneben.</translation>
+    </message>
+    <message>
+        <source>array %1 is missing or has another shape</source>
+        <translation>Feld %1 fehlt oder hat eine andere Form</translation>
+    </message>
+    <message>
+        <source>the model to go on from is damaged: its loss is no number</source>
+        <translation>das Modell, von dem aus es weitergehen soll, ist beschädigt: sein Verlust ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Wählen Sie ein anderes Modell.</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -3702,6 +3850,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source> bar</source>
         <translation> Takt</translation>
+    </message>
+    <message>
+        <source>How far style, key, mood, tempo and the chord lane lead the model: 1 as it has learned; more holds it to them, at the cost of variety</source>
+        <translation>Wie weit Stil, Tonart, Stimmung, Tempo und die Akkordspur das Modell führen: 1, wie es gelernt hat; mehr hält es daran, auf Kosten der Vielfalt</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Führung</translation>
     </message>
 </context>
 <context>

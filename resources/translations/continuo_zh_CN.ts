@@ -1378,6 +1378,154 @@
         <source>Sounds real to the critic</source>
         <translation>评判网络认为真实</translation>
     </message>
+    <message>
+        <source>track %1 has no phrase before the region to morph from</source>
+        <translation>音轨 %1 在区域之前没有可供变形的乐句</translation>
+    </message>
+    <message>
+        <source>track %1 has no phrase after the region to morph to</source>
+        <translation>音轨 %1 在区域之后没有变形的目标乐句</translation>
+    </message>
+    <message>
+        <source>Mark what lies between two phrases of %1 bars.</source>
+        <translation>请标记两个 %1 小节乐句之间的部分。</translation>
+    </message>
+    <message>
+        <source>the model writes no drums</source>
+        <translation>该模型不写鼓</translation>
+    </message>
+    <message>
+        <source>Choose a track with pitches.</source>
+        <translation>请选择有音高的音轨。</translation>
+    </message>
+    <message>
+        <source>this model hears nothing of an example whose manner it could take on</source>
+        <translation>该模型听不到可以模仿其风格的范例</translation>
+    </message>
+    <message>
+        <source>Choose another model, or blend styles into a new phrase.</source>
+        <translation>请选择其他模型，或将多种风格混合成新的乐句。</translation>
+    </message>
+    <message>
+        <source>the phrase at bar %1 holds more notes than the model can read</source>
+        <translation>第 %1 小节的乐句音符过多，模型读不下</translation>
+    </message>
+    <message>
+        <source>Choose shorter phrases, or a model with a longer context.</source>
+        <translation>请选择更短的乐句，或上下文更长的模型。</translation>
+    </message>
+    <message>
+        <source>no model takes part in the listening test</source>
+        <translation>没有模型参加听辨测试</translation>
+    </message>
+    <message>
+        <source>Choose one or more.</source>
+        <translation>请选择一个或多个。</translation>
+    </message>
+    <message>
+        <source>models of kind %1 cannot be pruned</source>
+        <translation>%1 类型的模型无法剪枝</translation>
+    </message>
+    <message>
+        <source>Distil it into a smaller one, or store %1-bit weights.</source>
+        <translation>请蒸馏成更小的模型，或以 %1 位存储权重。</translation>
+    </message>
+    <message>
+        <source>a file that holds changes alone cannot be pruned</source>
+        <translation>只含改动的文件无法剪枝</translation>
+    </message>
+    <message>
+        <source>a model of kind %1 cannot learn from this one</source>
+        <translation>%1 类型的模型无法向它学习</translation>
+    </message>
+    <message>
+        <source>Choose a student of the same kind.</source>
+        <translation>请选择同一类型的学生模型。</translation>
+    </message>
+    <message>
+        <source>the smaller model would replace the one it is made of</source>
+        <translation>较小的模型会覆盖其来源模型</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>this folder holds a search with other options</source>
+        <translation>此文件夹中有一次设置不同的搜索</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or the same options to go on.</source>
+        <translation>请选择其他文件夹，或用相同的设置继续。</translation>
+    </message>
+    <message>
+        <source>the journal of the search is damaged</source>
+        <translation>搜索日志已损坏</translation>
+    </message>
+    <message>
+        <source>Delete it to search anew, or choose another folder.</source>
+        <translation>请删除它以重新搜索，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>a search needs something to vary</source>
+        <translation>搜索需要有可以变动的设置</translation>
+    </message>
+    <message>
+        <source>the loss grew however low the learning rate</source>
+        <translation>无论学习率多低，损失都在增大</translation>
+    </message>
+    <message>
+        <source>the index of the training set is damaged</source>
+        <translation>训练集的索引已损坏</translation>
+    </message>
+    <message>
+        <source>Train the model again to have it written anew, or delete the file.</source>
+        <translation>请重新训练模型以重写索引，或删除该文件。</translation>
+    </message>
+    <message>
+        <source>the index of the training set is of another version</source>
+        <translation>训练集的索引版本不同</translation>
+    </message>
+    <message>
+        <source>Train the model again with this version of Continuo.</source>
+        <translation>请用此版本的 Continuo 重新训练模型。</translation>
+    </message>
+    <message>
+        <source>a GAN can only go on learning as a whole</source>
+        <translation>GAN 只能整体继续学习</translation>
+    </message>
+    <message>
+        <source>Choose to train all of its weights.</source>
+        <translation>请选择训练它的全部权重。</translation>
+    </message>
+    <message>
+        <source>a GAN on bars writes no drums</source>
+        <translation>按小节的 GAN 不写鼓</translation>
+    </message>
+    <message>
+        <source>Leave the drum track out, or choose another model.</source>
+        <translation>请去掉鼓音轨，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>this file holds changes of another model, %1</source>
+        <translation>此文件只含对另一模型 %1 的改动</translation>
+    </message>
+    <message>
+        <source>Open it with that model beside it.</source>
+        <translation>请把那个模型放在旁边再打开。</translation>
+    </message>
+    <message>
+        <source>array %1 is missing or has another shape</source>
+        <translation>数组 %1 缺失或形状不符</translation>
+    </message>
+    <message>
+        <source>the model to go on from is damaged: its loss is no number</source>
+        <translation>要继续训练的模型已损坏：其损失不是数字</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择其他模型。</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>
@@ -3702,6 +3850,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source> bar</source>
         <translation> 小节</translation>
+    </message>
+    <message>
+        <source>How far style, key, mood, tempo and the chord lane lead the model: 1 as it has learned; more holds it to them, at the cost of variety</source>
+        <translation>风格、调、情绪、速度与和弦轨对模型的引导程度：1 为模型所学；越大越紧跟要求，但变化越少</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>引导</translation>
     </message>
 </context>
 <context>

@@ -232,6 +232,10 @@ private slots:
                                      "file.")),
                      QString("a: Das ist kein Continuo-Projekt. Wählen Sie eine "
                              ".continuo-Datei."));
+            QCOMPARE(errorText(Error("track 2 has no phrase before the region to morph from", {},
+                                     "Mark what lies between two phrases of 4 bars.")),
+                     QString("Spur 2 hat vor der Region keine Phrase, die sich verwandeln ließe. "
+                             "Markieren Sie, was zwischen zwei Phrasen von 4 Takten liegt."));
             // Quoted names, folders and the system's words stay.
             QCOMPARE(errorText(Error("'H%7' is no chord", {},
                                      "Write a root and a kind, such as C, Am, F#m7 or Bbmaj7.")),
@@ -244,7 +248,7 @@ private slots:
                              "/usr/share/sounds/sf2, /opt/a"));
             QCOMPARE(coreText("'My port' is not there; FluidSynth, 48000 Hz, jack"),
                      QString("'My port' ist nicht da; FluidSynth, 48000 Hz, jack"));
-            QCOMPARE(errorText(Error("something new: 7")), QString("something new: 7"));
+            QCOMPARE(errorText(Error("something new: 7")), QString("Something new: 7"));
             QCOMPARE(coreText("A text that core does not have 7"),
                      QString("A text that core does not have 7"));
             QCOMPARE(drumName(42), QString("Hi-Hat zu"));

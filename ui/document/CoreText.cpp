@@ -358,6 +358,44 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "this model speaks version %1 of the token language, this program "
                               "version %2"),
     QT_TRANSLATE_NOOP("Core", "Train it again, or use the program it came from."),
+    QT_TRANSLATE_NOOP("Core", "track %1 has no phrase before the region to morph from"),
+    QT_TRANSLATE_NOOP("Core", "track %1 has no phrase after the region to morph to"),
+    QT_TRANSLATE_NOOP("Core", "Mark what lies between two phrases of %1 bars."),
+    QT_TRANSLATE_NOOP("Core", "the model writes no drums"),
+    QT_TRANSLATE_NOOP("Core", "Choose a track with pitches."),
+    QT_TRANSLATE_NOOP("Core",
+                      "this model hears nothing of an example whose manner it could take on"),
+    QT_TRANSLATE_NOOP("Core", "Choose another model, or blend styles into a new phrase."),
+    QT_TRANSLATE_NOOP("Core", "the phrase at bar %1 holds more notes than the model can read"),
+    QT_TRANSLATE_NOOP("Core", "Choose shorter phrases, or a model with a longer context."),
+    QT_TRANSLATE_NOOP("Core", "no model takes part in the listening test"),
+    QT_TRANSLATE_NOOP("Core", "Choose one or more."),
+    QT_TRANSLATE_NOOP("Core", "models of kind %1 cannot be pruned"),
+    QT_TRANSLATE_NOOP("Core", "Distil it into a smaller one, or store %1-bit weights."),
+    QT_TRANSLATE_NOOP("Core", "a file that holds changes alone cannot be pruned"),
+    QT_TRANSLATE_NOOP("Core", "a model of kind %1 cannot learn from this one"),
+    QT_TRANSLATE_NOOP("Core", "Choose a student of the same kind."),
+    QT_TRANSLATE_NOOP("Core", "the smaller model would replace the one it is made of"),
+    QT_TRANSLATE_NOOP("Core", "Choose another name."),
+    QT_TRANSLATE_NOOP("Core", "this folder holds a search with other options"),
+    QT_TRANSLATE_NOOP("Core", "Choose another folder, or the same options to go on."),
+    QT_TRANSLATE_NOOP("Core", "the journal of the search is damaged"),
+    QT_TRANSLATE_NOOP("Core", "Delete it to search anew, or choose another folder."),
+    QT_TRANSLATE_NOOP("Core", "a search needs something to vary"),
+    QT_TRANSLATE_NOOP("Core", "the loss grew however low the learning rate"),
+    QT_TRANSLATE_NOOP("Core", "the index of the training set is damaged"),
+    QT_TRANSLATE_NOOP("Core", "Train the model again to have it written anew, or delete the file."),
+    QT_TRANSLATE_NOOP("Core", "the index of the training set is of another version"),
+    QT_TRANSLATE_NOOP("Core", "Train the model again with this version of Continuo."),
+    QT_TRANSLATE_NOOP("Core", "a GAN can only go on learning as a whole"),
+    QT_TRANSLATE_NOOP("Core", "Choose to train all of its weights."),
+    QT_TRANSLATE_NOOP("Core", "a GAN on bars writes no drums"),
+    QT_TRANSLATE_NOOP("Core", "Leave the drum track out, or choose another model."),
+    QT_TRANSLATE_NOOP("Core", "this file holds changes of another model, %1"),
+    QT_TRANSLATE_NOOP("Core", "Open it with that model beside it."),
+    QT_TRANSLATE_NOOP("Core", "array %1 is missing or has another shape"),
+    QT_TRANSLATE_NOOP("Core", "the model to go on from is damaged: its loss is no number"),
+    QT_TRANSLATE_NOOP("Core", "Choose another model."),
 };
 
 } // namespace
@@ -422,6 +460,8 @@ QString errorText(const Error& error) {
     QString text = coreText(what);
     if (!where.isEmpty())
         text = QCoreApplication::translate("Core", "%1: %2").arg(where, text);
+    else if (!text.isEmpty())
+        text[0] = text[0].toUpper(); // a sentence by itself
     return remedy.isEmpty()
                ? text
                : QCoreApplication::translate("Core", "%1. %2").arg(text, coreText(remedy));

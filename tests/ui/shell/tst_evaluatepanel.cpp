@@ -174,7 +174,7 @@ private slots:
         panel.findChild<QPushButton*>("startEvaluation")->click();
         QVERIFY(finished.wait());
         const auto* detail = panel.findChild<QLabel*>("evaluationDetail");
-        QVERIFY(detail->text().contains("the model is damaged"));
+        QVERIFY(detail->text().contains("The model is damaged"));
         QCOMPARE(detail->property("role").toByteArray(), QByteArray("error"));
         QVERIFY(panel.findChild<QPushButton*>("startEvaluation")->isEnabled());
     }

@@ -292,10 +292,12 @@ private slots:
         auto* mood = panel.findChild<MoodPad*>("mood");
         models.setCurrent(other);
         QVERIFY(task->findData(int(Task::morphRegion)) < 0);
+        QVERIFY(task->findData(int(Task::restyleRegion)) >= 0);
         QVERIFY(!bars->isVisible() && mood->isVisible());
 
         models.setCurrent(path);
         QVERIFY(bars->isVisible() && !mood->isVisible()); // it has no ear for a mood
+        QVERIFY(task->findData(int(Task::restyleRegion)) < 0);
         bars->setValue(4);
         panel.findChild<ValueSlider*>("density")->setValue(1.5);
         panel.findChild<ValueSlider*>("airs")->setValue(0.5);

@@ -267,7 +267,7 @@ private slots:
         QSignalSpy finished(&studio.listening, &ListeningController::finished);
         in<QPushButton>(*page, "startListening")->click();
         QVERIFY(finished.wait());
-        QVERIFY(in<QLabel>(*page, "listeningMessage")->text().contains("no song has a place"));
+        QVERIFY(in<QLabel>(*page, "listeningMessage")->text().contains("No song has a place"));
         QVERIFY(in<QPushButton>(*page, "startListening")->isVisible());
     }
 };

@@ -153,7 +153,7 @@ private slots:
         page.findChild<QPushButton*>("startSearch")->click();
         QVERIFY(finished.wait());
         const auto* detail = page.findChild<QLabel*>("searchDetail");
-        QVERIFY(detail->text().contains("the disk is full"));
+        QVERIFY(detail->text().contains("The disk is full"));
         QCOMPARE(detail->property("role").toByteArray(), QByteArray("error"));
     }
 };

@@ -130,7 +130,7 @@ private slots:
         page.findChild<QPushButton*>("startShrinking")->click();
         QVERIFY(finished.wait());
         const auto* detail = page.findChild<QLabel*>("shrinkDetail");
-        QVERIFY(detail->text().contains("the model is damaged"));
+        QVERIFY(detail->text().contains("The model is damaged"));
         QCOMPARE(detail->property("role").toByteArray(), QByteArray("error"));
     }
 

@@ -196,10 +196,7 @@ QWidget* GeneratePanel::makeSettings() {
     task_->addItem(tr("Continue"), int(GenerationSettings::Task::continuePiece));
     task_->addItem(tr("Fill region"), int(GenerationSettings::Task::fillRegion));
     task_->addItem(tr("Vary region"), int(GenerationSettings::Task::varyRegion));
-    task_->addItem(tr("Restyle"), int(GenerationSettings::Task::restyleRegion));
-    task_->addItem(tr("New parts"), int(GenerationSettings::Task::newParts));
     task_->view()->setTextElideMode(Qt::ElideNone); // whole words, however narrow the box is
-    task_->view()->setMinimumWidth(task_->view()->sizeHintForColumn(0));
     bars_ = numberBox(new QSpinBox, 1, 32, 4,
                       tr("How many bars to continue by, or to write in an empty piece"));
     setUnit(bars_, tr(" bar"), tr(" bars"));
@@ -552,11 +549,18 @@ void GeneratePanel::fillModels() {
     const ModelEntry* entry = models_.entry(models_.current());
     controls_->setStyles(entry ? entry->styles : QStringList());
     controls_->setPhrases(makesPhrases());
-    const int morph = task_->findData(int(GenerationSettings::Task::morphRegion));
-    if (makesPhrases() && morph < 0)
-        task_->addItem(tr("Morph"), int(GenerationSettings::Task::morphRegion));
-    else if (!makesPhrases() && morph >= 0)
-        task_->removeItem(morph);
+    using Task = GenerationSettings::Task;
+    const auto offer = [this](Task task, const QString& name, bool offered) {
+        const int at = task_->findData(int(task));
+        if (offered && at < 0)
+            task_->addItem(name, int(task));
+        else if (!offered && at >= 0)
+            task_->removeItem(at);
+    };
+    offer(Task::restyleRegion, tr("Restyle"), !makesPhrases());
+    offer(Task::newParts, tr("New parts"), !makesPhrases());
+    offer(Task::morphRegion, tr("Morph"), makesPhrases());
+    task_->view()->setMinimumWidth(task_->view()->sizeHintForColumn(0));
 }
 
 bool GeneratePanel::makesPhrases() const {
@@ -568,7 +572,7 @@ bool GeneratePanel::makesPhrases() const {
 void GeneratePanel::showTask() {
     const auto task = GenerationSettings::Task(task_->currentData().toInt());
     const bool newParts = task == GenerationSettings::Task::newParts;
-    bars_->setEnabled(task == GenerationSettings::Task::continuePiece || newParts);
+    bars_->setVisible(task == GenerationSettings::Task::continuePiece || newParts);
     if (newParts)
         fillHeard();
     parts_->setVisible(newParts);
