@@ -277,6 +277,11 @@ void addEvaluate(CLI::App& app, Program& program) {
         ->add_option("--controls", a->options.controlled,
                      "Windows in which each control is measured: is what is asked for met?")
         ->capture_default_str();
+    command
+        ->add_option("--guidance", a->options.guidance,
+                     "How far the controls lead the model there, as in generate")
+        ->check(CLI::Range(0.0, mostGuidance))
+        ->capture_default_str();
     command->add_option(
         "--restyle", a->restyled,
         "Instead, in how many places to write eight bars in the style of another "

@@ -356,6 +356,12 @@ void addGenerate(CLI::App& app, Program& program) {
                      "Leave out what is less probable than this share of the best")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    command
+        ->add_option("--guidance", a->request.sampling.guidance,
+                     "How far key, style, tempo, mood and chords lead the model: 1 as it has "
+                     "learned, 2 or 3 more")
+        ->check(CLI::Range(0.0, mostGuidance))
+        ->capture_default_str();
     command->add_option("--scale", a->scale, "Only notes of this scale, such as \"D minor\"")
         ->check([](const std::string& text) { return complaint(parseScale, text); });
     command->add_option("--low", a->low, "Lowest pitch: a MIDI key or a name such as C3")

@@ -102,6 +102,15 @@ std::vector<ControlMeter> controlMeters(const Dataset* training) {
         return found >= 0 && std::popcount(keyClasses(told) & keyClasses(found)) >= 6;
     });
     piece("energy", &PieceControls::energy, withinOne);
+    meters.back().tell = [](Example& example) { // as generate() does
+        Window& window = example.window;
+        const PieceControls is = measurePiece(*example.grid, window);
+        const double bpm = example.grid->bars()[window.firstBar].bpm;
+        window.piece.energy = is.energy;
+        window.piece.tempo = is.tempo;
+        for (HiddenCell& cell : window.hidden)
+            cell.controls.density = densityOfEnergy(is.energy, bpm, window.parts.size());
+    };
     piece("brightness", &PieceControls::brightness, withinOne);
 
     const auto judged = [&](const char* id, Label label, auto tell) {

@@ -19,6 +19,8 @@ constexpr double slowest = 40, fastest = 240;
 
 // Eighths of the training windows of the starter model's corpus.
 constexpr std::array<double, 7> energyBounds{0.88, 1.45, 1.83, 2.1, 2.32, 2.65, 3.07};
+// Their middles; of the outer two about the median.
+constexpr std::array<double, 8> energies{0.4, 1.17, 1.64, 1.97, 2.21, 2.49, 2.86, 3.4};
 constexpr std::array<double, 7> brightnessBounds{-0.12, 0, 0.11, 0.22, 0.33, 0.42, 0.53};
 
 int levelIn(std::span<const double> bounds, double value) {
@@ -40,6 +42,11 @@ int tempoBin(double bpm) {
 
 int energyLevel(double energy) { return levelIn(energyBounds, energy); }
 int brightnessLevel(double brightness) { return levelIn(brightnessBounds, brightness); }
+
+int densityOfEnergy(int level, double bpm, std::size_t parts) {
+    const double onsetsPerSecond = std::exp2(energies.at(static_cast<std::size_t>(level)));
+    return densityLevel(onsetsPerSecond * 60 / bpm / std::sqrt(static_cast<double>(parts)));
+}
 
 Mood moodOf(const Grid& grid, std::size_t firstBar, std::size_t lastBar,
             std::span<const std::size_t> parts, int transpose) {

@@ -64,6 +64,11 @@ struct Mood {
 int energyLevel(double energy);
 int brightnessLevel(double brightness);
 
+/// The density that each of so many parts has, about, where together they are as energetic as a
+/// level says: so a model hears of a mood what it minds more. Parts strike together half of the
+/// time, so the onsets of all grow with the square root of their number.
+int densityOfEnergy(int level, double bpm, std::size_t parts);
+
 /// The mood of bars [firstBar, lastBar) of some parts.
 Mood moodOf(const Grid& grid, std::size_t firstBar, std::size_t lastBar,
             std::span<const std::size_t> parts, int transpose = 0);

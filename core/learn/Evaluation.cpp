@@ -324,6 +324,8 @@ Answer completed(Decoder& model, const Example& example, const Sampling& samplin
     rules.outsideChord = outsideChord;
     std::vector<Grammar> takes{Grammar(cellRules(example), rules)};
     Sampling drawn = sampling;
+    if (sampling.guidance != 1)
+        drawn.unasked = unaskedPrompt(*example.grid, example.window, prompt);
     if (model.latentSize() > 0) { // a phrase is made again from what it is read as
         drawn.temperature = 0;
         drawn.latents = {latentOf(model, *example.grid, example.window)};
@@ -589,6 +591,7 @@ private:
                     meter.wanted ? meter.wanted(told) : meter.levels(*told.grid, told.window);
                 Sampling sampling;
                 sampling.seed = options_.seed * 1'000'003 + i;
+                sampling.guidance = options_.guidance;
                 const auto made = [&](const Example& example) {
                     const Answer answer =
                         completed(model_, example, sampling, job_, meter.outsideChord);

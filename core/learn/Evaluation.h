@@ -86,7 +86,8 @@ struct TaskEvaluation {
 
 /// How often new bars meet a control: told is the level that the true bars have, measured as in
 /// Controls.h. Nothing but the control's token asks for it: no limit of the grammar does. Chords
-/// are measured once more with the weight that generate() gives them.
+/// are measured once more with the weight that generate() gives them; with energy the tempo
+/// and the densities are told that generate() tells with it.
 struct ControlRate {
     std::string id; ///< "density", "polyphony", "lowest", "highest", "chords", "key", "style", ...
     std::size_t count = 0; ///< cells, beats (chords) or pieces
@@ -116,6 +117,7 @@ struct EvaluationOptions {
     std::size_t filled = 50;    ///< of which the hidden bars are also made (not in vary); 0: none
     std::size_t controlled = 0; ///< windows made for each control; 0: none
     std::uint64_t seed = 1;     ///< of the places and of what is drawn
+    double guidance = Sampling().guidance; ///< where a model is told of controls
     /// A model like the one that is measured, with random weights, to hold it against where it says
     /// of no music how likely it is.
     Decoder* untrained = nullptr;

@@ -215,6 +215,8 @@ private:
         if (model_.latentSize() > 0)
             for (const Draft& draft : drafts)
                 sampling.latents.push_back(plan_.latent(chunk, draft.seed, job_));
+        else if (sampling.guidance != 1)
+            sampling.unasked = unaskedPrompt(grid, chunk.window, prompt);
         model_.complete(prompt.symbols, grammars, sampling, onToken, job_);
         if (job_.stopped())
             return;
@@ -303,6 +305,8 @@ void check(const Score& score, const GenerationRequest& request) {
     if (!within(request.keep) || !within(request.energy.value_or(0)) ||
         !within(request.brightness.value_or(0)))
         throw Error("mood and what is kept are given from 0 to 1");
+    if (!(request.sampling.guidance >= 0 && request.sampling.guidance <= mostGuidance))
+        throw Error(fmt::format("guidance is 0 to {}", mostGuidance));
     if (request.density < 0 || request.density > v::density.count)
         throw Error(fmt::format("density is 1 to {}", v::density.count));
     if (request.tempo && !(*request.tempo > 0))

@@ -121,8 +121,15 @@ RegionPlan::RegionPlan(Decoder& model, const Score& score, const GenerationReque
     if (request.tempo)
         piece_.tempo = tempoBin(*request.tempo);
     const auto level = [](double share) { return std::clamp(static_cast<int>(share * 8), 0, 7); };
-    if (request.energy)
+    density_ = request.density;
+    if (request.energy) {
+        // Without the tempo nobody knows how many notes a bar are calm.
+        const double bpm = request.tempo.value_or(score.tempo.bpm(request.region.range.start));
         piece_.energy = level(*request.energy);
+        piece_.tempo = tempoBin(bpm);
+        if (density_ == 0)
+            density_ = densityOfEnergy(piece_.energy, bpm, request.region.tracks.size());
+    }
     if (request.brightness)
         piece_.brightness = level(*request.brightness);
     if (model.latentSize() > 0) {
@@ -392,7 +399,7 @@ PartLimits RegionPlan::limitsOf(TrackIndex track) const {
 
 CellControls RegionPlan::controlsFor(TrackIndex track, bool drums) const {
     CellControls controls;
-    controls.density = request_.density;
+    controls.density = density_;
     if (drums)
         return controls;
     const PartLimits limits = limitsOf(track);

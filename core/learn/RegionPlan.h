@@ -85,6 +85,7 @@ private:
     Score bare_;
     MusicRules rules_;
     PieceControls piece_;
+    int density_ = 0; ///< asked of each cell; 0: as around
     std::vector<Target> targets_;
     std::size_t firstBar_ = 0;
     // Of a model that makes phrases.

@@ -39,6 +39,12 @@ std::size_t Random::weighted(std::span<const double> weights) {
     return last;
 }
 
+void guide(std::span<float> logits, std::span<const float> unasked, double guidance) {
+    const auto weight = static_cast<float>(guidance);
+    for (std::size_t i = 0; i < logits.size(); ++i)
+        logits[i] = unasked[i] + weight * (logits[i] - unasked[i]);
+}
+
 int sample(std::span<const float> logits, std::span<const std::uint8_t> allowed,
            const Sampling& sampling, Random& random) {
     int best = -1;

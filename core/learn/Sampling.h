@@ -1,10 +1,15 @@
 #pragma once
 
+#include "core/learn/Vocabulary.h"
+
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace continuo {
+
+/// More than this leaves little of the music.
+inline constexpr double mostGuidance = 5;
 
 /// How the next token is drawn from the model's probabilities.
 struct Sampling {
@@ -15,6 +20,13 @@ struct Sampling {
     /// Where each take stands in the model's latent space, [takes, Decoder::latentSize()]; drawn
     /// from the standard normal distribution by the seed where nothing is said.
     std::vector<std::vector<float>> latents = {};
+    /// How far what is asked for leads the model: 1 leaves it to what it has learned; above that a
+    /// token gains by as much as it became more probable through being asked for. Classifier-free
+    /// guidance (Ho and Salimans 2022; of language models Sanchez et al. 2023); see guide().
+    double guidance = 2; ///< 0 to mostGuidance
+    /// The prompt that asks for nothing, which guidance compares with; empty where there is no such
+    /// difference, and for models with a latent space.
+    std::vector<Symbol> unasked = {};
 
     bool operator==(const Sampling&) const = default;
 };
@@ -38,6 +50,10 @@ public:
 private:
     std::uint64_t state_;
 };
+
+/// Guides a model: `logits` of the prompt that asks for something become unasked + guidance *
+/// (logits - unasked), those of the prompt that does not. Both have the same length.
+void guide(std::span<float> logits, std::span<const float> unasked, double guidance);
 
 /// Draws a token: logits of tokens that are not allowed are ignored, the others are divided by the
 /// temperature, then cut by min-p (Nguyen et al. 2024) and top-p (Holtzman et al. 2020). At least

@@ -5,6 +5,7 @@
 #include "core/learn/ModelKinds.h"
 #include "core/learn/Sampling.h"
 #include "core/learn/Tuning.h"
+#include "core/learn/Vocabulary.h"
 #include "core/learn/Workers.h"
 
 #include <cstdint>
@@ -19,16 +20,6 @@
 namespace continuo {
 
 class Grammar;
-
-/// A token with its place in the music: the bar's index in the window and the step in the bar of
-/// the event it belongs to. Both are inputs beside the token itself.
-struct Symbol {
-    std::int16_t token = 0;
-    std::int16_t bar = 0;      ///< 0 to Tokenizer::maxBars
-    std::int16_t position = 0; ///< 0 before any position in the bar is known, else 1 + step
-
-    bool operator==(const Symbol&) const = default;
-};
 
 /// What a teacher says of the places of a batch that are scored, for knowledge distillation (Hinton
 /// et al. 2015, section 2). The loss is then share * temperature^2 * cross entropy with these, at

@@ -323,6 +323,14 @@ Encoded encodeContext(const Grid& grid, const Window& window, int transpose) {
     return std::move(writer.result);
 }
 
+std::vector<Symbol> unaskedPrompt(const Grid& grid, const Window& window, const Encoded& prompt) {
+    Window without = window;
+    without.piece = {};
+    without.chords.clear();
+    std::vector<Symbol> symbols = encodeContext(grid, without).symbols;
+    return symbols == prompt.symbols ? std::vector<Symbol>() : symbols;
+}
+
 Encoded encode(const Grid& grid, const Window& given, int transpose) {
     Window window = given;
     sortHidden(window);

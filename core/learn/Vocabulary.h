@@ -85,4 +85,15 @@ int meterSteps(int index);
 std::string name(int token);
 
 } // namespace vocabulary
+
+/// A token with its place in the music: the bar's index in the window and the step in the bar of
+/// the event it belongs to. Both are inputs beside the token itself.
+struct Symbol {
+    std::int16_t token = 0;
+    std::int16_t bar = 0;      ///< 0 to maxWindowBars
+    std::int16_t position = 0; ///< 0 before any position in the bar is known, else 1 + step
+
+    bool operator==(const Symbol&) const = default;
+};
+
 } // namespace continuo

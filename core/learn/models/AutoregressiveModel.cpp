@@ -526,36 +526,34 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
     const torch::NoGradGuard noGradient;
     net_->eval();
 
-    std::vector<std::int64_t> tokens, bars, positions;
-    const auto put = [&](const Symbol& symbol) {
-        tokens.push_back(symbol.token);
-        bars.push_back(symbol.bar);
-        positions.push_back(symbol.position);
-    };
-    // Reads what put() gathered, as [rows, columns]; the features of the last column.
-    NetworkState state;
-    const auto read = [&](std::int64_t rows, std::int64_t columns) {
-        const auto tensor = [&](std::vector<std::int64_t>& values) {
-            return torch::from_blob(values.data(), {rows, columns}, torch::kInt64)
-                .to(device_, torch::kInt64, false, true);
+    // Reads some symbols as [rows, columns]; the logits of the last column.
+    const auto read = [&](std::span<const Symbol> symbols, std::int64_t rows, NetworkState& state) {
+        const auto tensor = [&](std::int16_t Symbol::*field) {
+            std::vector<std::int64_t> values;
+            for (const Symbol& symbol : symbols)
+                values.push_back(symbol.*field);
+            return torch::tensor(values, torch::kInt64).view({rows, -1}).to(device_);
         };
-        const Places places{{}, {}, tensor(bars), tensor(positions)};
-        const auto x = net_->embed(tensor(tokens), places.bars, places.positions);
+        const Places places{{}, {}, tensor(&Symbol::bar), tensor(&Symbol::position)};
+        const auto x = net_->embed(tensor(&Symbol::token), places.bars, places.positions);
         const auto features = net_->network->extend(x, places, state);
-        tokens.clear();
-        bars.clear();
-        positions.clear();
         return net_->logits(features.select(1, -1)).to(torch::kCPU, torch::kFloat);
     };
 
-    for (const Symbol& symbol : prompt)
-        put(symbol);
     const auto count = static_cast<std::int64_t>(takes.size());
-    torch::Tensor logits = read(1, static_cast<std::int64_t>(prompt.size())); // [1, vocab]
-    state.expand(count);
-    if (latentSize() > 0)
-        state.latents = latentsOf(sampling, count);
-    logits = logits.expand({count, -1}).contiguous();
+    // All takes go on from one prompt: [takes, vocabulary].
+    const auto begin = [&](std::span<const Symbol> symbols, NetworkState& state) {
+        const torch::Tensor logits = read(symbols, 1, state);
+        state.expand(count);
+        if (latentSize() > 0)
+            state.latents = latentsOf(sampling, count);
+        return logits.expand({count, -1}).contiguous();
+    };
+    NetworkState state, unasked;
+    torch::Tensor logits = begin(prompt, state), others;
+    const bool guided = sampling.guidance != 1 && !sampling.unasked.empty();
+    if (guided)
+        others = begin(sampling.unasked, unasked);
 
     std::vector<Random> random;
     for (std::size_t take = 0; take < takes.size(); ++take)
@@ -574,6 +572,9 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
                 } else {
                     grammar.allowed(mask);
                     const std::span row(logits.data_ptr<float>() + take * v::size, v::size);
+                    if (guided)
+                        guide(row, {others.data_ptr<float>() + take * v::size, v::size},
+                              sampling.guidance);
                     grammar.discourage(row);
                     token = sample(row, mask, sampling, random[take]);
                 }
@@ -581,11 +582,13 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
                 open[take] = sink(static_cast<int>(take), token);
                 any = any || (open[take] && !grammar.finished());
             }
-            put(last[take]); // a take that is done repeats its last symbol, unseen by the others
         }
         if (!any)
             return;
-        logits = read(count, 1).contiguous();
+        // A take that is done repeats its last symbol, unseen by the others.
+        logits = read(last, count, state).contiguous();
+        if (guided)
+            others = read(last, count, unasked).contiguous();
     }
 }
 

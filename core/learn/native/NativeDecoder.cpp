@@ -39,7 +39,7 @@ public:
         token_ = weights.get("token.weight", {v::size, width});
         bar_ = weights.get("bar.weight", {maxWindowBars + 1, width});
         position_ = weights.get("position.weight", {v::maxSteps + 1, width});
-        network_ = network(kind(), options(), weights, kernels, precision);
+        asked_.network = network(kind(), options(), weights, kernels, precision);
         output_ = Linear(kernels, Precision::single, token_.data(), v::size, width_);
         for (const auto& [key, tensor] : checkpoint.tensors)
             parameters_ += static_cast<std::int64_t>(tensor.values.size());
@@ -71,27 +71,39 @@ public:
 
     void prepare(std::span<const Symbol> prompt, const JobContext& job) override {
         if (!prompt.empty())
-            read(prompt, job);
+            read(asked_, prompt, job);
     }
 
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
-        if (prompt.empty() || takes.empty() || !read(prompt, job))
+        if (prompt.empty() || takes.empty() || !read(asked_, prompt, job))
             return;
-        network_->branch(static_cast<int>(takes.size()));
+        asked_.network->branch(static_cast<int>(takes.size()));
+        const bool guided = sampling.guidance != 1 && !sampling.unasked.empty();
+        if (guided) {
+            if (!unasked_.network)
+                unasked_.network = asked_.network->sibling();
+            if (!read(unasked_, sampling.unasked, job))
+                return;
+            unasked_.network->branch(static_cast<int>(takes.size()));
+        }
         std::vector<Random> random;
         for (std::size_t take = 0; take < takes.size(); ++take)
             random.emplace_back(Random(sampling.seed + take).next());
         std::vector<int> open(takes.size()); // takes that go on, and whose features x holds
         std::iota(open.begin(), open.end(), 0);
-        std::vector<float> x(takes.size() * static_cast<std::size_t>(stride_));
-        for (const int take : open)
-            std::copy(last_.begin(), last_.end(), x.begin() + std::ptrdiff_t{take} * stride_);
+        const auto features = [&](const Reader& reader) {
+            std::vector<float> x;
+            for (std::size_t take = 0; take < takes.size(); ++take)
+                x.insert(x.end(), reader.last.begin(), reader.last.end());
+            return x;
+        };
+        std::vector<float> x = features(asked_), y = guided ? features(unasked_) : x;
         std::vector<std::uint8_t> mask(v::size);
-        std::vector<float> logits(v::size), scored(v::size);
+        std::vector<float> logits(v::size), scored(v::size), other(v::size);
         std::vector<int> allowed;
         allowed.reserve(v::size);
-        const auto draw = [&](const Grammar& grammar, const float* features, Random& dice) {
+        const auto draw = [&](const Grammar& grammar, std::size_t row, Random& dice) {
             if (const auto forced = grammar.forced())
                 return *forced;
             grammar.allowed(mask);
@@ -99,8 +111,16 @@ public:
             for (int token = 0; token < v::size; ++token)
                 if (mask[static_cast<std::size_t>(token)])
                     allowed.push_back(token);
-            kernels_.dots(token_.data(), width_, allowed.data(), static_cast<int>(allowed.size()),
-                          features, scored.data());
+            const auto score = [&](const std::vector<float>& rows, std::vector<float>& scores) {
+                kernels_.dots(token_.data(), width_, allowed.data(),
+                              static_cast<int>(allowed.size()),
+                              rows.data() + row * static_cast<std::size_t>(stride_), scores.data());
+            };
+            score(x, scored);
+            if (guided) {
+                score(y, other);
+                guide(std::span(scored).first(allowed.size()), other, sampling.guidance);
+            }
             for (std::size_t i = 0; i < allowed.size(); ++i)
                 logits[static_cast<std::size_t>(allowed[i])] = scored[i];
             grammar.discourage(logits);
@@ -113,17 +133,19 @@ public:
                 Grammar& grammar = takes[take];
                 if (grammar.finished())
                     continue;
-                const int token =
-                    draw(grammar, x.data() + i * static_cast<std::size_t>(stride_), random[take]);
+                const int token = draw(grammar, i, random[take]);
                 const Symbol symbol = grammar.accept(token);
                 if (!sink(open[i], token) || grammar.finished())
                     continue;
-                embed(symbol, x.data() + going * static_cast<std::size_t>(stride_));
+                for (std::vector<float>* rows : {&x, &y})
+                    embed(symbol, rows->data() + going * static_cast<std::size_t>(stride_));
                 open[going++] = open[i];
             }
             open.resize(going);
             if (going > 0)
-                network_->step(open, x.data());
+                asked_.network->step(open, x.data());
+            if (going > 0 && guided)
+                unasked_.network->step(open, y.data());
         }
     }
 
@@ -141,51 +163,57 @@ private:
         std::fill(x + width_, x + stride_, 0.0f);
     }
 
-    /// Reads a prompt, as far as it differs from the last one; last_ then has the features of its
-    /// last place. False when stopped.
-    bool read(std::span<const Symbol> prompt, const JobContext& job) {
-        const auto same =
-            std::mismatch(prompt.begin(), prompt.end(), prompt_.begin(), prompt_.end());
+    /// A network and the prompt that it remembers.
+    struct Reader {
+        std::unique_ptr<NativeNetwork> network;
+        std::vector<Symbol> prompt;
+        std::vector<float> last; ///< features of the prompt's last place
+    };
+
+    /// Reads a prompt, as far as it differs from the last one. False when stopped.
+    bool read(Reader& reader, std::span<const Symbol> prompt, const JobContext& job) {
+        std::vector<Symbol>& known = reader.prompt;
+        const auto same = std::mismatch(prompt.begin(), prompt.end(), known.begin(), known.end());
         const auto begin = static_cast<std::size_t>(same.first - prompt.begin());
-        if (begin == prompt.size() && begin == prompt_.size())
+        if (begin == prompt.size() && begin == known.size())
             return true;
         // The last place is read in any case, for its features.
-        prompt_.resize(static_cast<std::size_t>(
-            network_->rewind(static_cast<int>(std::min(begin, prompt.size() - 1)))));
+        known.resize(static_cast<std::size_t>(
+            reader.network->rewind(static_cast<int>(std::min(begin, prompt.size() - 1)))));
         constexpr std::size_t together = 64;
-        while (prompt_.size() < prompt.size()) {
+        while (known.size() < prompt.size()) {
             if (job.stopped())
                 return false;
             const auto part =
-                prompt.subspan(prompt_.size(), std::min(together, prompt.size() - prompt_.size()));
-            readMore(part);
-            prompt_.insert(prompt_.end(), part.begin(), part.end());
+                prompt.subspan(known.size(), std::min(together, prompt.size() - known.size()));
+            readMore(reader, part);
+            known.insert(known.end(), part.begin(), part.end());
         }
         return true;
     }
 
     /// Goes on reading; rows_ then has the features of each place.
-    void readMore(std::span<const Symbol> symbols) {
+    void readMore(Reader& reader, std::span<const Symbol> symbols) {
         const auto stride = static_cast<std::size_t>(stride_);
         if (rows_.size() < symbols.size() * stride)
             rows_.resize(symbols.size() * stride);
         for (std::size_t i = 0; i < symbols.size(); ++i)
             embed(symbols[i], rows_.data() + i * stride);
-        network_->read(rows_.data(), static_cast<int>(symbols.size()));
+        reader.network->read(rows_.data(), static_cast<int>(symbols.size()));
         const float* const last = rows_.data() + (symbols.size() - 1) * stride;
-        last_.assign(last, last + stride);
+        reader.last.assign(last, last + stride);
     }
 
     /// Scores the places [first, last) of a batch, which are one window.
     void scoreWindow(const Batch& batch, std::size_t first, std::size_t last, TokenScores& result) {
-        prompt_.clear(); // what is remembered is no longer the last prompt
-        network_->rewind(0);
+        asked_.prompt.clear(); // what is remembered is no longer the last prompt
+        asked_.network->rewind(0);
         std::vector<Symbol> symbols;
         for (std::size_t i = first; i < last; ++i)
             symbols.push_back({static_cast<std::int16_t>(batch.tokens[i]),
                                static_cast<std::int16_t>(batch.bars[i]),
                                static_cast<std::int16_t>(batch.positions[i])});
-        readMore(symbols);
+        readMore(asked_, symbols);
         // Only scored places go through the output layer.
         const auto stride = static_cast<std::size_t>(stride_);
         std::vector<std::size_t> places;
@@ -217,11 +245,9 @@ private:
     int width_, stride_;
     std::int64_t parameters_ = 0;
     std::vector<float> token_, bar_, position_; ///< [index, width]
-    std::unique_ptr<NativeNetwork> network_;
-    Linear output_; ///< token_, packed
-
-    std::vector<Symbol> prompt_; ///< what the network remembers
-    std::vector<float> last_;    ///< features of its last place
+    Linear output_;                             ///< token_, packed
+    Reader asked_;                              ///< of the prompts
+    Reader unasked_; ///< of Sampling::unasked; without a network until that is needed
     std::vector<float> rows_;
     QuantizedRows scratch_;
 };

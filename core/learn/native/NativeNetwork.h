@@ -27,6 +27,8 @@ public:
     /// Reads one more place of some takes, ascending and each once: x [takes.size(), width] becomes
     /// their features.
     virtual void step(std::span<const int> takes, float* x) = 0;
+    /// Another one of the same weights, which are shared, that remembers nothing yet.
+    virtual std::unique_ptr<NativeNetwork> sibling() const = 0;
 };
 
 std::unique_ptr<NativeNetwork> nativeTransformer(const ModelOptions& options,

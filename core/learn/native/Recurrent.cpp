@@ -22,6 +22,7 @@ public:
           stride_(roundUp(options.width, panelRows)),
           norm_(weights.get("network.norm.gain", {options.width})) {
         const std::int64_t width = options.width, rows = gates_ * width;
+        std::vector<Layer> layers;
         for (int i = 0; i < options.layers; ++i) {
             const auto get = [&](const char* name,
                                  const std::vector<std::int64_t>& shape) -> auto& {
@@ -31,11 +32,12 @@ public:
                 return Linear(kernels, precision, get(name, {rows, width}).data(), gates_ * width_,
                               width_);
             };
-            layers_.push_back({linear("weight_ih"), linear("weight_hh"), get("bias_ih", {rows}),
-                               get("bias_hh", {rows})});
+            layers.push_back({linear("weight_ih"), linear("weight_hh"), get("bias_ih", {rows}),
+                              get("bias_hh", {rows})});
         }
-        gateStride_ = layers_.front().input.outputs();
-        prompt_ = State(layers_.size(), static_cast<std::size_t>(stride_));
+        gateStride_ = layers.front().input.outputs();
+        prompt_ = State(layers.size(), static_cast<std::size_t>(stride_));
+        layers_ = std::make_shared<const std::vector<Layer>>(std::move(layers));
     }
 
     void read(float* x, int count) override {
@@ -46,7 +48,7 @@ public:
 
     int rewind(int length) override {
         if (length < length_) {
-            prompt_ = State(layers_.size(), static_cast<std::size_t>(stride_));
+            prompt_ = State(layers_->size(), static_cast<std::size_t>(stride_));
             length_ = 0;
         }
         return length_;
@@ -59,6 +61,13 @@ public:
         for (const int take : takes)
             rows_.push_back(&takes_[static_cast<std::size_t>(take)]);
         forward(x, false);
+    }
+
+    std::unique_ptr<NativeNetwork> sibling() const override {
+        auto result = std::make_unique<Recurrent>(*this);
+        result->prompt_ = State(layers_->size(), static_cast<std::size_t>(stride_));
+        result->length_ = 0;
+        return result;
     }
 
 private:
@@ -89,8 +98,8 @@ private:
         grow(between_, stride_);
         grow(out_, stride_);
         std::copy_n(x, count * static_cast<std::size_t>(stride_), out_.begin());
-        for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-            const Layer& l = layers_[layer];
+        for (std::size_t layer = 0; layer < layers_->size(); ++layer) {
+            const Layer& l = (*layers_)[layer];
             l.input(out_.data(), static_cast<int>(count), input_.data(), scratch_);
             if (sequence) {
                 for (std::size_t row = 0; row < count; ++row) {
@@ -159,7 +168,7 @@ private:
     const Kernels& kernels_;
     int gates_, width_, stride_, gateStride_ = 0;
     std::vector<float> norm_;
-    std::vector<Layer> layers_;
+    std::shared_ptr<const std::vector<Layer>> layers_;
     State prompt_;
     int length_ = 0;
     std::vector<State> takes_;

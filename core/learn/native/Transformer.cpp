@@ -71,6 +71,7 @@ public:
           prompt_(options.layers * heads_, blockWords()) {
         const std::int64_t width = options.width, attention = heads_ * headSize_;
         const int inner = options.inner();
+        std::vector<Block> blocks;
         for (int i = 0; i < options.layers; ++i) {
             const std::string block = fmt::format("network.block{}.", i);
             const auto get = [&](const char* name,
@@ -80,7 +81,7 @@ public:
             const auto linear = [&](const float* values, int rows, int columns) {
                 return Linear(kernels, precision, values, rows, columns);
             };
-            blocks_.push_back(
+            blocks.push_back(
                 {get("norm_attention.gain", {width}), get("norm_feed_forward.gain", {width}),
                  linear(padded(get("qkv.weight", {3 * attention, width}), 3, width).data(),
                         3 * heads_ * headStride_, options.width),
@@ -89,6 +90,7 @@ public:
                  linear(get("up.weight", {inner, width}).data(), inner, options.width),
                  linear(get("down.weight", {width, inner}).data(), options.width, inner)});
         }
+        blocks_ = std::make_shared<const std::vector<Block>>(std::move(blocks));
         reserve(prompt_, context_);
         weights_.resize(static_cast<std::size_t>(
             queryTile * (roundUp(context_, blockPlaces) + 2 * blockPlaces)));
@@ -112,7 +114,7 @@ public:
 
     void branch(int takes) override {
         while (takes_.size() < static_cast<std::size_t>(takes))
-            takes_.emplace_back(static_cast<int>(blocks_.size()) * heads_, blockWords());
+            takes_.emplace_back(static_cast<int>(blocks_->size()) * heads_, blockWords());
         for (Cache& take : takes_) {
             take.length = 0;
             reserve(take, std::max(context_ - prompt_.length, blockPlaces));
@@ -129,6 +131,12 @@ public:
         forward(x, true);
         for (const Place& place : places_)
             ++place.cache->length;
+    }
+
+    std::unique_ptr<NativeNetwork> sibling() const override {
+        auto result = std::make_unique<Transformer>(*this);
+        result->prompt_.length = 0;
+        return result;
     }
 
 private:
@@ -232,8 +240,8 @@ private:
         const int stride = shared + roundUp(mostOwn, blockPlaces);
         if (weights_.size() < static_cast<std::size_t>(stride * count))
             weights_.resize(static_cast<std::size_t>(stride * count));
-        const int qkvStride = blocks_[layer].qkv.outputs();
-        const int mixedStride = blocks_[layer].out.inputs();
+        const int qkvStride = (*blocks_)[layer].qkv.outputs();
+        const int mixedStride = (*blocks_)[layer].out.inputs();
         const auto weights = [&](int row) { return weights_.data() + (row - first) * stride; };
         const auto ownBlocks = [&](int row) { return place(row).index / blockPlaces + 1; };
         for (int head = 0; head < heads_; ++head) {
@@ -293,8 +301,8 @@ private:
             return normed_.data();
         };
         grow(normed_, stride_);
-        for (std::size_t layer = 0; layer < blocks_.size(); ++layer) {
-            const Block& block = blocks_[layer];
+        for (std::size_t layer = 0; layer < blocks_->size(); ++layer) {
+            const Block& block = (*blocks_)[layer];
             grow(qkv_, block.qkv.outputs());
             grow(mixed_, block.out.inputs());
             grow(inner_, block.up.outputs());
@@ -317,7 +325,7 @@ private:
     bool halves_; ///< caches hold bfloat16
     const Attention& attention_;
     int width_, stride_, heads_, headSize_, headStride_, context_;
-    std::vector<Block> blocks_;
+    std::shared_ptr<const std::vector<Block>> blocks_;
     std::vector<float> norm_;
     std::vector<float> cosine_, sine_; ///< [position, headSize / 2]
     Cache prompt_;

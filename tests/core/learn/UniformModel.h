@@ -18,6 +18,7 @@ public:
     }
 
     std::vector<std::vector<Symbol>> prompts;  ///< of every call of complete()
+    std::vector<Sampling> samplings;           ///< likewise
     std::vector<std::vector<Symbol>> prepared; ///< of every call of prepare()
 
     const std::string& kind() const override { return kind_; }
@@ -42,6 +43,7 @@ public:
     void complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
                   const Sampling& sampling, const TokenSink& sink, const JobContext& job) override {
         prompts.emplace_back(prompt.begin(), prompt.end());
+        samplings.push_back(sampling);
         std::vector<std::uint8_t> mask(vocabulary::size);
         for (std::size_t take = 0; take < takes.size(); ++take) {
             Random random(sampling.seed + take);

@@ -4,6 +4,8 @@
 #include "tests/core/learn/Songs.h"
 
 #include <QTest>
+#include <array>
+#include <cmath>
 
 using namespace continuo;
 using test::scoreWith;
@@ -78,6 +80,22 @@ private slots:
         const Grid quick(scoreWith({trackWith(fast)})), calm(scoreWith({trackWith(slow)}));
         const std::vector<std::size_t> parts{0};
         QVERIFY(moodOf(quick, 0, 1, parts).energy > moodOf(calm, 0, 1, parts).energy + 3);
+    }
+
+    void energyComesToADensity() {
+        QCOMPARE(densityOfEnergy(0, 60, 1), densityLevel(1.3)); // that many onsets a second
+        for (int level = 1; level < vocabulary::energy.count; ++level)
+            QVERIFY(densityOfEnergy(level, 60, 1) >= densityOfEnergy(level - 1, 60, 1));
+        // At twice the tempo half of the notes a quarter do; of four parts each has half.
+        QCOMPARE(densityOfEnergy(5, 120, 1), densityOfEnergy(5, 60, 4));
+        QVERIFY(densityOfEnergy(5, 120, 1) < densityOfEnergy(5, 60, 1));
+        // Notes of that density, neither loud nor soft, have about that energy.
+        constexpr std::array most{0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0};
+        for (int level = 0; level < vocabulary::energy.count; ++level) {
+            const int density = densityOfEnergy(level, 120, 1);
+            const double perQuarter = most.at(static_cast<std::size_t>(density - 1));
+            QVERIFY(std::abs(energyLevel(std::log2(perQuarter * 120 / 60)) - level) <= 1);
+        }
     }
 
     void majorIsBrighterThanMinorAndHighThanLow() {

@@ -53,9 +53,10 @@ public:
                                     v::pos[48], v::pitch[45], v::dur[29]};
         for (Grammar& take : takes)
             while (!take.finished()) {
-                take.accept(*take.forced());
-                if (take.finished())
-                    break;
+                if (const auto forced = take.forced()) {
+                    take.accept(*forced);
+                    continue;
+                }
                 for (const int token : take.cells()[take.cell()].slot == 0 ? tune : bass)
                     take.accept(token);
                 take.accept(v::end);
@@ -70,9 +71,10 @@ public:
                   const TokenSink&, const JobContext&) override {
         for (Grammar& take : takes)
             while (!take.finished()) {
-                take.accept(*take.forced());
-                if (take.finished())
-                    break;
+                if (const auto forced = take.forced()) {
+                    take.accept(*forced);
+                    continue;
+                }
                 const bool tune = take.cells()[take.cell()].slot == 0;
                 for (const int token : {v::pos[0], v::pitch[tune ? 72 : 40], v::vel[tune ? 12 : 11],
                                         v::dur[25], v::end})

@@ -71,6 +71,38 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(prepare(model, score, request, {}), Error);
     }
 
+    void guidanceComparesWithThePromptThatAsksForNothing() {
+        const Score score = test::smallSong(12);
+        auto request = requestFor(score, 4, 5, {0});
+        UniformModel model;
+        generate(model, score, request, {}, {});
+        request.sampling.guidance = 2;
+        generate(model, score, request, {}, {}); // nothing is asked for
+        request.key = Scale{2, "major"};
+        request.energy = 0.9;
+        generate(model, score, request, {}, {});
+        QVERIFY(model.samplings.front().unasked.empty());
+        const std::size_t asked = model.samplings.size() - 1;
+        QVERIFY(model.samplings[asked - 1].unasked.empty());
+        QCOMPARE(model.samplings[asked].guidance, 2.0);
+        QVERIFY(model.samplings[asked].unasked == model.prompts.front());
+        QVERIFY(model.prompts[asked] != model.prompts.front());
+        request.sampling.guidance = mostGuidance + 1;
+        QVERIFY_EXCEPTION_THROWN(generate(model, score, request, {}, {}), Error);
+    }
+
+    void energyIsToldWithTheTempo() {
+        const Score score = test::smallSong(12);
+        auto request = requestFor(score, 4, 5, {0});
+        request.energy = 0.5;
+        UniformModel model;
+        generate(model, score, request, {}, {});
+        const auto& prompt = model.prompts.front();
+        QVERIFY(std::any_of(prompt.begin(), prompt.end(), [&](const Symbol& symbol) {
+            return symbol.token == vocabulary::tempo[tempoBin(score.tempo.bpm(0))];
+        }));
+    }
+
     void theSameSeedGivesTheSameNotes() {
         const Score score = test::smallSong(12);
         UniformModel model;

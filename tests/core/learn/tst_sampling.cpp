@@ -48,6 +48,16 @@ private slots:
         QCOMPARE(c[2] + c[3], 0);
     }
 
+    void guidanceGoesFromUnaskedThroughAsked() {
+        const std::array<float, 3> asked{1, 2, 3}, unasked{2, 2, 1};
+        for (const double guidance : {0.0, 1.0, 2.0}) {
+            std::array<float, 3> logits = asked;
+            guide(logits, unasked, guidance);
+            const auto g = static_cast<float>(guidance);
+            QCOMPARE(logits, (std::array<float, 3>{2 - g, 2, 1 + 2 * g}));
+        }
+    }
+
     void minPDropsWhatIsFarBelowTheBest() {
         const auto c = counts({1.0, 1.0, 0.2}, all_); // below 0.1
         QVERIFY(c[2] > 0);

@@ -75,6 +75,19 @@ private slots:
         QCOMPARE(bars, std::vector<int>({3, 4, 1, 2}));
     }
 
+    void theUnaskedPromptTellsOfNoControls() {
+        const Grid grid(test::smallSong(6));
+        Window window = *planWindow(grid, {wholeCell(grid, 3, 0)}, {});
+        const Encoded plain = encodeContext(grid, window);
+        QVERIFY(unaskedPrompt(grid, window, plain).empty());
+        window.piece.style = 2;
+        window.piece.energy = 7;
+        showChords(window, chordsOf(grid, window));
+        const Encoded asked = encodeContext(grid, window);
+        QVERIFY(asked.symbols != plain.symbols);
+        QCOMPARE(unaskedPrompt(grid, window, asked), plain.symbols);
+    }
+
     void symbolsKnowTheirBarAndPosition() {
         const Grid grid(test::smallSong(4));
         const auto window = planWindow(grid, {wholeCell(grid, 2, 0)}, {});

@@ -253,7 +253,9 @@ private slots:
         style->setCurrentIndex(style->findData("groove"));
         mood->resize(200, 100);
         QTest::mouseClick(mood, Qt::LeftButton, {}, QPoint(50, 25));
+        controls.findChild<ValueSlider*>("guidance")->setValue(3);
         controls.apply(request);
+        QCOMPARE(request.sampling.guidance, 3.0);
         QCOMPARE(request.style, std::string("groove"));
         QVERIFY(std::abs(*request.energy - 0.25) < 0.02);
         QVERIFY(std::abs(*request.brightness - 0.75) < 0.02);
@@ -267,6 +269,7 @@ private slots:
         GenerationRequest again;
         later.apply(again);
         QCOMPARE(again.style, std::string("groove"));
+        QCOMPARE(again.sampling.guidance, 3.0);
         QVERIFY(again.energy.has_value());
         QTest::keyClick(mood, Qt::Key_Delete);
         QVERIFY(!mood->mood());

@@ -113,6 +113,8 @@ std::map<std::string, std::string> asked(const GenerationSettings& settings,
         say("parts", fmt::format("{}", fmt::join(settings.parts, ",")));
     say("temperature", request.sampling.temperature);
     say("top-p", request.sampling.topP);
+    if (request.sampling.guidance != 1)
+        say("guidance", request.sampling.guidance);
     say("seed", request.sampling.seed);
     if (request.density > 0)
         say("density", request.density);

@@ -79,6 +79,12 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     tempo_ =
         checkBox(tr("For the piece's tempo"), tr("Tells the model how fast the piece is played"));
     character->addRow(tempo_);
+    guidance_ = new ValueSlider(1, mostGuidance, 0.25);
+    guidance_->setObjectName(QStringLiteral("guidance"));
+    guidance_->setToolTip(tr("How far style, key, mood, tempo and the chord lane lead the model: 1 "
+                             "as it has learned; more holds it to them, at the cost of variety"));
+    addRow(character, tr("Guidance"), guidance_, labelWidth);
+    guidance_->setAccessibleText(tr("Guidance"));
     ending_ = checkBox(tr("End the piece here"), tr("Asks for a close in the last bar"));
     ending_->setObjectName(QStringLiteral("ending"));
     character->addRow(ending_);
@@ -117,7 +123,7 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     crossing_ = rule(tr("Crossing"), tr("Against voices that pass each other"));
 
     character_ = character;
-    heard_ = {density_, style_, key, mood_, tempo_, ending_};
+    heard_ = {density_, style_, key, mood_, tempo_, guidance_, ending_};
     restore();
     setPhrases(false);
 }
@@ -198,6 +204,7 @@ void GenerateControls::apply(GenerationRequest& request) const {
         request.energy = mood_->mood()->x();
         request.brightness = mood_->mood()->y();
     }
+    request.sampling.guidance = guidance_->value();
     request.ending = ending_->isChecked();
     request.keep = keep_->isEnabled() ? keep_->value() : 0;
     request.keepRhythm = rhythm_->isChecked();
@@ -271,6 +278,7 @@ void GenerateControls::restore() {
     if (mood.canConvert<QPointF>() && !mood.isNull())
         mood_->setMood(mood.toPointF());
     tempo_->setChecked(value("tempo", false).toBool());
+    guidance_->setValue(value("guidance", Sampling().guidance).toDouble());
     keep_->setValue(value("keep", 0.5).toDouble());
     rhythm_->setChecked(value("rhythm", false).toBool());
     chordTones_->setChecked(value("chordTones", false).toBool());
@@ -293,6 +301,7 @@ void GenerateControls::remember() {
     store("keyMode", keyMode_->currentIndex());
     store("mood", mood_->mood() ? QVariant(*mood_->mood()) : QVariant());
     store("tempo", tempo_->isChecked());
+    store("guidance", guidance_->value());
     store("keep", keep_->value());
     store("rhythm", rhythm_->isChecked());
     store("chordTones", chordTones_->isChecked());

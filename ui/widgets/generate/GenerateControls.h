@@ -49,6 +49,7 @@ private:
     QComboBox* keyRoot_;
     QComboBox* keyMode_;
     QCheckBox* tempo_;
+    ValueSlider* guidance_;
     MoodPad* mood_;
     QCheckBox* ending_;
     QWidget* keepRow_;
