@@ -173,6 +173,17 @@ private slots:
         QDir(path("models")).removeRecursively();
     }
 
+    void whatIsChosenAtFirstFillsRegions() {
+        QDir().mkpath(path("offered"));
+        test::writeTinyModel(path("offered/a phrase model.safetensors").toStdString(), "vae",
+                             R"({"styles": ["hymns"]})");
+        QCOMPARE(ModelLibrary(path("nothing"), {path("offered")}).current(),
+                 path("offered/a phrase model.safetensors"));
+        test::writeTinyModel(path("offered/starter.safetensors").toStdString(), "gru");
+        QCOMPARE(ModelLibrary(path("nothing"), {path("offered")}).current(),
+                 path("offered/starter.safetensors"));
+    }
+
     void theStarterStaysAsItIs() {
         writeModel(path("installed/starter.safetensors"), "transformer", 1);
         writeModel(path("models/mine.safetensors"), "transformer", 0.9);

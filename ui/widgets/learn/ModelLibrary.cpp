@@ -116,10 +116,13 @@ void ModelLibrary::refresh() {
 
     const QString before = current_;
     if (const ModelEntry* inUse = entry(current_); !inUse || !inUse->problem.isEmpty()) {
+        // One that fills regions, if there is any: what it writes fits what is there.
         current_.clear();
-        for (const ModelEntry& entry : entries_)
-            if (current_.isEmpty() && entry.problem.isEmpty())
-                current_ = entry.path;
+        for (const bool any : {false, true})
+            for (const ModelEntry& entry : entries_)
+                if (current_.isEmpty() && entry.problem.isEmpty() &&
+                    (any || modelKind(entry.kind.toStdString()).makes == Makes::regions))
+                    current_ = entry.path;
     }
     emit changed();
     if (current_ != before)
