@@ -15,6 +15,11 @@ int endOf(const GridNote& note) { return note.step + v::durationSteps[note.durat
 
 } // namespace
 
+bool asksOfCell(int token) {
+    return v::density.contains(token) || v::polyphony.contains(token) || v::low.contains(token) ||
+           v::high.contains(token);
+}
+
 Grammar::Grammar(std::vector<CellRules> cells, const MusicRules& rules, std::vector<Voice> voices)
     : cells_(std::move(cells)), rules_(rules), voices_(std::move(voices)), notes_(cells_.size()) {
     for (const CellRules& cell : cells_) // a slot without notes around is a voice as well

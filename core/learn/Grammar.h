@@ -52,6 +52,10 @@ struct CellRules {
     std::vector<GridNote> rhythm;
 };
 
+/// Whether a token asks a cell for something, see controlTokens(): what guidance compares with
+/// never hears it.
+bool asksOfCell(int token);
+
 /// Which token may follow, while the blocks of hidden cells are written: the state of one take.
 ///
 /// It walks SLOT control* ([POS] PITCH [VEL] DUR)* END per cell, then EOS. Positions ascend,

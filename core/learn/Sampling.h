@@ -24,8 +24,8 @@ struct Sampling {
     /// token gains by as much as it became more probable through being asked for. Classifier-free
     /// guidance (Ho and Salimans 2022; of language models Sanchez et al. 2023); see guide().
     double guidance = 2; ///< 0 to mostGuidance
-    /// The prompt that asks for nothing, which guidance compares with; empty where there is no such
-    /// difference, and for models with a latent space.
+    /// The prompt that asks for nothing, which guidance compares with; empty where nothing is asked
+    /// for, and for models with a latent space. What is asked of cells is not heard there either.
     std::vector<Symbol> unasked = {};
 
     bool operator==(const Sampling&) const = default;

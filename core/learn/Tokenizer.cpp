@@ -328,7 +328,10 @@ std::vector<Symbol> unaskedPrompt(const Grid& grid, const Window& window, const 
     without.piece = {};
     without.chords.clear();
     std::vector<Symbol> symbols = encodeContext(grid, without).symbols;
-    return symbols == prompt.symbols ? std::vector<Symbol>() : symbols;
+    const bool cells =
+        std::any_of(window.hidden.begin(), window.hidden.end(),
+                    [](const HiddenCell& cell) { return !controlTokens(cell.controls).empty(); });
+    return symbols == prompt.symbols && !cells ? std::vector<Symbol>() : symbols;
 }
 
 Encoded encode(const Grid& grid, const Window& given, int transpose) {

@@ -90,7 +90,8 @@ struct Encoded {
 Encoded encodeContext(const Grid& grid, const Window& window, int transpose = 0);
 
 /// The same for one who is told no style, key, tempo, mood or chords, see Sampling::unasked; empty
-/// where `prompt`, which is encodeContext() of the window, tells of none.
+/// where `prompt`, which is encodeContext() of the window, tells of none and no cell is asked for
+/// anything.
 std::vector<Symbol> unaskedPrompt(const Grid& grid, const Window& window, const Encoded& prompt);
 
 /// The whole sequence with the hidden notes and EOS: what it learns from.

@@ -541,19 +541,17 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
     };
 
     const auto count = static_cast<std::int64_t>(takes.size());
-    // All takes go on from one prompt: [takes, vocabulary].
-    const auto begin = [&](std::span<const Symbol> symbols, NetworkState& state) {
-        const torch::Tensor logits = read(symbols, 1, state);
-        state.expand(count);
-        if (latentSize() > 0)
-            state.latents = latentsOf(sampling, count);
-        return logits.expand({count, -1}).contiguous();
-    };
-    NetworkState state, unasked;
-    torch::Tensor logits = begin(prompt, state), others;
+    NetworkState state;
+    torch::Tensor logits = read(prompt, 1, state).expand({count, -1}).contiguous();
+    state.expand(count);
+    if (latentSize() > 0)
+        state.latents = latentsOf(sampling, count);
+    // Those that ask for nothing each go their own way, since they hear less.
     const bool guided = sampling.guidance != 1 && !sampling.unasked.empty();
-    if (guided)
-        others = begin(sampling.unasked, unasked);
+    std::vector<NetworkState> unasked(guided ? takes.size() : 0);
+    std::vector<torch::Tensor> others;
+    for (NetworkState& other : unasked)
+        others.push_back(read(sampling.unasked, 1, other).contiguous());
 
     std::vector<Random> random;
     for (std::size_t take = 0; take < takes.size(); ++take)
@@ -573,13 +571,14 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
                     grammar.allowed(mask);
                     const std::span row(logits.data_ptr<float>() + take * v::size, v::size);
                     if (guided)
-                        guide(row, {others.data_ptr<float>() + take * v::size, v::size},
-                              sampling.guidance);
+                        guide(row, {others[take].data_ptr<float>(), v::size}, sampling.guidance);
                     grammar.discourage(row);
                     token = sample(row, mask, sampling, random[take]);
                 }
                 last[take] = grammar.accept(token);
                 open[take] = sink(static_cast<int>(take), token);
+                if (guided && !asksOfCell(token))
+                    others[take] = read({&last[take], 1}, 1, unasked[take]).contiguous();
                 any = any || (open[take] && !grammar.finished());
             }
         }
@@ -587,8 +586,6 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
             return;
         // A take that is done repeats its last symbol, unseen by the others.
         logits = read(last, count, state).contiguous();
-        if (guided)
-            others = read(last, count, unasked).contiguous();
     }
 }
 

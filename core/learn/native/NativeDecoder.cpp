@@ -79,6 +79,7 @@ public:
         if (prompt.empty() || takes.empty() || !read(asked_, prompt, job))
             return;
         asked_.network->branch(static_cast<int>(takes.size()));
+        const auto stride = static_cast<std::size_t>(stride_);
         const bool guided = sampling.guidance != 1 && !sampling.unasked.empty();
         if (guided) {
             if (!unasked_.network)
@@ -98,12 +99,16 @@ public:
                 x.insert(x.end(), reader.last.begin(), reader.last.end());
             return x;
         };
-        std::vector<float> x = features(asked_), y = guided ? features(unasked_) : x;
+        // y: by take, of the prompt that asks for nothing; z: what it goes on with.
+        std::vector<float> x = features(asked_), y = guided ? features(unasked_) : x, z = y;
+        std::vector<int> heard; // takes in z
+        heard.reserve(takes.size());
         std::vector<std::uint8_t> mask(v::size);
         std::vector<float> logits(v::size), scored(v::size), other(v::size);
         std::vector<int> allowed;
         allowed.reserve(v::size);
-        const auto draw = [&](const Grammar& grammar, std::size_t row, Random& dice) {
+        const auto draw = [&](std::size_t row, std::size_t take) {
+            const Grammar& grammar = takes[take];
             if (const auto forced = grammar.forced())
                 return *forced;
             grammar.allowed(mask);
@@ -111,20 +116,19 @@ public:
             for (int token = 0; token < v::size; ++token)
                 if (mask[static_cast<std::size_t>(token)])
                     allowed.push_back(token);
-            const auto score = [&](const std::vector<float>& rows, std::vector<float>& scores) {
+            const auto score = [&](const float* features, std::vector<float>& scores) {
                 kernels_.dots(token_.data(), width_, allowed.data(),
-                              static_cast<int>(allowed.size()),
-                              rows.data() + row * static_cast<std::size_t>(stride_), scores.data());
+                              static_cast<int>(allowed.size()), features, scores.data());
             };
-            score(x, scored);
+            score(x.data() + row * stride, scored);
             if (guided) {
-                score(y, other);
+                score(y.data() + take * stride, other);
                 guide(std::span(scored).first(allowed.size()), other, sampling.guidance);
             }
             for (std::size_t i = 0; i < allowed.size(); ++i)
                 logits[static_cast<std::size_t>(allowed[i])] = scored[i];
             grammar.discourage(logits);
-            return sample(logits, mask, sampling, dice);
+            return sample(logits, mask, sampling, random[take]);
         };
         while (!open.empty() && !job.stopped()) {
             std::size_t going = 0;
@@ -133,19 +137,26 @@ public:
                 Grammar& grammar = takes[take];
                 if (grammar.finished())
                     continue;
-                const int token = draw(grammar, i, random[take]);
+                const int token = draw(i, take);
                 const Symbol symbol = grammar.accept(token);
                 if (!sink(open[i], token) || grammar.finished())
                     continue;
-                for (std::vector<float>* rows : {&x, &y})
-                    embed(symbol, rows->data() + going * static_cast<std::size_t>(stride_));
+                embed(symbol, x.data() + going * stride);
+                if (guided && !asksOfCell(token)) {
+                    embed(symbol, z.data() + heard.size() * stride);
+                    heard.push_back(open[i]);
+                }
                 open[going++] = open[i];
             }
             open.resize(going);
             if (going > 0)
                 asked_.network->step(open, x.data());
-            if (going > 0 && guided)
-                unasked_.network->step(open, y.data());
+            if (!heard.empty())
+                unasked_.network->step(heard, z.data());
+            for (std::size_t i = 0; i < heard.size(); ++i)
+                std::copy_n(z.data() + i * stride, stride,
+                            y.data() + static_cast<std::size_t>(heard[i]) * stride);
+            heard.clear();
         }
     }
 

@@ -80,6 +80,8 @@ private slots:
         Window window = *planWindow(grid, {wholeCell(grid, 3, 0)}, {});
         const Encoded plain = encodeContext(grid, window);
         QVERIFY(unaskedPrompt(grid, window, plain).empty());
+        window.hidden.front().controls.density = 3; // which cells say later
+        QCOMPARE(unaskedPrompt(grid, window, plain), plain.symbols);
         window.piece.style = 2;
         window.piece.energy = 7;
         showChords(window, chordsOf(grid, window));
