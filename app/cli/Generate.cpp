@@ -358,8 +358,8 @@ void addGenerate(CLI::App& app, Program& program) {
         ->capture_default_str();
     command
         ->add_option("--guidance", a->request.sampling.guidance,
-                     "How far key, style, tempo, mood and chords lead the model: 1 as it has "
-                     "learned, 2 or 3 more")
+                     "How far density, polyphony, range, key, style, tempo, mood and chords lead "
+                     "the model: 1 as it has learned, 2 or 3 more")
         ->check(CLI::Range(0.0, mostGuidance))
         ->capture_default_str();
     command->add_option("--scale", a->scale, "Only notes of this scale, such as \"D minor\"")

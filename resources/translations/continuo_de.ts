@@ -3852,8 +3852,8 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation> Takt</translation>
     </message>
     <message>
-        <source>How far style, key, mood, tempo and the chord lane lead the model: 1 as it has learned; more holds it to them, at the cost of variety</source>
-        <translation>Wie weit Stil, Tonart, Stimmung, Tempo und die Akkordspur das Modell führen: 1, wie es gelernt hat; mehr hält es daran, auf Kosten der Vielfalt</translation>
+        <source>How far density, voices, range, style, key, mood, tempo and the chord lane lead the model: 1 as it has learned; more holds it to them, at the cost of variety</source>
+        <translation>Wie weit Dichte, Stimmen, Umfang, Stil, Tonart, Stimmung, Tempo und die Akkordspur das Modell führen: 1, wie es gelernt hat; mehr hält es daran, auf Kosten der Vielfalt</translation>
     </message>
     <message>
         <source>Guidance</source>

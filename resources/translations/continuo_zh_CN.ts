@@ -3852,8 +3852,8 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation> 小节</translation>
     </message>
     <message>
-        <source>How far style, key, mood, tempo and the chord lane lead the model: 1 as it has learned; more holds it to them, at the cost of variety</source>
-        <translation>风格、调、情绪、速度与和弦轨对模型的引导程度：1 为模型所学；越大越紧跟要求，但变化越少</translation>
+        <source>How far density, voices, range, style, key, mood, tempo and the chord lane lead the model: 1 as it has learned; more holds it to them, at the cost of variety</source>
+        <translation>密度、声部、音域、风格、调、情绪、速度与和弦轨对模型的引导程度：1 为模型所学；越大越紧跟要求，但变化越少</translation>
     </message>
     <message>
         <source>Guidance</source>

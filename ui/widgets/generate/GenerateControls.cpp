@@ -81,8 +81,10 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
     character->addRow(tempo_);
     guidance_ = new ValueSlider(1, mostGuidance, 0.25);
     guidance_->setObjectName(QStringLiteral("guidance"));
-    guidance_->setToolTip(tr("How far style, key, mood, tempo and the chord lane lead the model: 1 "
-                             "as it has learned; more holds it to them, at the cost of variety"));
+    guidance_->setToolTip(
+        tr("How far density, voices, range, style, key, mood, tempo and the chord "
+           "lane lead the model: 1 as it has learned; more holds it to them, at "
+           "the cost of variety"));
     addRow(character, tr("Guidance"), guidance_, labelWidth);
     guidance_->setAccessibleText(tr("Guidance"));
     ending_ = checkBox(tr("End the piece here"), tr("Asks for a close in the last bar"));
