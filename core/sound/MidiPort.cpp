@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bitset>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <pthread.h>
@@ -28,6 +30,10 @@ struct Packet {
 /// be made up for.
 constexpr double margin = 0.002;
 
+/// Notes that have all ended are ended once more after so long: on a busy machine JACK drops what a
+/// receiver comes too late for.
+constexpr double assureAfter = 0.1;
+
 double steadySeconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
         .count();
@@ -43,6 +49,8 @@ struct MidiPort::Impl {
     std::atomic<bool> closing{false};
     sem_t wake;
     std::array<std::array<std::uint8_t, 128>, 16> held{};
+    int heldKeys = 0;
+    std::bitset<16> unassured; ///< channels that had notes since they were told that all have ended
     std::thread sender;
 
     Impl(std::unique_ptr<MidiSink> s, const Published<StreamTime>& time)
@@ -66,11 +74,12 @@ struct MidiPort::Impl {
         ::sem_post(&wake);
     }
 
-    void waitUntil(double time) {
+    /// Whether it was woken before.
+    bool waitUntil(double time) {
         timespec deadline;
         deadline.tv_sec = static_cast<time_t>(time);
         deadline.tv_nsec = static_cast<long>((time - std::floor(time)) * 1e9);
-        ::sem_clockwait(&wake, CLOCK_MONOTONIC, &deadline);
+        return ::sem_clockwait(&wake, CLOCK_MONOTONIC, &deadline) == 0 || errno != ETIMEDOUT;
     }
 
     void run() {
@@ -80,7 +89,10 @@ struct MidiPort::Impl {
             if (!packet) {
                 if (closing)
                     break;
-                ::sem_wait(&wake);
+                if (heldKeys > 0 || unassured.none())
+                    ::sem_wait(&wake);
+                else if (!waitUntil(steadySeconds() + assureAfter))
+                    assure();
                 continue;
             }
             const StreamTime stream = streamTime.read();
@@ -100,6 +112,10 @@ struct MidiPort::Impl {
                 letGo();
         }
         letGo();
+        if (unassured.any()) {
+            waitUntil(steadySeconds() + assureAfter);
+            assure();
+        }
     }
 
     /// Sends one message, counting who holds each key.
@@ -114,12 +130,24 @@ struct MidiPort::Impl {
                     const unsigned char off = midi::noteOff | (bytes[0] & 0x0F);
                     sink->send({off, bytes[1], 64});
                 }
+                heldKeys += count == 0;
                 count = static_cast<std::uint8_t>(std::min(count + 1, 255));
-            } else if (count > 0 && --count > 0) {
-                return;
+                unassured.set(bytes[0] & 0x0F);
+            } else if (count > 0) {
+                if (--count > 0)
+                    return;
+                --heldKeys;
             }
         }
         sink->send(bytes);
+    }
+
+    void assure() {
+        for (unsigned char channel = 0; channel < 16; ++channel)
+            if (unassured[channel])
+                sink->send(
+                    {static_cast<unsigned char>(midi::controller | channel), midi::allNotesOff, 0});
+        unassured.reset();
     }
 
     void letGo() {
@@ -133,6 +161,7 @@ struct MidiPort::Impl {
             sink->send({control, midi::sustain, 0});
             sink->send({control, midi::allNotesOff, 0});
         }
+        heldKeys = 0;
     }
 };
 

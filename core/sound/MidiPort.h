@@ -23,8 +23,8 @@ public:
 
 /// An external MIDI port as an output of the engine. Messages wait in a queue without locks for a
 /// thread of the port's own, which sends each at its time. Port groups share the 16 channels; keys
-/// that collide there are counted, so that none ends too early or hangs. The destructor lets
-/// go of all that is held.
+/// that collide there are counted, so that none ends too early or hangs; in a pause the port is
+/// told once more that all notes have ended. The destructor lets go of all that is held.
 class MidiPort : public Output {
 public:
     MidiPort(std::unique_ptr<MidiSink> sink, const Published<StreamTime>& streamTime);

@@ -6,9 +6,11 @@
 
 #include <RtMidi.h>
 #include <algorithm>
+#include <chrono>
 #include <fmt/format.h>
 #include <map>
 #include <mutex>
+#include <thread>
 #include <unistd.h>
 
 namespace continuo {
@@ -107,6 +109,12 @@ private:
 class Sink : public MidiSink {
 public:
     explicit Sink(std::unique_ptr<RtMidiOut> out) : out_(std::move(out)) { problem_.watch(*out_); }
+    /// JACK takes a port away at once, with what its receiver, late on a busy machine, has not read
+    /// yet: notes would hang there.
+    ~Sink() override {
+        if (out_->getCurrentApi() == RtMidi::UNIX_JACK)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
     void send(const std::vector<unsigned char>& bytes) override { out_->sendMessage(&bytes); }
     std::string problem() const override { return problem_.text(); }
 

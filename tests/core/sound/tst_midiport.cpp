@@ -85,6 +85,24 @@ private slots:
                            Bytes{0xB0, midi::sustain, 0}) == 1);
     }
 
+    void saysOnceMoreThatAllHasEnded() {
+        Wire wire;
+        const auto assured = [&] {
+            const std::lock_guard lock(wire.mutex);
+            return std::count(wire.messages.begin(), wire.messages.end(),
+                              Bytes{0xB3, midi::allNotesOff, 0});
+        };
+        MidiPort port(std::make_unique<WireSink>(wire), past_);
+        port.send({midi::noteOn, 3, 60, 90}, 0);
+        port.send({midi::noteOn, 3, 64, 90}, 0);
+        port.send({midi::noteOff, 3, 60, 64}, 0);
+        QVERIFY(!QTest::qWaitFor([&] { return assured() > 0; }, 300)); // one key is held
+        port.send({midi::noteOff, 3, 64, 64}, 0);
+        QTRY_COMPARE(assured(), 1);
+        const std::lock_guard lock(wire.mutex);
+        QCOMPARE(wire.messages.back(), (Bytes{0xB3, midi::allNotesOff, 0}));
+    }
+
     void countsKeysThatPortGroupsShare() {
         Wire wire;
         {

@@ -121,8 +121,8 @@ void TestPlayer::playsThroughJack() {
     QProcess jackd;
     jackd.setStandardErrorFile(QProcess::nullDevice());
     jackd.setStandardOutputFile(QProcess::nullDevice());
-    jackd.start(program,
-                {"-n", server, "--no-realtime", "-d", "dummy", "-r", "48000", "-p", "256"});
+    jackd.start(program, {"-n", server, "--no-realtime", "--sync", "-d", "dummy", "-r", "48000",
+                          "-p", "256"});
     QVERIFY(jackd.waitForStarted());
     const auto stopServer = qScopeGuard([&] {
         jackd.terminate();
@@ -167,6 +167,8 @@ void TestPlayer::playsThroughJack() {
                 ++to.notes;
             } else if (((*bytes)[0] & 0xF0) == midi::noteOff) {
                 to.sounding[(*bytes)[1]] = 0;
+            } else if ((*bytes)[1] == midi::allNotesOff) { // what JACK dropped ends here too
+                to.sounding.clear();
             }
         },
         &received);
