@@ -45,11 +45,17 @@ Timeline::Timeline(const Score& score) : tempo_(score.tempo), meter_(score.meter
 
 std::uint8_t Timeline::channel(std::uint8_t port, std::uint8_t midiChannel,
                                std::string_view output) const noexcept {
-    const auto found = std::find_if(groups_.begin(), groups_.end(), [&](const Group& group) {
-        return group.port == port && group.output == output;
-    });
+    const auto of = [](std::string_view name, std::uint8_t number) {
+        return std::pair(name, number);
+    };
+    const auto wanted = of(output, port);
+    const auto found = std::lower_bound(groups_.begin(), groups_.end(), wanted,
+                                        [&](const Group& group, const auto& other) {
+                                            return of(group.output, group.port) < other;
+                                        });
     // What the score does not have joins the first one.
-    const auto group = found != groups_.end() ? found - groups_.begin() : 0;
+    const bool known = found != groups_.end() && of(found->output, found->port) == wanted;
+    const auto group = known ? found - groups_.begin() : 0;
     return static_cast<std::uint8_t>(group % portGroups * 16 + (midiChannel & 0x0F));
 }
 
