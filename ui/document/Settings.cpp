@@ -9,6 +9,18 @@ namespace continuo {
 namespace {
 constexpr int recentFileLimit = 10;
 const QString recentFilesKey = QStringLiteral("recentFiles");
+
+/// Whether a file holds bytes that QSettings never writes: it reads over them without a word.
+bool holdsControls(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray bytes = file.readAll();
+    return std::any_of(bytes.begin(), bytes.end(), [](char byte) {
+        return static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\r' &&
+               byte != '\t';
+    });
+}
 } // namespace
 
 Settings::Settings() { keepDamaged(); }
@@ -18,7 +30,7 @@ Settings::Settings(const QString& file) : store_(file, QSettings::IniFormat) { k
 QString Settings::damagedCopy() const { return store_.fileName() + QStringLiteral(".damaged"); }
 
 void Settings::keepDamaged() {
-    damaged_ = store_.status() == QSettings::FormatError;
+    damaged_ = store_.status() == QSettings::FormatError || holdsControls(store_.fileName());
     if (!damaged_)
         return;
     QFile::remove(damagedCopy());

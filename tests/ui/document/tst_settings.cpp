@@ -38,6 +38,20 @@ private slots:
         QFile::remove(file() + ".damaged");
     }
 
+    void bytesByChanceAreTold() {
+        for (const QByteArray& bytes :
+             {QByteArray(4096, '\0'), QByteArray("[General]\nx=\x02\xF3=\x19\n\xA1=\x7F\x03=\n")}) {
+            QFile damaged(file());
+            QVERIFY(damaged.open(QIODevice::WriteOnly));
+            damaged.write(bytes);
+            damaged.close();
+            const Settings settings(file());
+            QVERIFY(settings.damaged());
+            QVERIFY(!settings.problem().isEmpty());
+            QFile::remove(file() + ".damaged");
+        }
+    }
+
     void settingsThatCannotBeSavedAreTold() {
         QVERIFY(Settings(file()).problem().isEmpty());
         QVERIFY(!Settings(file()).damaged());
@@ -54,6 +68,7 @@ private slots:
             settings.setGeometry(QByteArray("\0\1\2", 3));
         }
         const Settings again(file());
+        QVERIFY(!again.damaged());
         QVERIFY(!again.dark());
         QCOMPARE(again.volume(), 0.25);
         QCOMPARE(again.midiPort(), QString("Synth: port 1, \"quoted\""));
