@@ -1,6 +1,7 @@
 #include "app/cli/Cli.h"
 #include "app/cli/Interrupts.h"
 #include "core/base/Error.h"
+#include "core/base/Memory.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -54,6 +55,7 @@ int run(int argc, char** argv, Program& program) {
 
 int main(int argc, char** argv) {
     try {
+        keepMemoryBack();
         const Interrupts interrupts;
         Program program;
         program.stop = interrupts.token();

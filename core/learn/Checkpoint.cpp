@@ -1,5 +1,6 @@
 #include "core/learn/Checkpoint.h"
 #include "core/base/Error.h"
+#include "core/base/Json.h"
 #include "core/learn/Vocabulary.h"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <istream>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -92,15 +92,6 @@ std::vector<float> quantize(const CheckpointTensor& matrix, std::vector<std::int
     return scales;
 }
 
-/// A whole number. nlohmann's own conversion cuts a broken one, or one that does not fit.
-template <class T>
-T whole(const json& value) {
-    if (!value.is_number_integer() || value.get<json::number_integer_t>() < 0 ||
-        value.get<json::number_unsigned_t>() > std::uint64_t(std::numeric_limits<T>::max()))
-        throw json::other_error::create(501, "no whole number in range", &value);
-    return value.get<T>();
-}
-
 struct Header {
     json entries;
     std::uint64_t dataSize = 0; ///< bytes after the header
@@ -170,9 +161,9 @@ std::vector<Array> readArrays(const Header& header, const std::string& name) {
         try {
             dtype = entry.at("dtype").get<std::string>();
             for (const json& dimension : entry.at("shape"))
-                array.shape.push_back(whole<std::int64_t>(dimension));
-            array.begin = whole<std::uint64_t>(entry.at("data_offsets").at(0));
-            end = whole<std::uint64_t>(entry.at("data_offsets").at(1));
+                array.shape.push_back(wholeNumber<std::int64_t>(dimension));
+            array.begin = wholeNumber<std::uint64_t>(entry.at("data_offsets").at(0));
+            end = wholeNumber<std::uint64_t>(entry.at("data_offsets").at(1));
         } catch (const json::exception&) {
             throw refuse("is not described as the format asks");
         }
@@ -357,14 +348,14 @@ ModelDescription description(const std::map<std::string, std::string>& metadata,
         result.base = {text("base_hash"), text("base_name")};
     try {
         const json options = json::parse(text("options"));
-        result.options.width = whole<int>(options.at("width"));
-        result.options.layers = whole<int>(options.at("layers"));
-        result.options.heads = whole<int>(options.at("heads"));
-        result.options.feedForward = whole<int>(options.at("feed_forward"));
-        result.options.context = whole<int>(options.at("context"));
+        result.options.width = wholeNumber<int>(options.at("width"));
+        result.options.layers = wholeNumber<int>(options.at("layers"));
+        result.options.heads = wholeNumber<int>(options.at("heads"));
+        result.options.feedForward = wholeNumber<int>(options.at("feed_forward"));
+        result.options.context = wholeNumber<int>(options.at("context"));
         result.options.dropout = options.at("dropout").get<double>();
         if (const auto size = options.find("head_size"); size != options.end()) // since pruning
-            result.options.headSize = whole<int>(*size);
+            result.options.headSize = wholeNumber<int>(*size);
     } catch (const json::exception&) {
         throw damaged(name, "its options are not readable");
     }

@@ -2,8 +2,10 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
+#include "core/base/Json.h"
 #include "core/base/Parallel.h"
 #include "core/learn/Grid.h"
+#include "core/music/Edits.h"
 
 #include <algorithm>
 #include <fstream>
@@ -250,7 +252,7 @@ std::vector<CopyIndex::Run> CopyIndex::runs(std::span<const std::uint32_t> hashe
 }
 
 CopyReport CopyIndex::report(const Score& score, const Region& region, const Take& take) const {
-    const Score whole = withTake(score, region, take);
+    const Score whole = replaceNotes(score, region, take.notes);
     const Grid grid(whole, false, region.range.end);
     CopyReport report;
     Counter counter;
@@ -360,12 +362,12 @@ CopyIndex::CopyIndex(std::istream& in, const std::string& name) {
         if (header.at("version") != formatVersion)
             throw Error("the index of the training set is of another version", name,
                         "Train the model again with this version of Continuo.");
-        window_ = header.at("window").get<int>();
+        window_ = wholeNumber<int>(header.at("window"));
         files_ = header.at("files").get<std::vector<std::string>>();
         if (header.contains("human")) {
             human_.emplace();
             const json& human = header.at("human");
-            human_->longest = human.at("longest").get<std::size_t>();
+            human_->longest = wholeNumber<std::size_t>(human.at("longest"));
             for (std::size_t n = 0; n < copyLengths.size(); ++n)
                 if (const json& share = human.at("shared").at(n); !share.is_null())
                     human_->shared[n] = share.get<double>();
@@ -373,6 +375,8 @@ CopyIndex::CopyIndex(std::istream& in, const std::string& name) {
     } catch (const json::exception&) {
         numbers.fail();
     }
+    if (window_ < 1)
+        numbers.fail();
     const std::uint32_t lines = numbers.take(4);
     for (std::uint32_t line = 0; line < lines; ++line) {
         lines_.push_back(numbers.take(4));

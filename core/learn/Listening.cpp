@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
+#include "core/base/Json.h"
 #include "core/base/Text.h"
 #include "core/learn/Checkpoint.h"
 #include "core/learn/Generation.h"
@@ -273,18 +274,18 @@ std::vector<Ranking> readRankings(const std::filesystem::path& path) {
     };
     try {
         const json file = json::parse(readFile(path));
-        if (file.at("version").get<int>() != fileVersion)
+        if (wholeNumber<int>(file.at("version")) != fileVersion)
             throw damaged();
         std::vector<Ranking> rankings;
         for (const json& entry : file.at("trials")) {
             Ranking& ranking = rankings.emplace_back();
             ranking.made = entry.at("made");
             ranking.song = entry.at("song");
-            ranking.firstBar = entry.at("first_bar");
-            ranking.lastBar = entry.at("last_bar");
+            ranking.firstBar = wholeNumber<int>(entry.at("first_bar"));
+            ranking.lastBar = wholeNumber<int>(entry.at("last_bar"));
             for (const json& place : entry.at("ranks"))
-                ranking.places.push_back(
-                    {{place.value("model", ""), place.value("name", "")}, place.at("rank")});
+                ranking.places.push_back({{place.value("model", ""), place.value("name", "")},
+                                          wholeNumber<int>(place.at("rank"))});
         }
         return rankings;
     } catch (const json::exception&) {

@@ -1,6 +1,7 @@
 #include "core/learn/Search.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
+#include "core/base/Json.h"
 #include "core/learn/GaussianProcess.h"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ std::vector<Trial> readJournal(const SearchOptions& options, const std::filesyst
                         "Choose another folder, or the same options to go on.");
         for (const json& entry : journal.at("trials")) {
             Trial& trial = trials.emplace_back();
-            trial.number = entry.at("number").get<int>();
+            trial.number = wholeNumber<int>(entry.at("number"));
             trial.point = entry.at("point").get<Point>();
             trial.losses = entry.at("losses").get<std::vector<double>>();
             trial.seconds = entry.at("seconds").get<double>();

@@ -1,6 +1,7 @@
 #include "core/learn/Training.h"
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
+#include "core/base/Json.h"
 #include "core/learn/Bars.h"
 #include "core/learn/Baselines.h"
 #include "core/learn/Copying.h"
@@ -173,27 +174,6 @@ json toJson(const RunState& state) {
             {"history", state.history}};
 }
 
-RunState fromJson(const std::string& text, const std::string& name) {
-    try {
-        const json j = json::parse(text);
-        RunState state;
-        state.tuned = j.value("tuned", false);
-        state.step = j.at("step").get<std::int64_t>();
-        state.seconds = j.at("seconds").get<double>();
-        state.random = j.at("random").get<std::uint64_t>();
-        if (!j.at("best").is_null())
-            state.best = j.at("best").get<double>();
-        state.sinceBest = j.at("since_best").get<int>();
-        state.baseline = j.at("baseline").get<double>();
-        state.caution = j.value("caution", 1.0);
-        state.history = j.at("history");
-        return state;
-    } catch (const json::exception&) {
-        throw Error("the training state is not readable", name,
-                    "Start a new run from the checkpoint instead.");
-    }
-}
-
 json point(const TrainingReport& report) {
     json p{{"step", report.step},
            {"seconds", std::round(report.seconds * 10) / 10},
@@ -211,7 +191,7 @@ json point(const TrainingReport& report) {
 
 TrainingReport fromPoint(const json& p) {
     TrainingReport report;
-    report.step = p.value("step", std::int64_t{0});
+    report.step = wholeNumber<std::int64_t>(p.at("step"));
     report.seconds = p.value("seconds", 0.0);
     report.trainLoss = p.value("train_loss", 0.0);
     report.validated = true;
@@ -222,6 +202,29 @@ TrainingReport fromPoint(const json& p) {
     report.others = p.value("others", report.others);
     report.validationOthers = p.value("validation_others", report.validationOthers);
     return report;
+}
+
+RunState fromJson(const std::string& text, const std::string& name) {
+    try {
+        const json j = json::parse(text);
+        RunState state;
+        state.tuned = j.value("tuned", false);
+        state.step = wholeNumber<std::int64_t>(j.at("step"));
+        state.seconds = j.at("seconds").get<double>();
+        state.random = wholeNumber<std::uint64_t>(j.at("random"));
+        if (!j.at("best").is_null())
+            state.best = j.at("best").get<double>();
+        state.sinceBest = wholeNumber<int>(j.at("since_best"));
+        state.baseline = j.at("baseline").get<double>();
+        state.caution = j.value("caution", 1.0);
+        state.history = j.at("history").get_ref<const json::array_t&>();
+        for (const json& p : state.history)
+            fromPoint(p); // which throws where it is none
+        return state;
+    } catch (const json::exception&) {
+        throw Error("the training state is not readable", name,
+                    "Start a new run from the checkpoint instead.");
+    }
 }
 
 /// Songs divided so that there is something to validate on, whatever the collection's size.

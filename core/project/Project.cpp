@@ -2,6 +2,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
+#include "core/base/Json.h"
 #include "core/base/Text.h"
 #include "core/midi/SmfReader.h"
 
@@ -423,18 +424,19 @@ TakeRound readRound(const Reader& read, const json& value, std::size_t tracks) {
 
 std::string writeProject(const Project& project) {
     const Score& score = project.score;
-    json root{{"continuo", projectVersion},
-              {"program", CONTINUO_VERSION},
-              {"ticksPerQuarter", score.ticksPerQuarter()},
-              {"midiFormat", score.format},
-              {"currentTrack", project.currentTrack}};
+    JsonTree tree;
+    json& root = tree.root;
+    root = {{"continuo", projectVersion},
+            {"program", CONTINUO_VERSION},
+            {"ticksPerQuarter", score.ticksPerQuarter()},
+            {"midiFormat", score.format},
+            {"currentTrack", project.currentTrack}};
     if (score.smpte)
         root["smpte"] = {score.smpte->framesPerSecond, score.smpte->ticksPerFrame};
     const auto add = [&](const char* key, const auto& items, const auto& asJson) {
-        json list = json::array();
+        json& list = root[key] = json::array();
         for (const auto& item : items)
             list.push_back(asJson(item));
-        root[key] = std::move(list);
     };
     add("tempos", score.tempo.changes(), [](const TempoChange& change) {
         return json{change.tick, change.microsecondsPerQuarter};
@@ -464,13 +466,10 @@ std::string writeProject(const Project& project) {
 Project readProject(std::string_view bytes, const std::string& name) {
     const std::string text = decompressed(bytes, name);
     const Reader read(name);
-    const auto shallow = [&](int depth, json::parse_event_t, const json&) {
-        if (depth > maxDepth)
-            read.refuse("The project nests deeper than any project does");
-        return true;
-    };
-    const json root = json::parse(text, shallow, false);
-    if (root.is_discarded() || !root.is_object() || !root.contains("continuo"))
+    JsonTree tree;
+    const bool parsed = tree.parse(text, maxDepth);
+    const json& root = tree.root;
+    if (!parsed || !root.is_object() || !root.contains("continuo"))
         read.refuse("This is no Continuo project, or a damaged one");
     const auto version =
         read.number<std::int64_t>(root, "continuo", 1, std::numeric_limits<std::int64_t>::max());

@@ -4,6 +4,7 @@
 
 #include "core/collection/TokenCache.h"
 #include "core/learn/Checkpoint.h"
+#include "core/learn/Copying.h"
 #include "core/learn/Grid.h"
 #include "core/midi/SmfWriter.h"
 #include "core/project/Project.h"
@@ -202,6 +203,15 @@ void writeFrames() {
     write("frames", "set", R"({"train":[[[60,64],[],[21,108]],[[72]]],"valid":[],"test":[[]]})");
 }
 
+void writeCopies() {
+    std::vector<Song> songs;
+    for (const Split split : {Split::train, Split::valid})
+        songs.push_back({"song", "style", split, std::make_shared<const Score>(everything())});
+    std::ostringstream out;
+    CopyIndex(songs, {}).write(out);
+    write("copies", "index", out.str());
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -217,4 +227,5 @@ int main(int argc, char** argv) {
     writeCache();
     writeTokens();
     writeFrames();
+    writeCopies();
 }

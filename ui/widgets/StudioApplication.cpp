@@ -1,6 +1,7 @@
 #include "ui/widgets/StudioApplication.h"
 
 #include "core/base/Error.h"
+#include "core/base/Memory.h"
 #include "ui/document/CoreText.h"
 
 #include <QSocketNotifier>
@@ -28,6 +29,7 @@ void wake(int signal) {
 } // namespace
 
 StudioApplication::StudioApplication(int& argc, char** argv) : QApplication(argc, argv) {
+    keepMemoryBack();
     if (::pipe2(wakePipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return; // signals end it as they end any program
     auto* notifier = new QSocketNotifier(wakePipe[0], QSocketNotifier::Read, this);
@@ -57,6 +59,8 @@ StudioApplication::~StudioApplication() {
 
 bool StudioApplication::notify(QObject* receiver, QEvent* event) {
     QString message;
+    if (memoryRanShort()) // since the last event; by now there may be some again
+        keepMemoryBack();
     try {
         return QApplication::notify(receiver, event);
     } catch (const std::bad_alloc&) {

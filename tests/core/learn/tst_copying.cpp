@@ -155,6 +155,10 @@ private slots:
         other[other.find("\"version\":1") + 10] = '2';
         std::istringstream version(other);
         QVERIFY_THROWS_EXCEPTION(Error, CopyIndex(version, "version"));
+        other = whole;
+        other[other.find("\"window\":1") + 9] = '0';
+        std::istringstream window(other);
+        QVERIFY_THROWS_EXCEPTION(Error, CopyIndex(window, "window"));
     }
 
     void largeCollectionsAreWinnowed() {

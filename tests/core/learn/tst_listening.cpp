@@ -241,6 +241,9 @@ private slots:
         QTest::newRow("another version") << R"({"version":2,"trials":[]})";
         QTest::newRow("no ranks")
             << R"({"version":1,"trials":[{"made":"","song":"","first_bar":1,"last_bar":2}]})";
+        QTest::newRow("a broken bar")
+            << R"({"version":1,"trials":[{"made":"","song":"","first_bar":1e99,"last_bar":2,)"
+               R"("ranks":[]}]})";
         QTest::newRow("of another type") << R"({"version":1,"trials":[7]})";
     }
     void damagedResultsAreNamed() {

@@ -16,6 +16,7 @@
 #include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <sys/resource.h>
 
 using namespace continuo;
@@ -507,6 +508,26 @@ private slots:
                 train(*fresh(), test::smallCollection(4), options, path, [](const auto&) {}, {}),
                 Error);
             QCOMPARE(readFile(trainingStatePath(path)), std::string(bytes)); // not begun anew
+        }
+        // A file that is whole, but says what no run says.
+        options.resume = false;
+        options.until = 0.5;
+        train(*fresh(), test::smallCollection(4), options, path, [](const auto&) {}, {});
+        std::ifstream in(trainingStatePath(path), std::ios::binary);
+        const Checkpoint state = readCheckpoint(in, "state");
+        options.resume = true;
+        for (const auto& [key, value] :
+             {std::pair{"step", "1e30"}, {"random", "-1"}, {"history", "7"}, {"history", "[7]"}}) {
+            Checkpoint wrong = state;
+            auto progress = nlohmann::json::parse(wrong.metadata.at("progress"));
+            progress.at(key) = nlohmann::json::parse(value);
+            wrong.metadata["progress"] = progress.dump();
+            std::ostringstream bytes;
+            writeCheckpoint(bytes, wrong, Storage::single);
+            writeFileAtomically(trainingStatePath(path), bytes.str());
+            QVERIFY_EXCEPTION_THROWN(
+                train(*fresh(), test::smallCollection(4), options, path, [](const auto&) {}, {}),
+                Error);
         }
     }
 

@@ -1,7 +1,9 @@
 #include "core/base/Error.h"
+#include "core/base/Memory.h"
 #include "core/midi/SmfReader.h"
 #include "core/project/Project.h"
 #include "tests/Corpus.h"
+#include "tests/ScarceMemory.h"
 #include "tests/core/midi/SmfBytes.h"
 
 #include <QTemporaryDir>
@@ -268,6 +270,35 @@ private slots:
             }
         }
         QVERIFY(read < 2000);
+    }
+
+    /// Wherever memory ends, that is all that happens.
+    void withoutMemoryItIsWholeOrNothing() {
+        if (!test::ScarceMemory::enforced())
+            QSKIP("memory cannot be made scarce with a sanitizer");
+        Project project;
+        project.score = Score::empty(480);
+        Track track;
+        for (int i = 0; i < 100'000; ++i)
+            track.notes.push_back({Tick{i} * 60, 60, 60, 90, 0, 64});
+        project.score.tracks.assign(4, std::make_shared<const Track>(track));
+        const std::string bytes = writeProject(project);
+        int failed = 0;
+        const auto scarcely = [&](std::size_t megabytes, const auto& act) {
+            keepMemoryBack();
+            const test::ScarceMemory scarce(megabytes << 20);
+            try {
+                act();
+            } catch (const std::bad_alloc&) {
+                ++failed;
+            }
+        };
+        for (std::size_t megabytes = 1; megabytes < 122; megabytes += 10) {
+            scarcely(megabytes, [&] { QVERIFY(readProject(bytes, "p") == project); });
+            scarcely(megabytes, [&] { QCOMPARE(writeProject(project), bytes); });
+        }
+        QVERIFY(failed > 2);
+        QVERIFY(readProject(bytes, "p") == project);
     }
 };
 
