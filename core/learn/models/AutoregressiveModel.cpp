@@ -236,9 +236,9 @@ void AutoregressiveModel::unfreeze(double share) {
     freezeBelow(options_.layers - learning);
 }
 
-Places AutoregressiveModel::placesOf(const Batch& batch) const {
+Places AutoregressiveModel::placesOf(const Batch& batch, const std::stop_token& stop) const {
     return {toTensor(batch.segments, batch, device_), sourceOf(batch).to(device_),
-            toTensor(batch.bars, batch, device_), toTensor(batch.positions, batch, device_)};
+            toTensor(batch.bars, batch, device_), toTensor(batch.positions, batch, device_), stop};
 }
 
 torch::Tensor AutoregressiveModel::excess(const torch::Tensor& divergence) const {
@@ -265,12 +265,13 @@ std::vector<std::vector<float>> AutoregressiveModel::latents(const Batch& batch)
     return result;
 }
 
-AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch) {
+AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch,
+                                                         const std::stop_token& stop) {
     const ReducedPrecision precision(device_, net_->network->largeProducts());
     const auto x =
         net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
                     toTensor(batch.positions, batch, device_));
-    const Features result = net_->network->forward(x, placesOf(batch));
+    const Features result = net_->network->forward(x, placesOf(batch, stop));
     const auto features = result.x.flatten(0, 1);
     // Only scored places go through the output layer, which is a good part of a small model.
     std::vector<std::int64_t> places, targets;
@@ -322,37 +323,40 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
     const auto random = generator.get_state();
     Losses result;
     double right = 0;
-    for (std::int64_t row = begin; row < end && !stop.stop_requested(); row += rowsAtOnce) {
-        const auto lossOf = [&] {
-            const std::int64_t rows = std::min(rowsAtOnce, end - row);
-            const Batch part = rows < batch.rows ? rowsOf(batch, row, rows) : Batch();
-            const Batch& read = rows < batch.rows ? part : batch;
-            const Scored scored = forward(read);
-            const auto nats = torch::nn::functional::cross_entropy(
-                scored.logits, scored.targets,
-                torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
-            auto loss = (nats * scored.weights).sum() / weight;
-            if (scored.divergence.defined()) {
-                result.others["reconstruction"] += loss.item<double>();
-                result.others["divergence"] += scored.divergence.mean().item<double>();
-                loss = loss + excess(scored.divergence) / weight;
-            }
-            result.loss += loss.item<double>();
-            if (!read.soft.probabilities.empty() && scored.count > 0) {
-                const auto soft = softLoss(scored, read.soft) / weight;
-                result.others["soft"] += soft.item<double>();
-                const double share = read.soft.share, t = read.soft.temperature;
-                loss = loss * (1 - share) + soft * (share * t * t);
-            }
-            result.tokens += scored.count;
-            const auto guessed = scored.logits.detach().argmax(-1).eq(scored.targets);
-            right += guessed.slice(0, 0, scored.count).sum().item<double>();
-            return loss * workers; // of whose gradients the mean is taken
-        };
-        if (group_ && row + rowsAtOnce >= end)
-            group_->backward(gradientParameters(), lossOf);
-        else
-            lossOf().backward();
+    try {
+        for (std::int64_t row = begin; row < end && !stop.stop_requested(); row += rowsAtOnce) {
+            const auto lossOf = [&] {
+                const std::int64_t rows = std::min(rowsAtOnce, end - row);
+                const Batch part = rows < batch.rows ? rowsOf(batch, row, rows) : Batch();
+                const Batch& read = rows < batch.rows ? part : batch;
+                const Scored scored = forward(read, group_ ? std::stop_token() : stop);
+                const auto nats = torch::nn::functional::cross_entropy(
+                    scored.logits, scored.targets,
+                    torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
+                auto loss = (nats * scored.weights).sum() / weight;
+                if (scored.divergence.defined()) {
+                    result.others["reconstruction"] += loss.item<double>();
+                    result.others["divergence"] += scored.divergence.mean().item<double>();
+                    loss = loss + excess(scored.divergence) / weight;
+                }
+                result.loss += loss.item<double>();
+                if (!read.soft.probabilities.empty() && scored.count > 0) {
+                    const auto soft = softLoss(scored, read.soft) / weight;
+                    result.others["soft"] += soft.item<double>();
+                    const double share = read.soft.share, t = read.soft.temperature;
+                    loss = loss * (1 - share) + soft * (share * t * t);
+                }
+                result.tokens += scored.count;
+                const auto guessed = scored.logits.detach().argmax(-1).eq(scored.targets);
+                right += guessed.slice(0, 0, scored.count).sum().item<double>();
+                return loss * workers; // of whose gradients the mean is taken
+            };
+            if (group_ && row + rowsAtOnce >= end)
+                group_->backward(gradientParameters(), lossOf);
+            else
+                lossOf().backward();
+        }
+    } catch (const Stopped&) { // what was gathered is forgotten below
     }
     if (group_) {
         auto sums =

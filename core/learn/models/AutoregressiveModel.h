@@ -75,9 +75,9 @@ private:
         std::int64_t count = 0;   ///< without the padding at the end
         torch::Tensor divergence; // [windows], or undefined; see Features
     };
-    Scored forward(const Batch& batch);
+    Scored forward(const Batch& batch, const std::stop_token& stop = {});
     static TokenScores scoresOf(const Scored& scored, const Batch& batch);
-    Places placesOf(const Batch& batch) const;
+    Places placesOf(const Batch& batch, const std::stop_token& stop = {}) const;
     /// What of the divergences of a batch's windows counts in the loss, summed.
     torch::Tensor excess(const torch::Tensor& divergence) const;
     torch::Tensor latentsOf(const Sampling& sampling, std::int64_t takes) const;

@@ -2,7 +2,9 @@
 
 #include "core/learn/ModelKinds.h"
 
+#include <exception>
 #include <memory>
+#include <stop_token>
 #include <torch/torch.h>
 #include <vector>
 
@@ -26,7 +28,18 @@ struct Places {
                             ///< network can keep them apart; -1 padding
     torch::Tensor source;   ///< true: shown to the model, before FILL
     torch::Tensor bars, positions; ///< see Symbol
+    std::stop_token stop = {};     ///< of work that takes long, see stoppable()
 };
+
+/// What is thrown out of a network's work that was asked to stop. LibTorch passes on what derives
+/// from std::exception.
+struct Stopped : std::exception {
+    const char* what() const noexcept override { return "stopped"; }
+};
+
+/// `x`, between two layers: forwards and, later, backwards the work ends here once `stop` asks it
+/// to, with Stopped.
+torch::Tensor stoppable(const torch::Tensor& x, const std::stop_token& stop);
 
 /// What a network says of a batch.
 struct Features {

@@ -13,6 +13,17 @@ void NetworkState::expand(std::int64_t count) {
     }
 }
 
+torch::Tensor stoppable(const torch::Tensor& x, const std::stop_token& stop) {
+    const auto look = [stop] {
+        if (stop.stop_requested())
+            throw Stopped();
+    };
+    look();
+    if (stop.stop_possible() && x.requires_grad())
+        x.register_hook([look](const torch::Tensor&) { look(); });
+    return x;
+}
+
 RmsNormImpl::RmsNormImpl(std::int64_t width)
     : gain_(register_parameter("gain", torch::ones({width}))) {}
 
@@ -126,7 +137,7 @@ public:
         const Rotation rotation(0, input.size(1), headSize_, input.options().requires_grad(false));
         auto x = input;
         for (Block& block : blocks_)
-            x = block->forward(x, mask, rotation);
+            x = stoppable(block->forward(x, mask, rotation), places.stop);
         return {norm_(x)};
     }
 

@@ -5,13 +5,17 @@
 #include "core/learn/ModelModule.h"
 #include "tests/core/learn/Songs.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <stop_token>
+#include <thread>
 
 using namespace continuo;
 
@@ -91,6 +95,29 @@ private slots:
         source.request_stop();
         QCOMPARE(model->trainStep(b, 5e-3, source.get_token()).tokens, 0);
         QCOMPARE(model->trainStep(b, 5e-3).loss, loss);
+    }
+
+    /// Wherever it is caught: between two layers, forwards or backwards.
+    void aStepThatIsStoppedOnItsWayChangesNothing() {
+        ModelOptions options = tiny();
+        options.layers = 12;
+        const Batch b = batch();
+        const auto unbroken = models_.create("transformer", options, Device::cpu, 3);
+        const auto model = models_.create("transformer", options, Device::cpu, 3);
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(model->trainStep(b, 5e-3).loss, unbroken->trainStep(b, 5e-3).loss);
+        const auto step = std::chrono::microseconds(timer.nsecsElapsed() / 2000);
+        for (int i = 0; i < 16; ++i) {
+            std::stop_source source;
+            const std::jthread stopper([&] {
+                std::this_thread::sleep_for(step * i / 16);
+                source.request_stop();
+            });
+            if (model->trainStep(b, 5e-3, source.get_token()).tokens > 0) // it was too late
+                unbroken->trainStep(b, 5e-3);
+        }
+        QCOMPARE(model->trainStep(b, 5e-3).loss, unbroken->trainStep(b, 5e-3).loss);
     }
 
     void stepByStepGivesWhatTheWholeWindowGives_data() { everyKind_data(); }
