@@ -58,7 +58,7 @@ struct GenerationRequest {
     std::map<TrackIndex, PartLimits> partLimits; ///< of single tracks, beside those of all
     bool chordTones = false; ///< on strong beats only notes of the chord in force
     /// What a note outside the chord in force costs elsewhere, as the rules of voice leading do:
-    /// the starter model alone hardly follows chords, see resources/models/README.md.
+    /// told alone, the starter model meets every other chord (resources/models/README.md).
     double outsideChord = 2;
     VoiceRules voices;
 

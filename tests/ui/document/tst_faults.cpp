@@ -157,6 +157,8 @@ private slots:
 };
 
 int main(int argc, char** argv) {
+    for (const int signal : {SIGTERM, SIGHUP, SIGINT})
+        ::signal(signal, SIG_DFL); // as where nobody wants it to outlast them
     StudioApplication application(argc, argv);
     TestFaults test;
     return QTest::qExec(&test, argc, argv);
