@@ -167,8 +167,6 @@ void TestPlayer::playsThroughJack() {
                 ++to.notes;
             } else if (((*bytes)[0] & 0xF0) == midi::noteOff) {
                 to.sounding[(*bytes)[1]] = 0;
-            } else if ((*bytes)[1] == midi::allNotesOff) { // what JACK dropped ends here too
-                to.sounding.clear();
             }
         },
         &received);
