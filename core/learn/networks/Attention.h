@@ -1,17 +1,25 @@
 #pragma once
 
+#include <cstdint>
 #include <torch/torch.h>
+#include <vector>
 
 namespace continuo {
 
 /// The one place where LibTorch 1.13 and 2.x differ.
 
-/// Which places may look at which, in the form that attend() wants: made once per batch.
+/// Which places may look at which: made once per batch.
 struct AttentionMask {
-    torch::Tensor allowed; ///< bool [batch, 1, time, time], or undefined for plain causal masking
+    torch::Tensor hidden; ///< bool [batch or 1, 1, time, time]: who may not look at whom
+    /// On a CPU: the first place that any query of each block of `attentionBlock` looks at.
+    std::vector<std::int64_t> firstKeys;
 };
 
-/// segments [batch, time]. A place sees places of its own segment up to itself.
+/// Queries that attend() takes at once on a CPU: the keys after them are never multiplied with.
+inline constexpr std::int64_t attentionBlock = 128;
+
+/// segments [batch, time]: windows behind one another. A place sees places of its own segment up to
+/// itself.
 AttentionMask attentionMask(const torch::Tensor& segments);
 
 /// Scaled dot-product attention (Vaswani et al. 2017). q, k, v [batch, heads, time, size].

@@ -10,7 +10,8 @@ bool fasterInBfloat16(torch::Device device, bool largeProducts) {
     if (device.is_cuda())
         return true;
 #if defined(__x86_64__)
-    return largeProducts && __builtin_cpu_supports("amx-bf16");
+    return largeProducts &&
+           (__builtin_cpu_supports("amx-bf16") || __builtin_cpu_supports("avx512bf16"));
 #else
     static_cast<void>(largeProducts);
     return false;

@@ -102,7 +102,7 @@ private:
     }
     static bool bfloat16Reference() {
 #if defined(__x86_64__)
-        return __builtin_cpu_supports("amx-bf16");
+        return __builtin_cpu_supports("amx-bf16") || __builtin_cpu_supports("avx512bf16");
 #else
         return false;
 #endif
