@@ -51,11 +51,18 @@ public:
         const std::string name = fmt::format("continuo-bench-{}", ::getpid());
         ::setenv("JACK_DEFAULT_SERVER", name.c_str(), 1);
         ::setenv("CONTINUO_AUDIO", "jack", 1);
-        std::vector<std::string> words{"jackd", "-n",
-                                       name,    realtime ? "-R" : "-r",
-                                       "-d",    "dummy",
-                                       "-r",    std::to_string(rate),
-                                       "-p",    std::to_string(period)};
+        // In step: a client that is late makes the server late, which counts, and is not left out.
+        std::vector<std::string> words{"jackd",
+                                       "-n",
+                                       name,
+                                       realtime ? "-R" : "-r",
+                                       "-S",
+                                       "-d",
+                                       "dummy",
+                                       "-r",
+                                       std::to_string(rate),
+                                       "-p",
+                                       std::to_string(period)};
         std::vector<char*> arguments;
         for (std::string& word : words)
             arguments.push_back(word.data());
@@ -160,17 +167,19 @@ public:
             held += down;
         return {{"notes", noteOns_.load()}, {"doubled", doubled_.load()}, {"hanging", held}};
     }
-    /// Silent periods between the first and the last sound of the right channel, which never rests.
-    int gaps(int period) const {
+    /// How much was captured.
+    std::size_t frames() const { return frames_; }
+    /// Silent periods from the first sound of the right channel, which never rests, to `end`.
+    int gaps(int period, std::size_t end) const {
         std::vector<bool> sounds;
-        for (std::size_t i = 0; i + static_cast<std::size_t>(period) <= right_.size();
+        for (std::size_t i = 0;
+             i + static_cast<std::size_t>(period) <= std::min(end, right_.size());
              i += static_cast<std::size_t>(period))
             sounds.push_back(std::any_of(right_.begin() + static_cast<std::ptrdiff_t>(i),
                                          right_.begin() + static_cast<std::ptrdiff_t>(i) + period,
                                          [](float sample) { return std::abs(sample) > 1e-6F; }));
         const auto first = std::find(sounds.begin(), sounds.end(), true);
-        const auto last = std::find(sounds.rbegin(), sounds.rend(), true).base();
-        return first < last ? static_cast<int>(std::count(first, last, false)) : -1;
+        return first < sounds.end() ? static_cast<int>(std::count(first, sounds.end(), false)) : -1;
     }
 
 private:
@@ -179,6 +188,7 @@ private:
     jack_port_t* midi_ = nullptr;
     std::atomic<bool> running_{false};
     std::atomic<int> xruns_{0};
+    std::atomic<std::size_t> frames_{0};
     std::vector<float> left_, right_;
     std::vector<double> notes_;
     std::atomic<std::size_t> noteCount_{0};
@@ -196,6 +206,7 @@ private:
             begin_ = now;
         }
         const std::size_t at = now - begin_;
+        frames_ = at;
         if (at + frames <= left_.size()) {
             std::copy_n(static_cast<float*>(jack_port_get_buffer(audio_[0], frames)), frames,
                         left_.begin() + static_cast<std::ptrdiff_t>(at));
@@ -292,7 +303,6 @@ void editWhilePlaying(Player& player, const Score& piece, double seconds) {
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 100));
     }
-    player.stop();
 }
 
 /// How far onsets lie behind the one that comes earliest.
@@ -354,10 +364,14 @@ int main(int argc, char** argv) {
             capture.forgetXruns();
             capture.start();
             player.play();
+            std::size_t end = 0;
             if (edited) {
                 editWhilePlaying(player, *score, seconds);
+                end = capture.frames();
+                player.stop();
                 std::this_thread::sleep_for(std::chrono::seconds(1));
             } else {
+                end = static_cast<std::size_t>(ideal.back());
                 waitFor("the end of the piece", seconds + 20, [&] { return !player.playing(); });
             }
             capture.stop();
@@ -368,7 +382,7 @@ int main(int argc, char** argv) {
             if (midi)
                 result.update(capture.notes());
             else
-                result["silentPeriods"] = capture.gaps(period);
+                result["silentPeriods"] = capture.gaps(period, end);
         }
         std::cout << report.dump(2) << '\n';
         return 0;
