@@ -1,7 +1,8 @@
 // How quickly models compose: the native decoder against LibTorch and against a plain loop over as
 // many weights, by turns in the same run, one thread each. Prints a table, then one JSON object.
 // Usage: bench_decode [MODEL...]; without models, Transformers of three sizes and the recurrent
-// kinds with random weights.
+// kinds with random weights. With models, also how long one waits for music, in silence and while
+// a full piece plays through the soft synth.
 
 #include "core/learn/Checkpoint.h"
 #include "core/learn/Generation.h"
@@ -10,6 +11,12 @@
 #include "core/learn/Vocabulary.h"
 #include "core/learn/native/NativeDecoder.h"
 #include "tests/core/learn/Songs.h"
+#ifdef CONTINUO_STUDIO
+#include "core/music/Edits.h"
+#include "core/sound/LivePlayback.h"
+#include "core/sound/SoftSynth.h"
+#include "core/sound/SoundFonts.h"
+#endif
 
 #include <algorithm>
 #include <chrono>
@@ -19,7 +26,9 @@
 #include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <sstream>
+#include <thread>
 
 using namespace continuo;
 
@@ -207,10 +216,62 @@ Score quartet(int bars) {
     return test::scoreWith(std::move(voices));
 }
 
+#ifdef CONTINUO_STUDIO
+
+/// A piece in twelve parts sounds while this lives, asked for as by a sound card: 256 frames every
+/// 5.3 ms, by a thread of ordinary priority.
+class Playing {
+public:
+    Playing() : live_(rate) {
+        std::mt19937 random(1);
+        Score score = Score::empty();
+        for (int part = 0; part < 12; ++part) {
+            Track track = newTrack(score, "Part", static_cast<int>(random() % 96));
+            for (Tick tick = 0; tick < Tick(960) * 3600; tick += 240 * Tick(1 + random() % 4))
+                track.notes.push_back({tick, Tick(200 + random() % 1500),
+                                       std::uint8_t(40 + random() % 40), 80, track.channel, 64});
+            score = withTrackAdded(score, track);
+        }
+        live_.setOutput(std::make_shared<SoftSynth>(findSoundFont(), rate));
+        live_.setTimeline(std::make_shared<const Timeline>(score), 1);
+        live_.play();
+        thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    }
+
+    /// The share of periods that were not ready when they were due.
+    double late() const { return static_cast<double>(late_) / static_cast<double>(periods_); }
+
+private:
+    static constexpr double rate = 48000;
+    static constexpr int period = 256;
+    LivePlayback live_;
+    std::atomic<std::size_t> periods_{0}, late_{0};
+    std::jthread thread_;
+
+    void run(const std::stop_token& stop) {
+        std::vector<float> left(period), right(period);
+        const auto start = Clock::now();
+        double ahead = 2 * period / rate; // as a device with two periods
+        while (!stop.stop_requested()) {
+            live_.process(secondsSince(start), left.data(), right.data(), period);
+            const double due = static_cast<double>(++periods_) * period / rate + ahead;
+            const double now = secondsSince(start);
+            if (now > due) {
+                ++late_;
+                ahead += now - due;
+            }
+            std::this_thread::sleep_for(
+                std::chrono::duration<double>(std::max(0.0, due - 2 * period / rate - now)));
+        }
+    }
+};
+
+#endif
+
 /// What a person waits for who fills eight bars of four voices with four takes: seconds until the
 /// first note, with a model that must be opened and with one that has read around the region, and
 /// until all takes are done.
-nlohmann::json wait(const std::string& path) {
+nlohmann::json wait(const std::string& path, const char* when) {
     const Score score = quartet(24);
     GenerationRequest request;
     request.region = {{0, 1, 2, 3},
@@ -242,9 +303,9 @@ nlohmann::json wait(const std::string& path) {
         }
     }
     fmt::print(stderr,
-               "first note: {:.3f} s with a model to open, {:.3f} s when it has read ahead; four "
+               "{}first note: {:.3f} s with a model to open, {:.3f} s when it has read ahead; four "
                "takes of eight bars ({} notes): {:.2f} s\n",
-               median(cold), median(ready), notes, median(all));
+               when, median(cold), median(ready), notes, median(all));
     return {{"first_note_cold", median(cold)},
             {"first_note_prepared", median(ready)},
             {"four_takes", median(all)},
@@ -259,7 +320,12 @@ int main(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const auto model = module.open(argv[i], Device::cpu);
         results.push_back(compare(module, argv[i], *model));
-        results.back()["seconds"] = wait(argv[i]);
+        results.back()["seconds"] = wait(argv[i], "");
+#ifdef CONTINUO_STUDIO
+        const Playing playing;
+        results.back()["seconds_while_playing"] = wait(argv[i], "while playing: ");
+        results.back()["late_periods"] = playing.late();
+#endif
     }
     struct Shape {
         const char* name;
