@@ -10,7 +10,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
-#include <QFontDatabase>
+#include <QRawFont>
 #include <QStandardPaths>
 #include <QTimer>
 #include <cstdio>
@@ -128,7 +128,9 @@ int Application::run() {
         QStringLiteral("[file]"));
     parser.process(qt_);
 
-    if (QFontDatabase::families().isEmpty()) // which the window could not say
+    // The window could not say it. Names of families do not tell: Fontconfig's aliases are always
+    // there, and Qt's boxes stand for whatever character.
+    if (QRawFont::fromFont(qt_.font()).fontTable("cmap").isEmpty())
         std::fputs("continuo: no font is installed, so no text can be shown. Install one, for "
                    "example the package fonts-dejavu-core.\n",
                    stderr);
