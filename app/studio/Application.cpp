@@ -11,9 +11,12 @@
 #include <QCommandLineParser>
 #include <QFile>
 #include <QRawFont>
+#include <QSemaphore>
 #include <QStandardPaths>
+#include <QThreadPool>
 #include <QTimer>
 #include <cstdio>
+#include <memory>
 
 namespace continuo {
 
@@ -49,6 +52,22 @@ QStringList builtInModelFolders() {
     }
 }
 
+/// Qt paints large areas by threads of its own, and would wait for ever for one that the system
+/// refuses to start: they start now, and stay.
+void startPainters() {
+    QThreadPool& painters = *QThreadPool::globalInstance();
+    painters.setExpiryTimeout(-1);
+    const int count = painters.maxThreadCount();
+    const auto started = std::make_shared<QSemaphore>(), go = std::make_shared<QSemaphore>();
+    for (int i = 0; i < count; ++i)
+        painters.start([started, go] {
+            started->release();
+            go->acquire();
+        });
+    started->tryAcquire(count, 1000); // each in a thread of its own
+    go->release(count);
+}
+
 void renderToFile(const Score& score, const QString& path, const RenderOptions& options,
                   const JobContext& job) {
     renderWav(score, QFile::encodeName(path).toStdString(), options, job);
@@ -81,6 +100,7 @@ Application::Application(int& argc, char** argv)
            StudioParts{settings_, document_, autosave_, takes_, playback_, models_, generation_,
                        training_, evaluation_, listening_, shrinking_, search_, renderToFile})) {
     connectParts();
+    startPainters();
 }
 
 void Application::connectParts() {

@@ -43,4 +43,10 @@ void keepMemoryBack() noexcept {
 
 bool memoryRanShort() noexcept { return kept[0] == nullptr || kept[1] == nullptr; }
 
+bool memoryIsThere(std::size_t bytes) noexcept {
+    void* volatile memory = std::malloc(bytes); // which must not be optimized away
+    std::free(memory);
+    return memory != nullptr;
+}
+
 } // namespace continuo

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 namespace continuo {
 
 /// Keeps some memory back for the moment when there is no more, and replaces what was used of it.
@@ -11,5 +13,9 @@ void keepMemoryBack() noexcept;
 
 /// Whether some of the memory kept back has been needed.
 bool memoryRanShort() noexcept;
+
+/// Whether so many bytes could be had just now, beside what is kept back: to be asked before a
+/// library is called that does not look at what it got.
+bool memoryIsThere(std::size_t bytes) noexcept;
 
 } // namespace continuo

@@ -1,6 +1,7 @@
 #include "core/sound/SoftSynth.h"
 
 #include "core/base/Error.h"
+#include "core/base/Memory.h"
 #include "core/music/Track.h"
 #include "core/sound/ChannelState.h"
 #include "core/sound/FluidLog.h"
@@ -13,6 +14,10 @@
 #include <thread>
 
 namespace continuo {
+
+namespace {
+constexpr std::size_t memoryBesideFont = std::size_t{48} << 20; ///< voices, presets, reverb
+}
 
 struct SoftSynth::Fluid {
     std::unique_ptr<fluid_settings_t, void (*)(fluid_settings_t*)> settings{new_fluid_settings(),
@@ -27,6 +32,10 @@ SoftSynth::SoftSynth(const std::filesystem::path& soundFont, double sampleRate, 
     if (!(sampleRate >= lowestRate && sampleRate <= highestRate))
         throw Error(fmt::format("FluidSynth cannot play at {} Hz", sampleRate), {},
                     fmt::format("Use a rate between {} and {} Hz", lowestRate, highestRate));
+    // FluidSynth does not look at every piece of memory that it is given.
+    if (!memoryIsThere(std::filesystem::file_size(soundFont) + memoryBesideFont))
+        throw Error("there is not enough memory for the soundfont", soundFont.string(),
+                    "Close other programs or choose a smaller soundfont", Error::Kind::failure);
     FluidLog log;
     fluid_ = std::make_unique<Fluid>();
     fluid_->sampleRate = sampleRate;

@@ -1526,6 +1526,14 @@
         <source>Choose another model.</source>
         <translation>Wählen Sie ein anderes Modell.</translation>
     </message>
+    <message>
+        <source>there is not enough memory for the soundfont</source>
+        <translation>der Speicher reicht nicht für die Soundfont</translation>
+    </message>
+    <message>
+        <source>Close other programs or choose a smaller soundfont</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie eine kleinere Soundfont</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>

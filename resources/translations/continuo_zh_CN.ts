@@ -1526,6 +1526,14 @@
         <source>Choose another model.</source>
         <translation>请选择其他模型。</translation>
     </message>
+    <message>
+        <source>there is not enough memory for the soundfont</source>
+        <translation>内存不足，无法加载音色库</translation>
+    </message>
+    <message>
+        <source>Close other programs or choose a smaller soundfont</source>
+        <translation>请关闭其他程序，或选择较小的音色库</translation>
+    </message>
 </context>
 <context>
     <name>DrumName</name>

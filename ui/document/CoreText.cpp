@@ -281,6 +281,8 @@ namespace {
     QT_TRANSLATE_NOOP("Core", "Open one of its backups, or the MIDI file that was exported last."),
     QT_TRANSLATE_NOOP("Core", "The project is of version %1; this Continuo reads up to %2"),
     QT_TRANSLATE_NOOP("Core", "Open it with a newer Continuo."),
+    QT_TRANSLATE_NOOP("Core", "there is not enough memory for the soundfont"),
+    QT_TRANSLATE_NOOP("Core", "Close other programs or choose a smaller soundfont"),
     QT_TRANSLATE_NOOP("Core", "there is no such soundfont"),
     QT_TRANSLATE_NOOP("Core", "is a folder, not a soundfont"),
     QT_TRANSLATE_NOOP("Core", "is not a soundfont"),

@@ -34,6 +34,12 @@ private slots:
             QSKIP("memory cannot be made scarce with a sanitizer");
     }
 
+    void saysWhetherMemoryIsThere() {
+        const test::ScarceMemory scarce(10 * megabyte);
+        QVERIFY(memoryIsThere(5 * megabyte));
+        QVERIFY(!memoryIsThere(100 * megabyte));
+    }
+
     void aPartIsThereForWhoComesFirst() {
         keepMemoryBack();
         QVERIFY(!memoryRanShort());

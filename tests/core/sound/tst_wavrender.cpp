@@ -4,6 +4,7 @@
 #include "core/sound/SoftSynth.h"
 #include "core/sound/SoundFonts.h"
 #include "core/sound/WavRender.h"
+#include "tests/ScarceMemory.h"
 
 #include <QtTest>
 #include <cmath>
@@ -100,6 +101,20 @@ private slots:
         QVERIFY(result.peak > 0.02 && result.peak < 1);
         QCOMPARE(result.reduction, 1.0);
         QCOMPARE(filesInFolder(), 1);
+    }
+
+    void withoutMemoryForTheFontThereIsAnError() {
+        if (!test::ScarceMemory::enforced())
+            QSKIP("memory cannot be made scarce with a sanitizer");
+        const fs::path font = findSoundFont();
+        std::string complaint;
+        try {
+            const test::ScarceMemory scarce(std::size_t(16) << 20);
+            SoftSynth(font, 44100);
+        } catch (const Error& error) {
+            complaint = error.what();
+        }
+        QVERIFY(complaint.find("not enough memory") != std::string::npos);
     }
 
     void soundsOnsetsAtTheirBlock() {
