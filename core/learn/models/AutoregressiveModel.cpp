@@ -294,6 +294,7 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch,
     scored.places = torch::tensor(places).to(device_);
     scored.targets = torch::tensor(targets).to(device_);
     scored.weights = torch::tensor(weights).to(device_);
+    const ReducedPrecision output(device_, true); // whose products are large with every network
     scored.logits = net_->logits(features.index_select(0, scored.places)).to(torch::kFloat);
     return scored;
 }

@@ -4,8 +4,6 @@
 
 namespace continuo {
 
-namespace {
-
 bool fasterInBfloat16(torch::Device device, bool largeProducts) {
     if (device.is_cuda())
         return true;
@@ -17,6 +15,8 @@ bool fasterInBfloat16(torch::Device device, bool largeProducts) {
     return false;
 #endif
 }
+
+namespace {
 
 // The names of these functions changed in LibTorch 2.4.
 void setAutocast(torch::DeviceType type, bool on) {

@@ -4,14 +4,17 @@
 
 namespace continuo {
 
-/// While it lives, matrix products run in bfloat16 where the device is much faster at it: CUDA,
-/// CPUs with AMX tiles (there 7 times as fast as single precision in LibTorch 1.13, measured) and
-/// CPUs that multiply bfloat16 vectors (Zen 5: a training step of the starter is 1.5 times as
-/// fast); on others it is slower. Weights, sums and the residual stream stay in single precision.
+/// Whether matrix products are much faster in bfloat16 on this device: CUDA, CPUs with AMX tiles
+/// (there 7 times as fast as single precision in LibTorch 1.13, measured) and CPUs that multiply
+/// vectors of it (Zen 5: a training step of the starter is 1.5 times as fast); on others it is
+/// slower. `largeProducts`: on a CPU, small ones stay in single precision, where casts cost more
+/// than they save.
+bool fasterInBfloat16(torch::Device device, bool largeProducts);
+
+/// While it lives, matrix products run in bfloat16 where that is faster. Weights, sums and the
+/// residual stream stay in single precision.
 class ReducedPrecision {
 public:
-    /// `largeProducts`: on a CPU, small ones stay in single precision, where casts cost more than
-    /// they save.
     ReducedPrecision(torch::Device device, bool largeProducts);
     ~ReducedPrecision();
     ReducedPrecision(const ReducedPrecision&) = delete;

@@ -1,4 +1,6 @@
 #include "core/learn/networks/Network.h"
+#include "core/learn/networks/Precision.h"
+#include "core/learn/networks/RecurrentLayer.h"
 
 namespace continuo {
 
@@ -15,16 +17,27 @@ public:
                       .num_layers(options.layers)
                       .dropout(options.layers > 1 ? options.dropout : 0)
                       .batch_first(true)),
+          dropout_(options.dropout),
           norm_(options.width) {
         register_module("layers", layers_);
         register_module("norm", norm_);
     }
 
     Features forward(const torch::Tensor& x, const Places&) override {
-        return {norm_(x + std::get<0>(layers_->forward(x)))};
+        if (!x.is_cpu())
+            return {norm_(x + std::get<0>(layers_->forward(x)))};
+        const bool reduced = fasterInBfloat16(x.device(), true);
+        const auto weights = layers_->all_weights(); // four of each layer
+        auto y = x.transpose(0, 1).contiguous();
+        for (auto of = weights.begin(); of != weights.end(); of += 4) {
+            if (of != weights.begin() && this->is_training() && dropout_ > 0)
+                y = torch::dropout(y, dropout_, true);
+            y = recurrentLayer(recurrence, y, {of, of + 4}, reduced);
+        }
+        return {norm_(x + y.transpose(0, 1))};
     }
 
-    bool largeProducts() const override { return false; } // one small product per time step
+    bool largeProducts() const override { return false; } // of each step
 
     torch::Tensor extend(const torch::Tensor& x, const Places&, NetworkState& state) override {
         state.batchDimension = 1; // [layers, batch, width]
@@ -47,7 +60,12 @@ public:
     }
 
 private:
+    static constexpr Recurrence recurrence =
+        std::is_same_v<Layers, torch::nn::LSTM>  ? Recurrence::lstm
+        : std::is_same_v<Layers, torch::nn::GRU> ? Recurrence::gru
+                                                 : Recurrence::rnn;
     Layers layers_;
+    double dropout_;
     RmsNorm norm_;
 };
 

@@ -148,7 +148,7 @@ private slots:
         const auto before = model(checkpoint)->logits(batch), after = model(small)->logits(batch);
         QCOMPARE(after.size(), before.size());
         for (std::size_t i = 0; i < before.size(); ++i)
-            QVERIFY2(std::fabs(before[i] - after[i]) < 2e-3f,
+            QVERIFY2(std::fabs(before[i] - after[i]) < 1e-2f, // products may be in bfloat16
                      qPrintable(QString("%1 %2").arg(before[i]).arg(after[i])));
     }
 
