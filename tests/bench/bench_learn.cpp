@@ -1,6 +1,7 @@
 // How fast a model trains; compare_pytorch.py holds it against PyTorch. Usage: bench_learn MODEL
-// [THREADS]. Prints one JSON object.
+// [THREADS]; MODEL is a file, or a kind whose usual network is made. Prints one JSON object.
 
+#include "core/learn/ModelKinds.h"
 #include "core/learn/ModelModule.h"
 #include "tests/core/learn/Songs.h"
 
@@ -33,7 +34,12 @@ int main(int argc, char** argv) {
         return 2;
     }
     const ModelModule models = ModelModule::load(argc > 2 ? std::atoi(argv[2]) : 1);
-    const auto model = models.open(argv[1], Device::cpu);
+    const std::string name = argv[1];
+    const auto kinds = modelKinds();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                   [&](const ModelKind& known) { return name == known.id; });
+    const auto model = kind == kinds.end() ? models.open(name, Device::cpu)
+                                           : models.create(name, kind->defaults, Device::cpu, 1);
     constexpr int runs = 5;
     std::vector<double> training;
     const Dataset dataset(test::smallCollection(12, 32), Split::train);
@@ -46,6 +52,11 @@ int main(int argc, char** argv) {
     training.erase(training.begin()); // a warm-up
     std::cout << nlohmann::json{{"machine", models.description()},
                                 {"kind", model->kind()},
+                                {"layers", model->options().layers},
+                                {"width", model->options().width},
+                                {"heads", model->options().heads},
+                                {"context", context},
+                                {"dropout", model->options().dropout},
                                 {"parameters", model->parameterCount()},
                                 {"training_tokens_per_second", median(training)}}
                      .dump(2)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Trains the same Transformer with PyTorch and with Continuo, by turns, and compares.
+"""Trains the same network with PyTorch and with Continuo, by turns, and compares.
 
 Usage: compare_pytorch.py BENCH_LEARN MODEL [ROUNDS]     (Debian's package python3-torch)
 
-One thread each. PyTorch is given what Continuo gives itself: the BLAS kernels of the processor, and
+MODEL is the file of a Transformer, LSTM, GRU or RNN, or "lstm", "gru" or "rnn". One thread each. PyTorch is given what Continuo gives itself: the BLAS kernels of the processor, and
 bfloat16 autocast where that is faster. Prints one JSON object with medians and their ratio.
 """
 import json
@@ -22,7 +22,19 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-LAYERS, WIDTH, HEADS, CONTEXT, VOCABULARY, BATCH = 6, 256, 4, 1024, 896, 4
+VOCABULARY, STEP = 896, 4096  # tokens
+
+
+def continuo():
+    """What Continuo reaches, and which network that is."""
+    answer = subprocess.run([*sys.argv[1:3], "1"], check=True, stdout=subprocess.PIPE)
+    return json.loads(answer.stdout)
+
+
+NETWORK = continuo() if len(sys.argv) > 2 else sys.exit(__doc__)
+KIND, LAYERS, WIDTH, HEADS = (NETWORK[name] for name in ("kind", "layers", "width", "heads"))
+CONTEXT, DROPOUT = NETWORK["context"], NETWORK["dropout"]
+BATCH = max(1, STEP // CONTEXT)
 
 
 class Norm(nn.Module):
@@ -58,11 +70,9 @@ class Block(nn.Module):
         return x + self.down(F.gelu(self.up(self.norm2(x))))
 
 
-class Model(nn.Module):
+class Transformer(nn.Module):
     def __init__(self):
         super().__init__()
-        self.token = nn.Embedding(VOCABULARY, WIDTH)
-        self.bar, self.position = nn.Embedding(65, WIDTH), nn.Embedding(193, WIDTH)
         self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
         self.norm = Norm()
         half = WIDTH // HEADS // 2
@@ -71,11 +81,34 @@ class Model(nn.Module):
         self.register_buffer("sine", angle.sin())
         self.register_buffer("hidden", torch.ones(CONTEXT, CONTEXT, dtype=torch.bool).triu(1))
 
-    def forward(self, tokens, bars, positions):
-        x = (self.token(tokens) + self.bar(bars) + self.position(positions)) * WIDTH**0.5
+    def forward(self, x):
         for block in self.blocks:
             x = block(x, self.hidden, self.cosine, self.sine)
-        return self.norm(x) @ self.token.weight.t()
+        return self.norm(x)
+
+
+class Recurrent(nn.Module):
+    def __init__(self):
+        super().__init__()
+        layers = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}[KIND]
+        self.layers = layers(WIDTH, WIDTH, LAYERS, batch_first=True,
+                             dropout=DROPOUT if LAYERS > 1 else 0)
+        self.norm = Norm()
+
+    def forward(self, x):
+        return self.norm(x + self.layers(x)[0])
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.token = nn.Embedding(VOCABULARY, WIDTH)
+        self.bar, self.position = nn.Embedding(65, WIDTH), nn.Embedding(193, WIDTH)
+        self.network = Transformer() if KIND == "transformer" else Recurrent()
+
+    def forward(self, tokens, bars, positions):
+        x = (self.token(tokens) + self.bar(bars) + self.position(positions)) * WIDTH**0.5
+        return self.network(x) @ self.token.weight.t()
 
 
 def pytorch(reduced):
@@ -100,20 +133,21 @@ def pytorch(reduced):
 
 
 def main():
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
     torch.set_num_threads(1)
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     ours, plain, reduced = [], [], []
     for _ in range(rounds):
-        answer = subprocess.run([sys.argv[1], sys.argv[2], "1"], check=True, capture_output=True)
-        ours.append(json.loads(answer.stdout)["training_tokens_per_second"])
+        ours.append(continuo()["training_tokens_per_second"])
         plain.append(pytorch(False))
         reduced.append(pytorch(True))
+    parameters = sum(p.numel() for p in Model().parameters())
+    if parameters != NETWORK["parameters"]:
+        sys.exit(f"PyTorch has {parameters} weights, Continuo {NETWORK['parameters']}")
     best = max(statistics.median(plain), statistics.median(reduced))
     print(json.dumps({
         "pytorch": torch.__version__,
-        "parameters": sum(p.numel() for p in Model().parameters()),
+        "kind": KIND,
+        "parameters": parameters,
         "continuo_tokens_per_second": statistics.median(ours),
         "pytorch_float32_tokens_per_second": statistics.median(plain),
         "pytorch_bfloat16_tokens_per_second": statistics.median(reduced),
