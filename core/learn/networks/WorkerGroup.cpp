@@ -44,13 +44,16 @@ struct WorkerGroup::Impl {
         } catch (const Error&) {
             throw;
         } catch (const std::exception& error) {
-            const std::string_view what = error.what();
-            throw Error(fmt::format("a worker was lost: {}", what.substr(0, what.find('\n'))),
-                        place,
-                        "Start all workers again with --resume; rank 0 has kept the last training "
-                        "state.",
-                        Error::Kind::failure);
+            lost(error);
         }
+    }
+
+    [[noreturn]] void lost(const std::exception& error) const {
+        const std::string_view what = error.what();
+        throw Error(fmt::format("a worker was lost: {}", what.substr(0, what.find('\n'))), place,
+                    "Start all workers again with --resume; rank 0 has kept the last training "
+                    "state.",
+                    Error::Kind::failure);
     }
 };
 
