@@ -20,9 +20,14 @@
 #include <sys/resource.h>
 
 #ifdef __SANITIZE_ADDRESS__
-// GCC 12's leak sanitizer ends where it looks into what oneDNN's threads keep for themselves.
+// GCC 12's leak sanitizer ends where it looks into what oneDNN's threads keep for themselves. Then
+// it does not see what other libraries keep there.
 extern "C" [[gnu::visibility("default")]] const char* __lsan_default_options() {
     return "use_tls=0";
+}
+extern "C" [[gnu::visibility("default")]] const char* __lsan_default_suppressions() {
+    return "leak:_dl_exception_create\nleak:_dl_resize_dtv\nleak:_dlerror_run\n"
+           "leak:libglib-2.0.so\nleak:libgomp.so\n";
 }
 #endif
 
