@@ -9,9 +9,16 @@
 #if !defined(USE_C10D_GLOO) // LibTorch's own build files define it, or not
 #define USE_C10D_GLOO
 #endif
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #include <torch/csrc/distributed/c10d/reducer.hpp>
+#if defined(CONTINUO_NCCL)
+#if !defined(USE_C10D_NCCL)
+#define USE_C10D_NCCL
+#endif
+#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
+#endif
 #endif
 
 namespace continuo {
@@ -34,7 +41,17 @@ struct WorkerGroup::Impl {
     c10::intrusive_ptr<c10d::ProcessGroup> group;
     std::vector<torch::Tensor> watched;
     std::unique_ptr<c10d::Reducer> reducer;
-    std::string place; ///< for errors
+    std::string place;  ///< for errors
+    bool onGpu = false; ///< then NCCL averages gradients
+
+    /// A sum that every worker adds to, over Gloo: NCCL, which runs behind the program on the GPU,
+    /// would wait for a lost worker without a word. Called when its work has been handed over.
+    void allAreThere() {
+        if (!onGpu)
+            return;
+        std::vector<torch::Tensor> one{torch::ones({1})};
+        group->allreduce(one)->wait();
+    }
 
     /// What goes wrong in c10d means that somebody is no longer there.
     template <class Work>
@@ -60,9 +77,13 @@ struct WorkerGroup::Impl {
 WorkerGroup::WorkerGroup(const Workers& workers, torch::Device device)
     : workers_(workers), impl_(std::make_unique<Impl>()) {
     impl_->place = fmt::format("{}:{}", workers.host, workers.port);
+    impl_->onGpu = device.is_cuda();
+#if !defined(CONTINUO_NCCL)
     if (!device.is_cpu())
-        throw Error("several workers can only train on the CPU in this version", {},
-                    "Add --device cpu.");
+        throw Error(
+            "in this build several workers can only train on the CPU", {},
+            "Add --device cpu, or build with a LibTorch that has CUDA, and NCCL's headers.");
+#endif
     try {
         c10d::TCPStoreOptions options;
         options.port = static_cast<std::uint16_t>(workers.port);
@@ -77,9 +98,23 @@ WorkerGroup::WorkerGroup(const Workers& workers, torch::Device device)
         auto backend = c10::make_intrusive<c10d::ProcessGroupGloo>(impl_->store, workers.rank,
                                                                    workers.count, gloo);
 #if TORCH_VERSION_MAJOR >= 2
+#if TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR < 6
+        impl_->group = c10::make_intrusive<c10d::ProcessGroup>(
+            impl_->store, workers.rank, workers.count,
+            c10::make_intrusive<c10d::ProcessGroup::Options>("gloo"));
+#else
         impl_->group =
             c10::make_intrusive<c10d::ProcessGroup>(impl_->store, workers.rank, workers.count);
+#endif
         impl_->group->setBackend(torch::kCPU, c10d::ProcessGroup::BackendType::GLOO, backend);
+#if defined(CONTINUO_NCCL)
+        if (impl_->onGpu) // beside Gloo, which stays for what is not on the GPU
+            impl_->group->setBackend(
+                torch::kCUDA, c10d::ProcessGroup::BackendType::NCCL,
+                c10::make_intrusive<c10d::ProcessGroupNCCL>(
+                    c10::make_intrusive<c10d::PrefixStore>("nccl", impl_->store), workers.rank,
+                    workers.count));
+#endif
 #else
         impl_->group = backend;
 #endif
@@ -102,6 +137,7 @@ void WorkerGroup::broadcast(const std::vector<torch::Tensor>& tensors) {
             std::vector<torch::Tensor> one{tensor.detach()};
             impl_->group->broadcast(one)->wait();
         }
+        impl_->allAreThere();
     });
 }
 
@@ -118,6 +154,8 @@ void WorkerGroup::sum(torch::Tensor& tensor) {
     impl_->guarded([&] {
         std::vector<torch::Tensor> one{tensor};
         impl_->group->allreduce(one)->wait();
+        if (tensor.is_cuda())
+            impl_->allAreThere();
     });
 }
 
@@ -147,6 +185,7 @@ void WorkerGroup::backward(const std::vector<torch::Tensor>& parameters,
         const torch::Tensor loss = forward();
         impl_->reducer->prepare_for_backward({});
         loss.backward();
+        impl_->allAreThere();
     });
 }
 
