@@ -22,6 +22,7 @@ constexpr double barChordsShare = 0.8; ///< of those of Task::bar, for the hidde
 constexpr int barTokens = 256;         ///< most that one of them takes: more of them in a batch
 constexpr std::size_t barsBefore = 4;  ///< that they show
 constexpr double silentShare = 0.3;    ///< of the windows tell no control of the piece, or of cells
+constexpr double styleShare = 0.8;     ///< of the others tell the style; any other control, half
 
 /// Parts with notes in or near some bars.
 std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::size_t last) {
@@ -200,8 +201,10 @@ void Dataset::tellControls(Example& example, int style, bool chords, Random& ran
     if (!random.chance(silentShare)) {
         window.piece = measurePiece(grid, window, example.transpose);
         window.piece.style = style;
-        for (int* control : {&window.piece.style, &window.piece.key, &window.piece.tempo,
-                             &window.piece.energy, &window.piece.brightness})
+        if (!random.chance(styleShare))
+            window.piece.style = -1;
+        for (int* control : {&window.piece.key, &window.piece.tempo, &window.piece.energy,
+                             &window.piece.brightness})
             if (random.chance(0.5))
                 *control = -1;
     }
@@ -379,10 +382,10 @@ Example Dataset::draw(Random& random, int tokens, bool augment, std::optional<Ta
             std::upper_bound(weights_.begin(), weights_.end(), at) - weights_.begin());
         const double coin = random.uniform();
         const Task task = only          ? *only
-                          : coin < 0.38 ? Task::fill
-                          : coin < 0.63 ? Task::extend
-                          : coin < 0.83 ? Task::accompany
-                          : coin < 0.93 ? Task::vary
+                          : coin < 0.36 ? Task::fill
+                          : coin < 0.60 ? Task::extend
+                          : coin < 0.79 ? Task::accompany
+                          : coin < 0.88 ? Task::vary
                                         : Task::compose;
         static constexpr std::array<int, 6> lengths{1, 2, 2, 4, 4, 8};
         int bars = lengths[random.below(lengths.size())];

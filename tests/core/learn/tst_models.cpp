@@ -143,6 +143,8 @@ private slots:
         std::vector<Grammar> grammars(2, Grammar({rules}, {}));
         Sampling greedy;
         greedy.temperature = 0;
+        const auto dimensions = static_cast<std::size_t>(model->latentSize());
+        greedy.latents.assign(2, std::vector<float>(dimensions)); // else each take draws its own
         const Encoded prompt = encodeContext(*grid, window);
         model->complete(prompt.symbols, grammars, greedy, [](int, int) { return true; }, {});
         QVERIFY(grammars[0].notes() == grammars[1].notes()); // takes do not disturb each other
