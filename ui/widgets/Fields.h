@@ -61,6 +61,14 @@ inline QLabel* addRow(QFormLayout* form, const QString& text, QWidget* field, in
     return label;
 }
 
+/// A text of several lines in the colour of a role, see Roles.h.
+inline QLabel* wrappedLabel(const char* role) {
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setProperty("role", role);
+    return label;
+}
+
 /// A table of figures as high as its rows, for a panel that scrolls.
 inline QTableWidget* figureTable(const QString& name, const QString& accessibleName) {
     auto* table = new QTableWidget;

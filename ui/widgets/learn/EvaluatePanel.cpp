@@ -3,11 +3,11 @@
 #include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Fields.h"
-#include "ui/widgets/Roles.h"
 #include "ui/widgets/Theme.h"
 #include "ui/widgets/Words.h"
 #include "ui/widgets/learn/BarChart.h"
 #include "ui/widgets/learn/FolderRow.h"
+#include "ui/widgets/learn/JobLine.h"
 #include "ui/widgets/learn/ListenPage.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
@@ -16,7 +16,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -87,13 +86,6 @@ std::vector<BarChart::Bar> barsOf(const TaskEvaluation& task, const Figure& figu
     return bars;
 }
 
-QLabel* wrapped(const char* role) {
-    auto* label = new QLabel;
-    label->setWordWrap(true);
-    label->setProperty("role", role);
-    return label;
-}
-
 } // namespace
 
 EvaluatePanel::EvaluatePanel(EvaluateController& controller, ListeningController& listening,
@@ -122,16 +114,11 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ListeningController
         button->setFocusPolicy(Qt::TabFocus);
         column->addWidget(button);
     }
-    progress_ = new QProgressBar;
-    progress_->setTextVisible(false);
-    progress_->setRange(0, 1000);
-    column->addWidget(progress_);
-    headline_ = wrapped("heading");
+    headline_ = wrappedLabel("heading");
     headline_->setObjectName(QStringLiteral("evaluationHeadline"));
-    detail_ = wrapped("quiet");
-    detail_->setObjectName(QStringLiteral("evaluationDetail"));
+    job_ = new JobLine(controller.runner(), QStringLiteral("evaluationDetail"));
     column->addWidget(headline_);
-    column->addWidget(detail_);
+    column->addWidget(job_);
     column->addWidget(makeFigures());
     column->addStretch(1);
     column->addWidget(listen);
@@ -154,29 +141,15 @@ EvaluatePanel::EvaluatePanel(EvaluateController& controller, ListeningController
     connect(start_, &QPushButton::clicked, this, [this] { controller_.start(setup()); });
     connect(stop_, &QPushButton::clicked, &controller, &EvaluateController::stop);
     connect(&controller, &EvaluateController::started, this, [this] {
-        answered_ = false;
         headline_->hide();
         figures_->hide();
-        setRole(*detail_, "quiet");
-        detail_->setText(tr("Reading files"));
+        job_->begin(tr("Reading files"));
         updateButtons();
     });
-    connect(&controller.runner(), &JobRunner::progressed, this,
-            [this](double fraction, const QString& message) {
-                if (answered_)
-                    return; // the last report may come after the result
-                showProgress(progress_, fraction);
-                detail_->setText(message);
-            });
     connect(&controller, &EvaluateController::ended, this, &EvaluatePanel::showResult);
-    connect(&controller, &EvaluateController::failed, this, [this](const QString& message) {
-        answered_ = true;
-        setRole(*detail_, "error");
-        detail_->setText(message);
-    });
     connect(&controller, &EvaluateController::finished, this, [this] {
-        if (!answered_)
-            detail_->setText(tr("Stopped before the first task was done."));
+        if (!job_->answered())
+            job_->say(tr("Stopped before the first task was done."));
         updateButtons();
     });
     connect(&models, &ModelLibrary::changed, this, &EvaluatePanel::fillModels);
@@ -311,23 +284,20 @@ void EvaluatePanel::updateButtons() {
     const bool running = controller_.running();
     start_->setVisible(!running);
     stop_->setVisible(running);
-    progress_->setVisible(running);
     start_->setEnabled(model_->count() > 0 && !folder_->folders().isEmpty());
     start_->setToolTip(model_->count() == 0 ? tr("Train or import a model first")
                        : folder_->folders().isEmpty()
                            ? tr("Choose a folder with MIDI files first")
                            : tr("Measure the model on the songs kept for testing"));
-    if (!running && result_.tasks.empty() && detail_->text().isEmpty())
-        detail_->setText(
-            tr("Measures how well a model predicts and fills bars of songs that it "
-               "has not learned from, beside a 3\u2011gram, a copy of the bar before, and "
-               "the true bars."));
+    if (!running && result_.tasks.empty() && job_->text().isEmpty())
+        job_->say(tr("Measures how well a model predicts and fills bars of songs that it "
+                     "has not learned from, beside a 3\u2011gram, a copy of the bar before, and "
+                     "the true bars."));
 }
 
 void EvaluatePanel::showResult(const Evaluation& result) {
     if (result.tasks.empty())
         return;
-    answered_ = true;
     result_ = result;
     const QString model = QFileInfo(controller_.setup().model).completeBaseName();
     const auto& first = result.tasks.front();
@@ -339,7 +309,7 @@ void EvaluatePanel::showResult(const Evaluation& result) {
             : model);
     headline_->show();
     const QString songs = counted(qint64(result.songs), tr("1 song"), tr("%1 songs"));
-    detail_->setText(
+    job_->answer(
         result.split == Split::train
             ? tr("Measured on %1 that the model may have learned from: nothing was kept for "
                  "testing.")

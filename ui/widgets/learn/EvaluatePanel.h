@@ -6,7 +6,6 @@
 
 class QComboBox;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QTableWidget;
@@ -15,6 +14,7 @@ namespace continuo {
 
 class BarChart;
 class FolderRow;
+class JobLine;
 class ListenPage;
 class ListeningController;
 class ModelLibrary;
@@ -46,7 +46,6 @@ private:
     ModelLibrary& models_;
     Settings& settings_;
     Evaluation result_;
-    bool answered_ = false; ///< by figures or by a reason why there are none
 
     QStackedWidget* pages_; ///< the figures, and where one listens
     ListenPage* listen_;
@@ -57,9 +56,8 @@ private:
     QComboBox* depth_;
     QPushButton* start_;
     QPushButton* stop_;
-    QProgressBar* progress_;
     QLabel* headline_;
-    QLabel* detail_;
+    JobLine* job_;
     QWidget* figures_;
     QComboBox* shown_ = nullptr;
     BarChart* bits_;

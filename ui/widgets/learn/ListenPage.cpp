@@ -34,13 +34,6 @@ constexpr int smallText = 11;
 constexpr int mostModels = 5; ///< more cannot be kept in mind
 constexpr int mostRows = 5;   ///< of the list of models
 
-QLabel* wrapped(const char* role) {
-    auto* label = new QLabel;
-    label->setWordWrap(true);
-    label->setProperty("role", role);
-    return label;
-}
-
 } // namespace
 
 ListenPage::ListenPage(ListeningController& controller, ModelLibrary& models, Playback& playback,
@@ -56,14 +49,14 @@ ListenPage::ListenPage(ListeningController& controller, ModelLibrary& models, Pl
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
-    headline_ = wrapped("heading");
+    headline_ = wrappedLabel("heading");
     headline_->setObjectName(QStringLiteral("listeningHeadline"));
     column->addWidget(headline_);
-    hint_ = wrapped("quiet");
+    hint_ = wrappedLabel("quiet");
     column->addWidget(hint_);
     column->addWidget(makeForm());
     column->addWidget(makeTrial());
-    message_ = wrapped("quiet");
+    message_ = wrappedLabel("quiet");
     message_->setObjectName(QStringLiteral("listeningMessage"));
     column->addWidget(message_);
     column->addWidget(makeResults());

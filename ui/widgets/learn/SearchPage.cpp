@@ -4,7 +4,7 @@
 #include "ui/document/CoreText.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Fields.h"
-#include "ui/widgets/Roles.h"
+#include "ui/widgets/learn/JobLine.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 #include "ui/widgets/learn/ParallelPlot.h"
 
@@ -13,7 +13,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -61,13 +60,6 @@ QString settingsText(const SearchSpace& space, const Point& point) {
     return parts.join(QStringLiteral(", "));
 }
 
-QLabel* wrapped(const char* role) {
-    auto* label = new QLabel;
-    label->setWordWrap(true);
-    label->setProperty("role", role);
-    return label;
-}
-
 QSpinBox* numberBox(int most, int value, const QString& tip) {
     auto* box = new QSpinBox;
     box->setRange(1, most);
@@ -91,7 +83,7 @@ SearchPage::SearchPage(SearchController& controller, TrainController& training,
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
-    headline_ = wrapped("heading");
+    headline_ = wrappedLabel("heading");
     headline_->setText(tr("Search for settings"));
     column->addWidget(headline_);
     column->addWidget(makeForm());
@@ -108,13 +100,8 @@ SearchPage::SearchPage(SearchController& controller, TrainController& training,
     resume_->setObjectName(QStringLiteral("resumeSearch"));
     stop_ = button(tr("Stop searching"), tr("End it; it can go on later"));
     back_ = button(tr("Back to training"), tr("To the set-up of a training"));
-    progress_ = new QProgressBar;
-    progress_->setTextVisible(false);
-    progress_->setRange(0, 1000);
-    column->addWidget(progress_);
-    detail_ = wrapped("quiet");
-    detail_->setObjectName(QStringLiteral("searchDetail"));
-    column->addWidget(detail_);
+    job_ = new JobLine(controller.runner(), QStringLiteral("searchDetail"));
+    column->addWidget(job_);
     plot_ = new ParallelPlot;
     column->addWidget(plot_);
     table_ = new QTableWidget(0, 4);
@@ -159,19 +146,7 @@ SearchPage::SearchPage(SearchController& controller, TrainController& training,
     connect(&controller, &SearchController::started, this, &SearchPage::updateButtons);
     connect(&controller, &SearchController::reported, this, &SearchPage::add);
     connect(&controller, &SearchController::ended, this, &SearchPage::showResult);
-    connect(&controller, &SearchController::failed, this, [this](const QString& message) {
-        answered_ = true;
-        setRole(*detail_, "error");
-        detail_->setText(message);
-    });
     connect(&controller, &SearchController::finished, this, &SearchPage::updateButtons);
-    connect(&controller.runner(), &JobRunner::progressed, this,
-            [this](double fraction, const QString& message) {
-                if (answered_)
-                    return; // the last report may come after the result
-                showProgress(progress_, fraction);
-                detail_->setText(message);
-            });
     connect(&training, &TrainController::collectionChanged, this, &SearchPage::updateButtons);
     showTrials();
     updateButtons();
@@ -230,15 +205,13 @@ QString SearchPage::interrupted() const {
 void SearchPage::begin(const SearchSetup& setup) {
     if (controller_.running() || !training_.collection())
         return;
-    answered_ = false;
     trials_.clear();
     QStringList titles;
     for (const Parameter& parameter : setup.options.space)
         titles << parameterTitle(parameter.id);
     plot_->setSpace(setup.options.space, titles << tr("bits"));
     showTrials();
-    setRole(*detail_, "quiet");
-    detail_->setText(tr("Loading the model engine"));
+    job_->begin(tr("Loading the model engine"));
     settings_.setValue("search/folder", setup.folder);
     settings_.setValue("search/kind", QString::fromStdString(setup.training.kind));
     settings_.setValue("search/method", QString::fromUtf8(searchMethodName(setup.options.method)));
@@ -293,16 +266,15 @@ void SearchPage::showTrials() {
 }
 
 void SearchPage::showResult(const SearchResult& result) {
-    answered_ = true;
     trials_ = result.trials;
     showTrials();
     if (!result.complete) {
-        detail_->setText(tr("Stopped. It goes on where it was when you wish."));
+        job_->answer(tr("Stopped. It goes on where it was when you wish."));
         return;
     }
     settings_.setValue("search/folder", QString());
     if (result.best == 0) {
-        detail_->setText(tr("No trial gave a model."));
+        job_->answer(tr("No trial gave a model."));
         return;
     }
     const Trial& best = result.trials.at(std::size_t(result.best) - 1);
@@ -313,13 +285,12 @@ void SearchPage::showResult(const SearchResult& result) {
             tr("Found %1")
                 .arg(kind_->itemText(
                     kind_->findData(QString::fromStdString(controller_.setup().training.kind)))));
-        detail_->setText(tr("“%1” is in the list of models: %2 bits per note, with %3.")
-                             .arg(QFileInfo(path).completeBaseName(),
-                                  QLocale().toString(best.losses.back(), 'f', 2),
-                                  settingsText(controller_.setup().options.space, best.point)));
+        job_->answer(tr("“%1” is in the list of models: %2 bits per note, with %3.")
+                         .arg(QFileInfo(path).completeBaseName(),
+                              QLocale().toString(best.losses.back(), 'f', 2),
+                              settingsText(controller_.setup().options.space, best.point)));
     } catch (const Error& e) {
-        setRole(*detail_, "error");
-        detail_->setText(errorText(e));
+        job_->fail(errorText(e));
     }
 }
 
@@ -333,13 +304,11 @@ void SearchPage::updateButtons() {
     resume_->setVisible(!running && !interrupted().isEmpty());
     resume_->setEnabled(ready);
     stop_->setVisible(running);
-    progress_->setVisible(running);
     form_->parentWidget()->setEnabled(!running);
-    if (!running && trials_.empty() && !answered_)
-        detail_->setText(
-            ready ? tr("Trains small models with different learning rates, sizes, dropout, "
-                       "batches and windows on your songs and keeps the best one.")
-                  : tr("Add a folder with MIDI files on the set-up page first."));
+    if (!running && trials_.empty() && !job_->answered())
+        job_->say(ready ? tr("Trains small models with different learning rates, sizes, dropout, "
+                             "batches and windows on your songs and keeps the best one.")
+                        : tr("Add a folder with MIDI files on the set-up page first."));
 }
 
 } // namespace continuo

@@ -9,13 +9,13 @@
 class QComboBox;
 class QFormLayout;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 class QTableWidget;
 
 namespace continuo {
 
+class JobLine;
 class ModelLibrary;
 class ParallelPlot;
 class Settings;
@@ -42,7 +42,6 @@ private:
     ModelLibrary& models_;
     Settings& settings_;
     std::vector<Trial> trials_;
-    bool answered_ = false; ///< by a result or by a reason why there is none
 
     QFormLayout* form_;
     QComboBox* kind_;
@@ -53,9 +52,8 @@ private:
     QPushButton* resume_;
     QPushButton* stop_;
     QPushButton* back_;
-    QProgressBar* progress_;
     QLabel* headline_;
-    QLabel* detail_;
+    JobLine* job_;
     ParallelPlot* plot_;
     QTableWidget* table_;
 

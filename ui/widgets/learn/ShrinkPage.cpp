@@ -3,8 +3,8 @@
 #include "core/learn/Checkpoint.h"
 #include "ui/document/Settings.h"
 #include "ui/widgets/Fields.h"
-#include "ui/widgets/Roles.h"
 #include "ui/widgets/learn/FolderRow.h"
+#include "ui/widgets/learn/JobLine.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
 #include <QCheckBox>
@@ -13,7 +13,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -28,20 +27,13 @@ enum Way { prune, distil, store };
 /// A run that is bounded by time alone still needs a number of epochs.
 constexpr int endlessEpochs = 100'000;
 
-QLabel* wrapped(const char* role) {
-    auto* label = new QLabel;
-    label->setWordWrap(true);
-    label->setProperty("role", role);
-    return label;
-}
-
 } // namespace
 
 ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Settings& settings,
                        QWidget* parent)
     : QWidget(parent), controller_(controller), models_(models), settings_(settings) {
     setProperty("role", "panel");
-    headline_ = wrapped("heading");
+    headline_ = wrappedLabel("heading");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
@@ -57,13 +49,8 @@ ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Setti
     start_->setObjectName(QStringLiteral("startShrinking"));
     start_->setProperty("role", "primary");
     stop_ = button(tr("Stop"), tr("End it; what is best by then is kept"));
-    progress_ = new QProgressBar;
-    progress_->setTextVisible(false);
-    progress_->setRange(0, 1000);
-    column->addWidget(progress_);
-    detail_ = wrapped("quiet");
-    detail_->setObjectName(QStringLiteral("shrinkDetail"));
-    column->addWidget(detail_);
+    job_ = new JobLine(controller.runner(), QStringLiteral("shrinkDetail"));
+    column->addWidget(job_);
 
     table_ = new QTableWidget(4, 2);
     table_->setObjectName(QStringLiteral("shrinkTable"));
@@ -97,28 +84,14 @@ ShrinkPage::ShrinkPage(ShrinkController& controller, ModelLibrary& models, Setti
     connect(stop_, &QPushButton::clicked, &controller, &ShrinkController::stop);
     connect(back_, &QPushButton::clicked, this, &ShrinkPage::backRequested);
     connect(&controller, &ShrinkController::started, this, [this] {
-        answered_ = false;
         table_->hide();
-        setRole(*detail_, "quiet");
-        detail_->setText(tr("Reading files"));
+        job_->begin(tr("Reading files"));
         updateButtons();
     });
-    connect(&controller.runner(), &JobRunner::progressed, this,
-            [this](double fraction, const QString& message) {
-                if (answered_)
-                    return; // the last report may come after the result
-                showProgress(progress_, fraction);
-                detail_->setText(message);
-            });
     connect(&controller, &ShrinkController::ended, this, &ShrinkPage::showResult);
-    connect(&controller, &ShrinkController::failed, this, [this](const QString& message) {
-        answered_ = true;
-        setRole(*detail_, "error");
-        detail_->setText(message);
-    });
     connect(&controller, &ShrinkController::finished, this, [this] {
-        if (!answered_)
-            detail_->setText(tr("Stopped before there was a smaller model."));
+        if (!job_->answered())
+            job_->say(tr("Stopped before there was a smaller model."));
         models_.refresh();
         updateButtons();
     });
@@ -134,7 +107,7 @@ QWidget* ShrinkPage::makeForm() {
     way_->addItems({tr("Leave out units"), tr("Teach a smaller one"), tr("8-bit weights only")});
     connect(way_, &QComboBox::currentIndexChanged, this, &ShrinkPage::showWay);
     addRow(form_, tr("How"), way_);
-    goodFor_ = wrapped("quiet");
+    goodFor_ = wrappedLabel("quiet");
     form_->addRow(QString(), goodFor_);
     amount_ = comboBox(tr("How much of the model goes"));
     amount_->setObjectName(QStringLiteral("shrinkAmount"));
@@ -177,7 +150,7 @@ void ShrinkPage::setModel(const QString& path) {
     headline_->setText(tr("A smaller “%1”").arg(QFileInfo(path).completeBaseName()));
     if (path != controller_.setup().model) {
         table_->hide();
-        detail_->clear();
+        job_->say({});
     }
     updateButtons();
 }
@@ -218,7 +191,6 @@ void ShrinkPage::updateButtons() {
     const bool running = controller_.running();
     start_->setVisible(!running);
     stop_->setVisible(running);
-    progress_->setVisible(running);
     form_->parentWidget()->setEnabled(!running);
     start_->setEnabled(!model_.isEmpty() && !folder_->folders().isEmpty());
     start_->setToolTip(folder_->folders().isEmpty()
@@ -229,13 +201,11 @@ void ShrinkPage::updateButtons() {
 void ShrinkPage::showResult(const ShrinkResult& result) {
     const QString name = QFileInfo(controller_.setup().output).completeBaseName();
     if (result.after.bytes == 0) {
-        answered_ = QFileInfo::exists(controller_.setup().output);
-        if (answered_)
-            detail_->setText(tr("Stopped: what “%1” had learned by then is kept.").arg(name));
+        if (QFileInfo::exists(controller_.setup().output))
+            job_->answer(tr("Stopped: what “%1” had learned by then is kept.").arg(name));
         return;
     }
-    answered_ = true;
-    detail_->setText(tr("“%1” is in the list of models.").arg(name));
+    job_->answer(tr("“%1” is in the list of models.").arg(name));
     const QLocale locale;
     const auto set = [&](int row, auto text) {
         for (const auto& [column, figures] : {std::pair{0, &result.before}, {1, &result.after}}) {

@@ -8,7 +8,6 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 class QTableWidget;
@@ -16,6 +15,7 @@ class QTableWidget;
 namespace continuo {
 
 class FolderRow;
+class JobLine;
 class ModelLibrary;
 class Settings;
 
@@ -55,10 +55,8 @@ private:
     QPushButton* start_;
     QPushButton* stop_;
     QPushButton* back_;
-    QProgressBar* progress_;
-    QLabel* detail_;
+    JobLine* job_;
     QTableWidget* table_;
-    bool answered_ = false; ///< by figures or by a reason why there are none
 
     QWidget* makeForm();
     void showWay();
