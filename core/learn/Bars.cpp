@@ -25,6 +25,12 @@ std::size_t cell(int plane, int row, int column) {
 
 int lengthOf(const GridNote& note) { return v::durationSteps[note.duration]; }
 
+/// The column nearest to a step, counted from the first one's.
+int columnAt(int step) {
+    constexpr int width = picture::stepsPerColumn;
+    return (step + width / 2) / width;
+}
+
 /// Draws notes that begin in steps [from, from + a picture's) into planes 0 and 1.
 void draw(std::span<const GridNote> notes, int from, int columns, int lowest,
           std::vector<float>& planes) {
@@ -32,15 +38,22 @@ void draw(std::span<const GridNote> notes, int from, int columns, int lowest,
         const int row = note.pitch - lowest, step = note.step - from;
         if (row < 0 || row >= picture::rows || step < 0 || step >= picture::steps)
             continue;
-        constexpr int width = picture::stepsPerColumn;
-        const int column = std::min((step + width / 2) / width, columns - 1);
-        const int end =
-            std::min(columns, column + std::max(1, (lengthOf(note) + width / 2) / width));
+        const int column = std::min(columnAt(step), columns - 1);
+        const int end = std::min(columns, column + std::max(1, columnAt(lengthOf(note))));
         planes[cell(0, row, column)] = 1;
         planes[cell(1, row, column)] = 0; // an earlier note of this pitch ends here
         for (int c = column + 1; c < end; ++c)
             planes[cell(1, row, c)] = planes[cell(0, row, c)] == 0;
     }
+}
+
+/// The row of the same pitch class that is nearest to one.
+int nearestRow(int row) {
+    while (row < 0)
+        row += 12;
+    while (row >= picture::rows)
+        row -= 12;
+    return row;
 }
 
 int columnsOf(int steps, int from) {
@@ -150,6 +163,15 @@ BarPlace WindowMusic::place(int bar, int slot, int from) const {
             draw(own->second, start, columnsOf(b.steps, start), place.lowest, place.known);
     }
 
+    // Two bars before: whole pictures alone, so that what is known is a bar's rhythm.
+    if (from == 0 && bar > 2)
+        if (const auto own = at(bar - 2).cells.find(slot); own != at(bar - 2).cells.end()) {
+            Picture earlier(static_cast<std::size_t>(picture::planes * picture::size), 0);
+            draw(own->second, 0, columnsOf(at(bar - 2).steps, 0), place.lowest, earlier);
+            std::copy_n(earlier.begin(), picture::size,
+                        place.known.begin() + static_cast<std::ptrdiff_t>(cell(6, 0, 0)));
+        }
+
     for (int column = 0; column < picture::columns; ++column) {
         int begin = 0;
         for (int row = 0; row < picture::rows; ++row)
@@ -182,10 +204,13 @@ BarPlace WindowMusic::place(int bar, int slot, int from) const {
             for (const GridNote& note : notes) {
                 if (other != slot || b < bar || note.step < from)
                     heard[note.pitch % 12u] += lengthOf(note);
-                const int row = note.pitch - place.lowest;
-                if (other == slot || row < 0 || row >= picture::rows)
+                if (other == slot)
                     continue;
+                const int row = nearestRow(note.pitch - place.lowest);
                 const int begin = note.step - offset - from, end = begin + lengthOf(note);
+                const int first = columnAt(begin);
+                if (begin > -picture::stepsPerColumn / 2 && first < place.columns)
+                    place.known[cell(5, row, first)] = 1;
                 for (int column = 0; column < place.columns; ++column) {
                     const int at = column * picture::stepsPerColumn + picture::stepsPerColumn / 2;
                     if (at >= begin && at < end)
@@ -251,9 +276,8 @@ public:
 
     void accepted(int token) {
         if (v::pos.contains(token)) {
-            column_ = std::clamp((v::pos.index(token) - place_.from + picture::stepsPerColumn / 2) /
-                                     picture::stepsPerColumn,
-                                 0, place_.columns - 1);
+            column_ =
+                std::clamp(columnAt(v::pos.index(token) - place_.from), 0, place_.columns - 1);
             here_ = 0;
         } else if (v::pitch.contains(token)) {
             pitch_ = v::pitch.index(token);
@@ -410,10 +434,8 @@ BarHistograms histograms(const Picture& picture, int lowest) {
 BarHistograms histograms(std::span<const GridNote> notes) {
     BarHistograms result;
     for (const GridNote& note : notes) {
-        constexpr int width = picture::stepsPerColumn;
         ++result.pitchClasses[note.pitch % 12u];
-        ++result
-              .onsets[static_cast<std::size_t>((note.step + width / 2) / width) % picture::columns];
+        ++result.onsets[static_cast<std::size_t>(columnAt(note.step)) % picture::columns];
     }
     return result;
 }

@@ -35,8 +35,10 @@ using Picture = std::vector<float>;
 struct BarPlace {
     /// What stands in `known`: the picture of the bar before (two planes); the pitch classes of the
     /// chord; the pitches that other parts sound; the pitch classes of the bars before, as shares
-    /// of the most frequent one. Pitch classes stand in every octave.
-    static constexpr int planes = 5;
+    /// of the most frequent one; where notes of other parts begin; where notes began two bars
+    /// before. Pitch classes stand in every octave, other parts' notes in the nearest that is
+    /// there.
+    static constexpr int planes = 7;
 
     int slot = 0;
     int bar = 1;              ///< in the window, from 1

@@ -9,10 +9,13 @@ namespace continuo {
 namespace {
 
 constexpr std::int64_t rows = picture::rows, columns = picture::columns;
+constexpr std::int64_t rhythms = 3;   ///< planes of `known` with onsets
 constexpr std::int64_t traits = 4;    ///< planes between the two halves of the generator
 constexpr std::int64_t features = 16; ///< of the generator's convolutions over time and pitch
 constexpr std::int64_t sights = 24;   ///< of the critic's
 constexpr double slope = 0.2;         ///< of the leaky rectifiers
+constexpr double rhythmScale = 8;     ///< of inputs whose weights shall change quickly
+constexpr double least = 0.1;         ///< logit of the likeliest pitch where something begins
 constexpr double outside = -20;       ///< logit of what does not belong to the bar
 
 torch::nn::Conv1d overTime(std::int64_t in, std::int64_t out, std::int64_t taps,
@@ -30,6 +33,12 @@ torch::nn::Conv2d overBoth(std::int64_t in, std::int64_t out, std::int64_t strid
 }
 
 torch::Tensor leaky(const torch::Tensor& x) { return torch::leaky_relu(x, slope); }
+
+/// In which columns notes began a bar and two bars before, and begin in other parts: [batch,
+/// rhythms, columns].
+torch::Tensor rhythmsOf(const torch::Tensor& known) {
+    return torch::stack({known.select(1, 0), known.select(1, 5), known.select(1, 6)}, 1).amax(2);
+}
 
 /// He et al. 2015, times `gain`.
 template <class Layer>
@@ -57,14 +66,22 @@ BarGeneratorImpl::BarGeneratorImpl(const ModelOptions& options) {
         initialise(second_.back(), 1.0 / std::sqrt(2.0 * options.layers));
     }
     out_ = register_module("out", overTime(width, traits * rows, 1));
+    rhythmIn_ = register_module(
+        "rhythm_in", overTime(width + rhythms + BarCondition::besides + columnNoise, width / 2, 5));
+    rhythm_ = register_module("rhythm", overTime(width / 2 + rhythms + 1, 1, 1));
     local_ = register_module("local", overBoth(traits + BarPlace::planes, features));
     last_ = register_module("last", overBoth(features, picture::planes));
     initialise(out_, 0.5);
+    initialise(rhythmIn_);
+    initialise(rhythm_, 0.5);
     initialise(local_);
     initialise(last_, 0.5);
-    // Notes are few: it begins with a picture that is nearly empty.
+    // Notes are few: it begins with a picture that is nearly empty, with the rhythm on which all
+    // around agree.
     const torch::NoGradGuard noGradient;
     last_->bias.fill_(-2);
+    rhythm_->weight.narrow(1, width / 2, rhythms).fill_(1 / rhythmScale);
+    rhythm_->weight.narrow(1, width / 2 + rhythms, 1).fill_(-double{rhythms} / rhythmScale);
 }
 
 torch::Tensor BarGeneratorImpl::forward(const BarCondition& condition, const torch::Tensor& noise) {
@@ -74,7 +91,26 @@ torch::Tensor BarGeneratorImpl::forward(const BarCondition& condition, const tor
     const auto plan = out_(leaky(x)).view({condition.size(), traits, rows, columns});
     const auto near = leaky(local_(torch::cat({plan, condition.known}, 1)));
     const auto belongs = condition.beside.narrow(1, columns, 1).unsqueeze(1);
-    const auto logits = last_(near) + plan.narrow(1, 0, picture::planes);
+    const auto drawn = last_(near) + plan.narrow(1, 0, picture::planes);
+    const auto around = rhythmsOf(condition.known);
+    const auto beat =
+        leaky(rhythmIn_(torch::cat({leaky(x), around, condition.beside,
+                                    noise.narrow(1, noise.size(1) - columnNoise, columnNoise)},
+                                   1)));
+    const auto begins = rhythm_(torch::cat({beat, rhythmScale * around,
+                                            torch::full_like(around.narrow(1, 0, 1), rhythmScale)},
+                                           1))
+                            .unsqueeze(1);
+    // Where something begins, the likeliest pitch does, and every other that is more likely than
+    // not. What is learned from is how likely that was to happen.
+    const auto alone = drawn.narrow(1, 0, 1);
+    const auto pitches = alone + torch::relu(least - alone.amax(2, true));
+    const auto chosen = torch::softmax(alone, 2);
+    const auto likely = (torch::sigmoid(begins) * (chosen + (1 - chosen) * torch::sigmoid(alone)))
+                            .clamp(1e-6, 1 - 1e-6)
+                            .logit();
+    const auto onsets = likely + (torch::minimum(begins, pitches) - likely).detach();
+    const auto logits = torch::cat({onsets, drawn.narrow(1, 1, 1)}, 1);
     return logits * belongs + outside * (1 - belongs);
 }
 
@@ -85,7 +121,8 @@ BarCriticImpl::BarCriticImpl(const ModelOptions& options) {
         "down",
         torch::nn::Conv2d(
             torch::nn::Conv2dOptions(sights, sights, {8, 1}).stride({4, 1}).padding({2, 0})));
-    in_ = register_module("in", overTime(sights * rows / 8 + BarCondition::besides, width, 3));
+    in_ = register_module(
+        "in", overTime(sights * rows / 8 + BarCondition::besides + rhythms + 1, width, 3));
     initialise(local_);
     initialise(down_);
     initialise(in_);
@@ -109,7 +146,9 @@ torch::Tensor BarCriticImpl::verdict(const torch::Tensor& features) {
 torch::Tensor BarCriticImpl::features(const BarCondition& condition,
                                       const torch::Tensor& pictures) {
     const auto near = leaky(down_(leaky(local_(torch::cat({pictures, condition.known}, 1)))));
-    auto x = leaky(in_(torch::cat({near.flatten(1, 2), condition.beside}, 1)));
+    const auto onsets = pictures.select(1, 0).sum(1, true);
+    auto x = leaky(in_(
+        torch::cat({near.flatten(1, 2), condition.beside, rhythmsOf(condition.known), onsets}, 1)));
     for (torch::nn::Conv1d& block : blocks_)
         x = leaky(block(x));
     return x.flatten(1);

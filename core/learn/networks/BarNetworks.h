@@ -20,7 +20,8 @@ struct BarCondition {
 
 /// Makes a picture for each place: convolutions over time with pitches as channels, as in MidiNet
 /// (Yang, Chou and Yang 2017, section 3), whose last layers are convolutions over time and pitch
-/// that see what is known once more, so that a shift of it shifts what they add.
+/// that see what is known once more, so that a shift of it shifts what they add. Rhythm has an
+/// output of its own: whether anything begins in a column, which is asked before on which pitch.
 class BarGeneratorImpl : public torch::nn::Module {
 public:
     /// Numbers of noise that a picture has for itself, and each of its columns.
@@ -28,11 +29,14 @@ public:
 
     explicit BarGeneratorImpl(const ModelOptions& options);
     /// noise [batch, noise + columnNoise, columns] -> logits [batch, picture::planes, rows,
-    /// columns]; far below 0 in columns that do not belong to the bar.
+    /// columns]; far below 0 in columns that do not belong to the bar. That of an onset is the
+    /// lower one of the column's and the pitch's, but its gradient is that of how likely the onset
+    /// was.
     torch::Tensor forward(const BarCondition& condition, const torch::Tensor& noise);
 
 private:
     torch::nn::Conv1d in_{nullptr}, out_{nullptr};
+    torch::nn::Conv1d rhythmIn_{nullptr}, rhythm_{nullptr};
     std::vector<torch::nn::Conv1d> first_, second_; ///< of the residual blocks
     torch::nn::Conv2d local_{nullptr}, last_{nullptr};
 };

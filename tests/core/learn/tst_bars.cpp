@@ -107,6 +107,39 @@ private slots:
         QVERIFY(music_.place(1, 0, 0).begins);
     }
 
+    /// The rhythm of a place: of the bar before, of that before it, and of other parts now.
+    void aPlaceKnowsTheRhythmsAround() {
+        constexpr Tick quarter = 480;
+        std::vector<Note> tune, bass;
+        for (int beat = 0; beat < 4; ++beat) {
+            tune.push_back({beat * quarter, quarter, 60, 84, 0, 64});
+            bass.push_back({(2 * beat + 5) * quarter, 2 * quarter, 16, 70, 0, 64});
+        }
+        tune.push_back({4 * quarter, 4 * quarter, 60, 84, 0, 64});
+        tune.push_back({8 * quarter, 4 * quarter, 64, 84, 0, 64});
+        const Grid grid(
+            test::scoreWith({test::trackWith(tune, 0, 0), test::trackWith(bass, 32, 1)}));
+        const auto notes = grid.cell(2, 0);
+        const Window window =
+            *planWindow(grid, {{2, 0, 0, 96, {}, {notes.begin(), notes.end()}}}, barLimits(512));
+        const BarPlace place = WindowMusic(encode(grid, window).symbols).place(3, 0, 0);
+        const auto rhythm = [&](int plane) {
+            QString result;
+            for (int column = 0; column < picture::columns; column += 2) {
+                bool begins = false;
+                for (int row = 0; row < picture::rows; ++row)
+                    begins |= place.known[at(plane, row, column)] > 0;
+                result += begins ? 'x' : '.';
+            }
+            return result;
+        };
+        QCOMPARE(rhythm(0), QString("x......."));
+        QCOMPARE(rhythm(6), QString("x.x.x.x."));
+        QCOMPARE(rhythm(5), QString("..x...x."));
+        QCOMPARE(place.known[at(5, 28 - place.lowest, 4)],
+                 1.0f); // an octave up, where there is room
+    }
+
     /// 3/2 is a picture of a whole note and one of a half note.
     void aLongBarIsSeveralPictures() {
         Score score = test::smallSong(4);
