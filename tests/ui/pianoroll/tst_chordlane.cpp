@@ -3,6 +3,7 @@
 #include "ui/widgets/pianoroll/ChordLane.h"
 
 #include <QLineEdit>
+#include <QTimer>
 
 using namespace continuo;
 
@@ -44,6 +45,20 @@ private:
     };
 
 private slots:
+    /// A damaged file may hold nothing but notes without length, all at the start.
+    void notesWithoutLengthImplyNoChord() {
+        Lane l;
+        const Score& score = *l.f.document.score();
+        Track track;
+        track.notes = {{0, 0, 60, 90}, {0, 0, 64, 90}};
+        l.f.document.adopt(withTrackAdded(Score::empty(score.ticksPerQuarter()), track));
+        QCOMPARE(l.f.document.score()->lastNoteEnd(), 0);
+        auto* rest = l.lane->findChild<QTimer*>();
+        QVERIFY(rest);
+        QTRY_VERIFY(!rest->isActive()); // it has looked for chords
+        QVERIFY(!l.lane->grab().isNull());
+    }
+
     void aChordLastsToTheEndOfItsBar() {
         Lane l;
         l.write(0, QStringLiteral("Am"));

@@ -33,7 +33,7 @@ std::vector<ChordChange> impliedBy(const Score& score) {
         return {};
     std::vector<Tick> beats;
     std::vector<bool> strong;
-    const Tick end = score.lastNoteEnd();
+    const Tick end = std::max<Tick>(1, score.lastNoteEnd()); // all may stand at 0, without length
     for (int bar = 0;; ++bar) {
         const TickRange range = score.meter.barRange(bar);
         if (range.start >= end)
