@@ -83,8 +83,14 @@ Autosave::Autosave(Document& document, const QString& folder, std::chrono::milli
     connect(&document_, &Document::roundsChanged, this, &Autosave::changed);
     connect(&document_, &Document::opened, this, &Autosave::forget);
     connect(&document_, &Document::titleChanged, this, [this] {
-        if (!document_.modified())
-            forget();
+        if (!document_.modified()) {
+            if (!document_.undoStack().canRedo()) // what was undone may be missed yet
+                forget();
+            return;
+        }
+        if (document_.score() == copied_ && !lock_) // recovered: it stands in no file
+            copied_.reset();
+        changed();
     });
     connect(runner_.get(), &JobRunner::failed, this, [this](const QString& message) {
         copied_.reset(); // nothing is copied yet

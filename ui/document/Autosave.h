@@ -26,8 +26,9 @@ struct RecoveryCopy {
 ///
 /// Each running program has a folder of its own below `folder`, locked while it runs. A copy is
 /// made at most `interval` after an edit, however many edits follow; from a snapshot, on another
-/// thread. Older copies are thinned out. When the piece has been saved or given up its copies go;
-/// those of a program that was killed stay until the person deletes them.
+/// thread. Older copies are thinned out. When the piece has been saved or given up its copies go,
+/// but for what can be redone; those of a program that was killed stay until the person deletes
+/// them.
 class Autosave : public QObject {
     Q_OBJECT
 public:

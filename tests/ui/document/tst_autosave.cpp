@@ -102,6 +102,37 @@ private slots:
     }
 
     /// Edits that follow each other quickly must not put the copy off.
+    /// Who looks at the saved piece once more may want to come back.
+    void whatCanBeRedoneKeepsItsCopies() {
+        const QTemporaryDir folder;
+        const QString copies = folder.filePath("copies");
+        Document document;
+        Autosave autosave(document, copies, 1ms);
+        document.save(folder.filePath("piece.mid"));
+        drawNote(document, 0);
+        QTRY_COMPARE(filesIn(copies), 1);
+        document.undoStack().undo();
+        QVERIFY(!document.modified());
+        QCOMPARE(filesIn(copies), 1);
+        document.undoStack().redo();
+        document.save(folder.filePath("piece.mid"));
+        QTRY_COMPARE(filesIn(copies), 0);
+    }
+
+    /// Else a second crash before the first edit would lose it.
+    void aRecoveredPieceIsCopiedAtOnce() {
+        const QTemporaryDir folder;
+        Document document;
+        Autosave autosave(document, folder.path(), 1ms);
+        Project lost;
+        lost.score = Score::empty();
+        Track track;
+        track.notes = {{0, 480, 60, 90}};
+        lost.score = withTrackAdded(lost.score, track);
+        document.recover(lost);
+        QTRY_COMPARE(filesIn(folder.path()), 1);
+    }
+
     void editsDoNotPostponeTheCopy() {
         const QTemporaryDir folder;
         Document document;
