@@ -411,8 +411,8 @@ bool FieldGuard::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
         return false;
     const auto* widget = qobject_cast<QWidget*>(watched);
-    if (!widget || widget != QApplication::focusWidget())
-        return false;
+    if (!widget || widget != QApplication::focusWidget() || QApplication::activePopupWidget())
+        return false; // an open list of a combo box or a menu has its own keys
     const auto& key = static_cast<const QKeyEvent&>(*event);
     if (event->type() == QEvent::ShortcutOverride) {
         // Esc in a field is answered below, not by the action that has it.

@@ -1,6 +1,7 @@
 #include "ui/document/Settings.h"
 #include "ui/widgets/Actions.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
@@ -172,6 +173,26 @@ private slots:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key(key));
         qApp->removeEventFilter(&guard);
         QCOMPARE(acted, acts ? 1 : 0);
+    }
+
+    void anOpenListIsChosenFromByKeys() {
+        FieldGuard guard;
+        qApp->installEventFilter(&guard);
+        const auto remove = qScopeGuard([&] { qApp->removeEventFilter(&guard); });
+        QComboBox combo;
+        combo.addItems({"a", "b", "c"});
+        combo.show();
+        combo.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&combo));
+        for (const int key : {Qt::Key_Return, Qt::Key_Enter}) {
+            const int before = combo.currentIndex();
+            combo.showPopup();
+            QTRY_COMPARE(QApplication::focusWidget(), combo.view());
+            QTest::keyClick(combo.view(), Qt::Key_Down);
+            QTest::keyClick(combo.view(), Qt::Key(key));
+            QTRY_VERIFY(!combo.view()->isVisible());
+            QCOMPARE(combo.currentIndex(), before + 1);
+        }
     }
 
     void enterInAFieldGivesTheKeysBack() {
