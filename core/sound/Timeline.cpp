@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace continuo {
 
@@ -121,6 +122,27 @@ void Timeline::gather(const Score& score, Sources& sources) {
     sortByTick(sources.offs);
     std::stable_sort(sources.events.begin(), sources.events.end(),
                      [](const Entry& a, const Entry& b) { return a.tick < b.tick; });
+    awaitPedals(sources);
+}
+
+void Timeline::awaitPedals(const Sources& sources) {
+    std::vector<Tick> lastOff(static_cast<std::size_t>(channelsUsed_), -1);
+    for (const Edge& off : sources.offs)
+        lastOff[off.channel] = std::max(lastOff[off.channel], off.tick);
+    std::vector<std::optional<Tick>> down(lastOff.size());
+    for (const Entry& entry : sources.events) {
+        const Message& message = entry.message;
+        if (message.kind != midi::controller || message.data1 != midi::sustain)
+            continue;
+        std::optional<Tick>& since = down[message.channel];
+        if (message.data2 >= 64) {
+            since = since.value_or(entry.tick);
+        } else if (since) {
+            if (lastOff[message.channel] >= *since)
+                lastNoteEnd_ = std::max(lastNoteEnd_, entry.tick);
+            since.reset();
+        }
+    }
 }
 
 void Timeline::merge(Sources& sources) {

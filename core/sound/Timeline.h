@@ -73,7 +73,7 @@ public:
     const TempoMap& tempo() const noexcept { return tempo_; }
     const MeterMap& meter() const noexcept { return meter_; }
     bool hasNotes() const noexcept { return !spans_.empty(); }
-    /// Where the last note has ended.
+    /// Where the last note has ended, and the pedal that held it has been lifted.
     Tick lastNoteEnd() const noexcept { return lastNoteEnd_; }
     /// The end of the bar in which the last note ends; 0 without notes.
     Tick end() const noexcept { return end_; }
@@ -107,6 +107,8 @@ private:
 
     struct Sources;
     void gather(const Score& score, Sources& sources);
+    /// Puts the end where pedals are lifted that hold notes which have ended.
+    void awaitPedals(const Sources& sources);
     void merge(Sources& sources);
     void indexSpans(std::vector<std::pair<std::uint16_t, Span>>& spans);
     void indexStates();

@@ -168,6 +168,17 @@ private slots:
             QVERIFY(entry.message.channel < 16 * portGroups);
     }
 
+    void theEndWaitsForThePedal() {
+        const auto end = [](std::vector<Event> events) {
+            return Timeline(scoreOf({{0, 480, 60}}, std::move(events))).lastNoteEnd();
+        };
+        QCOMPARE(end({}), 480);
+        QCOMPARE(end({controlAt(100, 64, 127), controlAt(960, 64, 0)}), 960);
+        QCOMPARE(end({controlAt(100, 64, 127), controlAt(300, 64, 0)}), 480);
+        QCOMPARE(end({controlAt(700, 64, 127), controlAt(960, 64, 0)}), 480); // nothing sounds
+        QCOMPARE(end({controlAt(100, 64, 127)}), 480);                        // never lifted
+    }
+
     void chasesWhatChannelsRemember() {
         const Timeline timeline(scoreOf({{0, 9600, 60}}, {programAt(0, 5),
                                                           controlAt(100, 7, 30),
