@@ -34,6 +34,26 @@ std::filesystem::path withLinksFollowed(const std::filesystem::path& path) {
 } // namespace
 
 PendingFile::PendingFile(const std::filesystem::path& target) : target_(withLinksFollowed(target)) {
+    struct ::stat there {};
+    const bool exists = ::stat(target.c_str(), &there) == 0;
+    if (exists && ::access(target.c_str(), W_OK) != 0)
+        refuse("cannot be written", target_, errno);
+    if (exists && !S_ISREG(there.st_mode)) { // a device or a pipe is written to, not replaced
+        direct_ = true;
+        descriptor_ = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+        if (descriptor_ < 0)
+            refuse("cannot be written", target_, errno);
+        return;
+    }
+    create();
+    if (exists) { // who may read it stays as it was, as far as the system lets us
+        if (::fchown(descriptor_, there.st_uid, there.st_gid) != 0)
+            there.st_mode &= ~mode_t{S_ISUID | S_ISGID};
+        ::fchmod(descriptor_, there.st_mode & 07777);
+    }
+}
+
+void PendingFile::create() {
     descriptor_ = ::open(folderOf(target_).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
     if (descriptor_ >= 0)
         return;
@@ -63,6 +83,8 @@ void PendingFile::write(std::string_view bytes) {
 }
 
 void PendingFile::keep() {
+    if (direct_)
+        return;
     if (::fsync(descriptor_) != 0)
         refuse("cannot be flushed to the disk", target_, errno);
     const std::string open = fmt::format("/proc/self/fd/{}", descriptor_);

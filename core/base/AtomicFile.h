@@ -13,6 +13,8 @@ namespace continuo {
 /// which it replaces another, which the next one removes; where the file system knows no files
 /// without a name (open(2), O_TMPFILE) it is a temporary one beside the target.
 ///
+/// The target's permissions stay. A device or a pipe cannot be replaced: it is written to at once.
+///
 /// Throws Error (Kind::failure) when the disk refuses; the target is then as it was.
 class PendingFile {
 public:
@@ -21,7 +23,8 @@ public:
     PendingFile(const PendingFile&) = delete;
     PendingFile& operator=(const PendingFile&) = delete;
 
-    int descriptor() const { return descriptor_; } ///< open for reading and writing
+    /// Open for reading and writing; a device or a pipe for writing alone.
+    int descriptor() const { return descriptor_; }
     void write(std::string_view bytes);
     /// Syncs it and puts it into the target's place at once: a reader, or a crash at any moment,
     /// finds either the whole old file or the whole new one.
@@ -31,6 +34,9 @@ private:
     std::filesystem::path target_; ///< links followed: what they point to is replaced
     std::string name_;             ///< of the temporary file; empty while it has none
     int descriptor_ = -1;
+    bool direct_ = false; ///< the target is written to as it is
+
+    void create();
 };
 
 /// Replaces `path` with `bytes` by means of a PendingFile.

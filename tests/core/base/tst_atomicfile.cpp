@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
+#include <fcntl.h>
+#include <filesystem>
 #include <ostream>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -40,6 +42,29 @@ private slots:
     void writerFillsAStream() {
         writeFileAtomically(path("b"), [](std::ostream& out) { out << "notes " << 12; });
         QCOMPARE(readFile(path("b")), std::string("notes 12"));
+    }
+
+    void whoMayReadAFileStaysAsItWas() {
+        writeFileAtomically(path("private"), std::string("old"));
+        std::filesystem::permissions(path("private"), std::filesystem::perms(0600));
+        writeFileAtomically(path("private"), std::string("new"));
+        QCOMPARE(readFile(path("private")), std::string("new"));
+        QCOMPARE(int(std::filesystem::status(path("private")).permissions()), 0600);
+    }
+
+    /// As /dev/stdout may be: what is no plain file is written to, not replaced.
+    void aPipeStaysAPipe() {
+        QCOMPARE(::mkfifo(path("pipe").c_str(), 0600), 0);
+        const int reader = ::open(path("pipe").c_str(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(reader >= 0);
+        writeFileAtomically(path("pipe"), std::string("notes"));
+        char bytes[8]{};
+        QCOMPARE(::read(reader, bytes, sizeof bytes), ssize_t(5));
+        ::close(reader);
+        QCOMPARE(std::string(bytes), std::string("notes"));
+        QVERIFY(std::filesystem::is_fifo(path("pipe")));
+        QVERIFY_THROWS_EXCEPTION(
+            Error, writeFileAtomically(folder_.path().toStdString(), std::string("a folder")));
     }
 
     void aWriterThatThrowsLeavesTheOldFile() {
