@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <utility>
 
 namespace continuo {
@@ -33,7 +34,12 @@ class Generator {
 public:
     Generator(Decoder& model, const Score& score, const GenerationRequest& request,
               const NoteSink& sink, const JobContext& job)
-        : model_(model), request_(request), sink_(sink), job_(job), plan_(model, score, request) {}
+        : model_(model),
+          score_(score),
+          request_(request),
+          sink_(sink),
+          job_(job),
+          plan_(model, score, request) {}
 
     void prepare() {
         const Grid grid = plan_.gridOf(plan_.bare());
@@ -252,6 +258,20 @@ private:
                       "Composing");
     }
 
+    /// How long new notes of a part may ring: where it goes on after the region, no longer than
+    /// those that they replace.
+    Tick ringsUntil(TrackIndex track) const {
+        const TickRange& range = request_.region.range;
+        Tick until = range.end;
+        for (const Note& note : score_.track(track).notes) {
+            if (note.start >= range.end)
+                return until;
+            if (note.start >= range.start)
+                until = std::max(until, note.end());
+        }
+        return std::numeric_limits<Tick>::max();
+    }
+
     /// The new notes of a draft; each ends where the next of its pitch begins.
     Take takeOf(const Draft& draft) const {
         Take take;
@@ -260,7 +280,9 @@ private:
         for (TrackNotes& fresh : take.notes) {
             std::erase_if(fresh.notes, [](const Note& note) { return note.locked; });
             const std::vector<Note>& all = draft.score.track(fresh.track).notes;
-            for (Note& note : fresh.notes)
+            const Tick until = ringsUntil(fresh.track);
+            for (Note& note : fresh.notes) {
+                note.duration = std::min(note.duration, until - note.start);
                 for (auto next = std::upper_bound(all.begin(), all.end(), note);
                      next != all.end() && next->start < note.end(); ++next)
                     if (next->pitch == note.pitch && next->channel == note.channel &&
@@ -268,11 +290,13 @@ private:
                         note.duration = next->start - note.start;
                         break;
                     }
+            }
         }
         return take;
     }
 
     Decoder& model_;
+    const Score& score_;
     const GenerationRequest& request_;
     const NoteSink& sink_;
     const JobContext& job_;

@@ -197,6 +197,29 @@ private slots:
             QVERIFY(take.noteCount() > 0);
     }
 
+    /// Where the part goes on after the region; a note there that was longer before may be again.
+    void newNotesDoNotRingIntoWhatFollows() {
+        std::vector<Note> notes;
+        for (int i = 0; i < 32; ++i)
+            notes.push_back({i * 480, 480, 60, 80});
+        const auto latest = [](const Score& score) {
+            UniformModel model(512, -3);
+            auto request = requestFor(score, 2, 3, {0});
+            request.takes = 8;
+            Tick end = 0;
+            for (const Take& take : generate(model, score, request, {}, {}))
+                for (const Note& note : take.notes[0].notes)
+                    end = std::max(end, note.end());
+            return end;
+        };
+        constexpr Tick regionEnd = 4 * 1920;
+        QVERIFY(latest(scoreWith({trackWith(notes)})) <= regionEnd);
+        notes[15].duration = 960;
+        QVERIFY(latest(scoreWith({trackWith(notes)})) <= regionEnd + 480);
+        notes.resize(16);
+        QVERIFY(latest(scoreWith({trackWith(notes)})) > regionEnd); // nothing follows
+    }
+
     void newNotesEndWhereTheNextOfTheirPitchBegins() {
         std::vector<Note> notes;
         for (int i = 0; i < 32; ++i)
