@@ -2,9 +2,11 @@
 #include "ui/widgets/mixer/Mixer.h"
 #include "ui/widgets/transport/TransportBar.h"
 
+#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
+#include <algorithm>
 
 using namespace continuo;
 
@@ -52,6 +54,9 @@ private slots:
         QCOMPARE(desk.document.undoStack().count(), 2);
         desk.document.undoStack().undo();
         QCOMPARE(pan->value(), 44);
+        const auto labels = strips[1]->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel* label) { return label->text() == "L20"; }));
         desk.document.undoStack().undo();
         QCOMPARE(pan->value(), 64);
         QCOMPARE(desk.value(1, midi::pan), std::optional<int>());

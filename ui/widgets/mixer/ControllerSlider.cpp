@@ -37,9 +37,11 @@ QString ControllerSlider::name(int controller) {
 }
 
 void ControllerSlider::refresh() {
-    const QSignalBlocker blocker(this);
-    setValue(initialController(document_.score()->track(track_), controller_)
-                 .value_or(ChannelState::defaultValue(controller_)));
+    {
+        const QSignalBlocker blocker(this); // it is no edit
+        setValue(initialController(document_.score()->track(track_), controller_)
+                     .value_or(ChannelState::defaultValue(controller_)));
+    }
     showTip();
 }
 
