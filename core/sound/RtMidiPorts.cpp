@@ -149,12 +149,15 @@ private:
     }
 };
 
+/// A port of this program, or of another that runs.
+bool isOwn(std::string_view name) {
+    if (name.starts_with(RtMidiPorts::jackPrefix))
+        name.remove_prefix(RtMidiPorts::jackPrefix.size());
+    return name.starts_with("Continuo:") || name.starts_with("Continuo-");
+}
+
 bool isUsefulInput(const std::string& name) {
-    std::string_view plain = name;
-    if (plain.starts_with(RtMidiPorts::jackPrefix))
-        plain.remove_prefix(RtMidiPorts::jackPrefix.size());
-    return !plain.starts_with("Continuo:") && !plain.starts_with("Continuo-") &&
-           plain.find("Midi Through") == std::string_view::npos;
+    return !isOwn(name) && name.find("Midi Through") == std::string::npos;
 }
 
 } // namespace
@@ -188,7 +191,11 @@ struct RtMidiPorts::Impl {
 RtMidiPorts::RtMidiPorts(JackServer& jack) : impl_(new Impl{jack}) {}
 RtMidiPorts::~RtMidiPorts() = default;
 
-std::vector<std::string> RtMidiPorts::outputs() { return impl_->names(impl_->outs); }
+std::vector<std::string> RtMidiPorts::outputs() {
+    std::vector<std::string> names = impl_->names(impl_->outs);
+    std::erase_if(names, isOwn);
+    return names;
+}
 
 std::vector<std::string> RtMidiPorts::inputs() {
     std::vector<std::string> names = impl_->names(impl_->ins);
