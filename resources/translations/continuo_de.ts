@@ -3529,6 +3529,14 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <source>The notes could not be dragged out.</source>
         <translation>Die Noten konnten nicht hinausgezogen werden.</translation>
     </message>
+    <message>
+        <source>this piece keeps its own tempo and meter</source>
+        <translation>dieses Stück behält Tempo und Takt</translation>
+    </message>
+    <message>
+        <source>times are rounded to %1 ticks a quarter</source>
+        <translation>Zeiten sind auf %1 Ticks je Viertel gerundet</translation>
+    </message>
 </context>
 <context>
     <name>continuo::FirstSteps</name>
@@ -4109,6 +4117,18 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source> bar</source>
         <translation> Takt</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>Lowest note</source>
+        <translation>Tiefster Ton</translation>
+    </message>
+    <message>
+        <source>Highest note</source>
+        <translation>Höchster Ton</translation>
     </message>
 </context>
 <context>

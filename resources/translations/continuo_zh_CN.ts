@@ -3529,6 +3529,14 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <source>The notes could not be dragged out.</source>
         <translation>无法将音符拖出。</translation>
     </message>
+    <message>
+        <source>this piece keeps its own tempo and meter</source>
+        <translation>本曲保留自己的速度和拍号</translation>
+    </message>
+    <message>
+        <source>times are rounded to %1 ticks a quarter</source>
+        <translation>时间已取整为每四分音符 %1 个 tick</translation>
+    </message>
 </context>
 <context>
     <name>continuo::FirstSteps</name>
@@ -4109,6 +4117,18 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source> bar</source>
         <translation> 小节</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>小节数</translation>
+    </message>
+    <message>
+        <source>Lowest note</source>
+        <translation>最低音</translation>
+    </message>
+    <message>
+        <source>Highest note</source>
+        <translation>最高音</translation>
     </message>
 </context>
 <context>

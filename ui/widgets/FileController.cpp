@@ -39,20 +39,26 @@ QStringList saveFilters() {
 
 } // namespace
 
-Score withImported(const Score& score, const Score& other) {
+Imported withImported(const Score& score, const Score& other) {
     const auto scaled = [&](Tick tick) {
         return tick * score.ticksPerQuarter() / std::max(other.ticksPerQuarter(), 1);
     };
-    Score result = score;
-    if (score.noteCount() == 0) {
-        std::vector<TempoChange> tempos = other.tempo.changes();
-        for (TempoChange& change : tempos)
-            change.tick = scaled(change.tick);
-        std::vector<MeterChange> meters = other.meter.changes();
-        for (MeterChange& change : meters)
-            change.tick = scaled(change.tick);
-        result.tempo = TempoMap(score.ticksPerQuarter(), std::move(tempos));
-        result.meter = MeterMap(score.ticksPerQuarter(), std::move(meters));
+    std::vector<TempoChange> tempos = other.tempo.changes();
+    for (TempoChange& change : tempos)
+        change.tick = scaled(change.tick);
+    std::vector<MeterChange> meters = other.meter.changes();
+    for (MeterChange& change : meters)
+        change.tick = scaled(change.tick);
+    const TempoMap tempo(score.ticksPerQuarter(), std::move(tempos));
+    const MeterMap meter(score.ticksPerQuarter(), std::move(meters));
+    const bool empty = score.noteCount() == 0;
+    Imported imported;
+    imported.rounded = score.ticksPerQuarter() % std::max(other.ticksPerQuarter(), 1) != 0;
+    imported.ownTime = !empty && (tempo != score.tempo || meter != score.meter);
+    Score& result = imported.score = score;
+    if (empty) {
+        result.tempo = tempo;
+        result.meter = meter;
         std::erase_if(result.tracks, [](const auto& track) { return track->notes.empty(); });
     }
     for (const auto& track : other.tracks) {
@@ -62,7 +68,7 @@ Score withImported(const Score& score, const Score& other) {
         for (Note& note : copy.notes) {
             const Tick end = scaled(note.end());
             note.start = scaled(note.start);
-            note.duration = end - note.start;
+            note.duration = std::max(std::min<Tick>(1, note.duration), end - note.start);
         }
         std::sort(copy.notes.begin(), copy.notes.end());
         for (Event& event : copy.events)
@@ -70,7 +76,7 @@ Score withImported(const Score& score, const Score& other) {
         copy.end = scaled(copy.end);
         result = withTrackAdded(result, std::move(copy));
     }
-    return result;
+    return imported;
 }
 
 FileController::FileController(Document& document, Settings& settings, Actions& actions,
@@ -274,11 +280,18 @@ bool FileController::importTracks(const QString& path) {
                                                           : readSmfFile(filePath(path)).score;
         const std::size_t before = document_.score()->tracks.size();
         Document::checkTracks(before + other.tracks.size(), path);
-        document_.apply(tr("Import tracks"), withImported(*document_.score(), other));
+        Imported imported = withImported(*document_.score(), other);
+        document_.apply(tr("Import tracks"), std::move(imported.score));
         const auto added = qint64(document_.score()->tracks.size() - before);
-        emit told(
+        QStringList told{
             tr("Imported %1 from %2")
-                .arg(counted(added, tr("1 track"), tr("%1 tracks")), QFileInfo(path).fileName()));
+                .arg(counted(added, tr("1 track"), tr("%1 tracks")), QFileInfo(path).fileName())};
+        if (imported.ownTime)
+            told += tr("this piece keeps its own tempo and meter");
+        if (imported.rounded)
+            told += tr("times are rounded to %1 ticks a quarter")
+                        .arg(document_.score()->ticksPerQuarter());
+        emit this->told(told.join(QStringLiteral("; ")));
     });
 }
 

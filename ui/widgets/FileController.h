@@ -22,9 +22,16 @@ namespace continuo {
 using RenderFunction = std::function<void(const Score&, const QString& path,
                                           const RenderOptions& options, const JobContext& job)>;
 
+/// A score with the tracks of another.
+struct Imported {
+    Score score;
+    bool rounded = false; ///< the other's times are no whole ticks of this division
+    bool ownTime = false; ///< the other's tempo or meter is another and was left out
+};
+
 /// The score with the tracks of another added: their times brought to its division. An empty piece
 /// takes tempo and meter from the other, too.
-Score withImported(const Score& score, const Score& other);
+Imported withImported(const Score& score, const Score& other);
 
 /// New, open, import, save, export: asks what has to be asked, without ever blocking the window.
 class FileController : public QObject {

@@ -56,12 +56,32 @@ class TestFiles : public QObject {
 private slots:
     void importBringsTimesToThePiecesDivision() {
         const Score piece = song(960, 120), other = song(480, 90);
-        const Score both = withImported(piece, other);
+        const Score both = withImported(piece, other).score;
         QCOMPARE(both.tracks.size(), std::size_t(2));
         QCOMPARE(both.track(1).notes, piece.track(0).notes);
         QCOMPARE(both.tempo, piece.tempo); // a piece with notes keeps its tempo
         const Score empty = Score::empty(960);
-        QVERIFY(std::abs(withImported(empty, other).tempo.bpm(0) - 90) < 0.01);
+        QVERIFY(std::abs(withImported(empty, other).score.tempo.bpm(0) - 90) < 0.01);
+    }
+
+    void whatImportCannotKeepIsTold() {
+        Studio studio(newSettings());
+        studio.document.apply("Song", song(100, 120)); // ticks a quarter
+        writeSmfFile(song(480, 90), path("fine.mid").toStdString());
+        QSignalSpy told(studio.files, &FileController::told);
+        QVERIFY(studio.files->importTracks(path("fine.mid")));
+        const QString sentence = told.at(0).at(0).toString();
+        QVERIFY2(sentence.contains("keeps its own tempo"), qPrintable(sentence));
+        QVERIFY2(sentence.contains("rounded to"), qPrintable(sentence));
+    }
+
+    /// However coarse the piece's division is, no note becomes nothing.
+    void importedNotesKeepALength() {
+        Score other = Score::empty(960);
+        Track track;
+        track.notes = {{0, 30, 60, 90}};
+        other = withTrackAdded(other, track);
+        QCOMPARE(withImported(song(4, 120), other).score.tracks.back()->notes[0].duration, 1);
     }
 
     void aFileOfTooManyTracksIsNotImported() {

@@ -199,6 +199,7 @@ QWidget* GeneratePanel::makeSettings() {
     task_->view()->setTextElideMode(Qt::ElideNone); // whole words, however narrow the box is
     bars_ = numberBox(new QSpinBox, 1, 32, 4,
                       tr("How many bars to continue by, or to write in an empty piece"));
+    bars_->setAccessibleName(tr("Bars"));
     setUnit(bars_, tr(" bar"), tr(" bars"));
     connect(task_, &QComboBox::currentIndexChanged, this, &GeneratePanel::showTask);
     // Marking a region says what is wanted, and so does taking the mark away.
@@ -238,6 +239,7 @@ QWidget* GeneratePanel::makeSettings() {
     randomSeed_->setFocusPolicy(Qt::TabFocus);
     randomSeed_->setToolTip(tr("Other takes each time; without it the same seed gives the same"));
     seed_ = numberBox(new QSpinBox, 0, 999'999'999, 1, tr("The same seed gives the same takes"));
+    seed_->setAccessibleName(tr("Seed"));
     seed_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     seed_->setEnabled(false);
     connect(randomSeed_, &QCheckBox::toggled, seed_, &QWidget::setDisabled);
@@ -268,6 +270,8 @@ QWidget* GeneratePanel::makeSettings() {
 
     lowest_ = numberBox(new PitchBox, 0, 127, 0, tr("Lowest note allowed (drums excepted)"));
     highest_ = numberBox(new PitchBox, 0, 127, 127, tr("Highest note allowed (drums excepted)"));
+    lowest_->setAccessibleName(tr("Lowest note"));
+    highest_->setAccessibleName(tr("Highest note"));
     connect(lowest_, &QSpinBox::valueChanged, highest_, &QSpinBox::setMinimum);
     connect(highest_, &QSpinBox::valueChanged, lowest_, &QSpinBox::setMaximum);
     addRow(form, tr("Range"), sideBySide(lowest_, highest_), GenerateControls::labelWidth);
