@@ -408,7 +408,7 @@ void addGenerate(CLI::App& app, Program& program) {
           std::tuple{"--leaps", &a->leaps, "Weight against leaps that no step back follows"},
           std::tuple{"--crossing", &a->crossing, "Weight against voices that cross"},
           std::tuple{"--outside-chord", &a->outsideChord,
-                     "Weight against notes outside the chord in force"}})
+                     "Weight against notes outside the chord in force, or else the --key"}})
         command
             ->add_option(name, *text,
                          std::string(help) + ": 0 does not mind, 2 discourages, or forbid")

@@ -457,13 +457,21 @@ CellRules RegionPlan::rulesOf(const Grid& grid, const Window& window, const Hidd
     rules.controls = controlTokens(cell.controls);
     rules.rhythm = target.rhythm;
     rules.kept = cell.kept;
-    if (request_.outsideChord > 0 && !request_.chords.empty())
+    if (request_.outsideChord > 0 && (!request_.chords.empty() || request_.key)) {
+        // Told as a token, a key hardly wins against another that stands around.
+        unsigned otherwise = 0xFFF;
+        if (request_.key) {
+            otherwise = request_.key->pitchClasses();
+            if (request_.key->mode == "minor")
+                otherwise |= 1u << ((request_.key->root + 11) % 12); // the leading note
+        }
         for (int step = cell.fromStep; step < cell.toStep; ++step) {
             const auto chord = chordAt(grid.tick(cell.bar, step));
-            const unsigned classes = chord ? chord->pitchClasses() : 0xFFFu;
+            const unsigned classes = chord ? chord->pitchClasses() : otherwise;
             if (rules.harmony.empty() || rules.harmony.back().second != classes)
                 rules.harmony.emplace_back(step, classes);
         }
+    }
     if (request_.contour && request_.contour->track == target.track)
         followContour(grid, cell, rules);
     if (request_.chordTones)

@@ -3796,8 +3796,8 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Neben dem Akkord</translation>
     </message>
     <message>
-        <source>Against notes outside the chords of the chord lane</source>
-        <translation>Gegen Noten außerhalb der Akkorde der Akkordspur</translation>
+        <source>Against notes outside the chords of the chord lane; where it has none, outside the key</source>
+        <translation>Gegen Noten außerhalb der Akkorde der Akkordspur; wo sie keine hat, außerhalb der Tonart</translation>
     </message>
     <message>
         <source>Phrases</source>

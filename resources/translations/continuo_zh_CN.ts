@@ -3796,8 +3796,8 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>和弦外音</translation>
     </message>
     <message>
-        <source>Against notes outside the chords of the chord lane</source>
-        <translation>抑制和弦轨所写和弦之外的音</translation>
+        <source>Against notes outside the chords of the chord lane; where it has none, outside the key</source>
+        <translation>抑制和弦轨所写和弦之外的音；没有和弦处，抑制调外音</translation>
     </message>
     <message>
         <source>Phrases</source>

@@ -197,6 +197,29 @@ private slots:
             QVERIFY(take.noteCount() > 0);
     }
 
+    /// Whatever key the music around is in, and the model with it.
+    void aKeyWeighsAgainstNotesOutsideIt() {
+        const Score score = test::smallSong(8);
+        UniformModel model;
+        auto request = requestFor(score, 2, 5, {0});
+        request.takes = 8;
+        const Scale key{6, "major"};
+        const auto inside = [&] {
+            double count = 0, all = 0;
+            for (const Take& take : generate(model, score, request, {}, {}))
+                for (const Note& note : take.notes[0].notes) {
+                    count += key.contains(note.pitch);
+                    ++all;
+                }
+            return count / all;
+        };
+        QVERIFY(inside() < 0.7); // seven of twelve
+        request.key = key;
+        QVERIFY(inside() > 0.8);
+        request.outsideChord = 0;
+        QVERIFY(inside() < 0.7);
+    }
+
     /// Where the part goes on after the region; a note there that was longer before may be again.
     void newNotesDoNotRingIntoWhatFollows() {
         std::vector<Note> notes;

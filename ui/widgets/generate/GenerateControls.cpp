@@ -117,8 +117,8 @@ GenerateControls::GenerateControls(Settings& settings, QWidget* parent)
         slider->setAccessibleText(name);
         return slider;
     };
-    outsideChord_ =
-        rule(tr("Off the chord"), tr("Against notes outside the chords of the chord lane"));
+    outsideChord_ = rule(tr("Off the chord"), tr("Against notes outside the chords of the chord "
+                                                 "lane; where it has none, outside the key"));
     outsideChord_->setObjectName(QStringLiteral("outsideChord"));
     parallels_ = rule(tr("Parallels"), tr("Against fifths and octaves that move in parallel"));
     leaps_ = rule(tr("Leaps"), tr("Against leaps that no step back follows"));
