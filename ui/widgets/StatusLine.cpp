@@ -14,7 +14,6 @@ StatusLine::StatusLine(const Playback& playback, std::initializer_list<JobRunner
     warning_->setContentsMargins(8, 0, 16, 0);
     warning_->hide();
     auto* sound = new ElidedLabel;
-    sound->setMaximumWidth(320);
     setSizeGripEnabled(false);
     setContentsMargins(8, 0, 8, 0);
     addWidget(hint_, 1);
@@ -24,6 +23,7 @@ StatusLine::StatusLine(const Playback& playback, std::initializer_list<JobRunner
     addPermanentWidget(sound);
     const auto showSound = [&playback, sound] {
         sound->setText(playback.status());
+        sound->setMaximumWidth(playback.silent() ? QWIDGETSIZE_MAX : 320); // why has to be read
         setRole(*sound, playback.silent() ? "error" : "quiet");
     };
     connect(&playback, &Playback::statusChanged, sound, showSound);

@@ -21,7 +21,7 @@ namespace {
 constexpr double penaltyWeight = 10;    // Gulrajani et al. 2017, section 4
 constexpr double driftWeight = 0.001;   // keeps the critic's verdicts near 0 (Karras et al. 2018)
 constexpr double rhythmWeight = 3;      // of the onsets, beside the other distances
-constexpr double verdictWeight = 0.1;   // of the critic's verdict, beside the energy distance
+constexpr double verdictWeight = 0.5;   // of the critic's verdict, beside the energy distance
 constexpr double generatorRate = 0.5;   // of the critic's
 constexpr double averageMemory = 0.998; // per step, of the generator's mean
 // Without much memory, as is usual where two networks learn against each other.

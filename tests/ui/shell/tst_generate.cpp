@@ -12,6 +12,7 @@
 #include "ui/widgets/generate/RestyleControls.h"
 #include "ui/widgets/learn/ModelLibrary.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QComboBox>
 #include <QDir>
@@ -208,6 +209,10 @@ private slots:
         auto* task = panel.findChild<QComboBox*>("task");
         QVERIFY(list && message && task);
         QVERIFY(!list->isVisible());
+        for (auto* field : panel.findChildren<QAbstractSpinBox*>())
+            QVERIFY2(
+                !QAccessible::queryAccessibleInterface(field)->text(QAccessible::Name).isEmpty(),
+                qPrintable(field->toolTip()));
         QSignalSpy finished(&controller, &GenerateController::finished);
 
         actions[ActionId::generate]->trigger();
