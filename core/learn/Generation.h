@@ -58,8 +58,8 @@ struct GenerationRequest {
     std::map<TrackIndex, PartLimits> partLimits; ///< of single tracks, beside those of all
     bool chordTones = false; ///< on strong beats only notes of the chord in force
     /// What a note outside the chord in force costs elsewhere, or outside `key` where there is
-    /// none, as the rules of voice leading do: told alone, the starter model meets every other
-    /// chord (resources/models/README.md), and no key that is not around.
+    /// none, as the rules of voice leading do: told alone, the starter model meets seven
+    /// chords of ten (resources/models/README.md), and no key that is not around.
     double outsideChord = 2;
     VoiceRules voices;
 
