@@ -6659,12 +6659,24 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
         <translation>Abstand der gemachten Takte von echten</translation>
     </message>
     <message>
-        <source>Variety of made bars; 1 as music, 0 all the same</source>
-        <translation>Vielfalt der gemachten Takte; 1 wie Musik, 0 alle gleich</translation>
-    </message>
-    <message>
         <source>Step %1: mode collapse. Two bars that the generator makes in one place differ %2 % as much as they differ from the true one; music would differ 100 %. If it stays so, takes will be much alike: train with more songs, another seed or a lower learning rate.</source>
         <translation>Schritt %1: Mode Collapse. Zwei Takte, die der Generator für dieselbe Stelle macht, unterscheiden sich %2 % so sehr wie vom echten; bei Musik wären es 100 %. Bleibt es so, werden Vorschläge einander sehr ähnlich: mit mehr Stücken, einem anderen Startwert oder einer kleineren Lernrate trainieren.</translation>
+    </message>
+    <message>
+        <source>Variety of made bars; 1: as music</source>
+        <translation>Vielfalt der Takte; 1: wie Musik</translation>
+    </message>
+    <message>
+        <source>Energy score of made bars</source>
+        <translation>Energy-Score der erzeugten Takte</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>Lower is better. Below the thin line made bars fit their places better than bars of the songs put anywhere. The ring marks the best point, which is the model that is kept.</source>
+        <translation>Niedriger ist besser. Unter der dünnen Linie passen die erzeugten Takte besser an ihre Stellen als irgendwo eingesetzte Takte der Stücke. Der Ring zeigt den besten Punkt; dieses Modell bleibt.</translation>
     </message>
 </context>
 <context>

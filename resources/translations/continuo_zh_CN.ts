@@ -6659,12 +6659,24 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
         <translation>生成小节与真实小节的距离</translation>
     </message>
     <message>
-        <source>Variety of made bars; 1 as music, 0 all the same</source>
-        <translation>生成小节的多样性；1 如同音乐，0 全都相同</translation>
-    </message>
-    <message>
         <source>Step %1: mode collapse. Two bars that the generator makes in one place differ %2 % as much as they differ from the true one; music would differ 100 %. If it stays so, takes will be much alike: train with more songs, another seed or a lower learning rate.</source>
         <translation>第 %1 步：模式崩溃。生成器在同一处生成的两个小节之间的差异，只有它们与真实小节差异的 %2 %；真实音乐应为 100 %。若持续如此，各候选会非常相似：请用更多乐曲、其他随机种子或更低的学习率训练。</translation>
+    </message>
+    <message>
+        <source>Variety of made bars; 1: as music</source>
+        <translation>生成小节的多样性；1：如真实音乐</translation>
+    </message>
+    <message>
+        <source>Energy score of made bars</source>
+        <translation>生成小节的能量得分</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>随机调换</translation>
+    </message>
+    <message>
+        <source>Lower is better. Below the thin line made bars fit their places better than bars of the songs put anywhere. The ring marks the best point, which is the model that is kept.</source>
+        <translation>越低越好。低于细线时，生成的小节比随意放置的乐曲小节更合适。圆圈标出最佳点，即保留的模型。</translation>
     </message>
 </context>
 <context>

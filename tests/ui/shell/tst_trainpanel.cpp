@@ -308,6 +308,31 @@ private slots:
         QVERIFY(!start->isEnabled());
     }
 
+    /// A GAN guesses no tokens: its chart does not speak of nats, and there is none of guesses.
+    void aLossOfBarsIsCalledOne() {
+        TrainController controller([](const TrainingSetup&, const std::vector<Song>&,
+                                      const TrainingReportSink& sink, const JobContext&) {
+            TrainingReport bars = report(1, 0.4, 0.3);
+            bars.others[variety] = 0.5;
+            sink(bars);
+            return TrainingResult();
+        });
+        ModelLibrary models(path("bars"), {});
+        Settings settings(path("bars.ini"));
+        SearchController search({});
+        TrainPanel panel(controller, search, models, settings);
+        panel.show();
+        const LineChart& loss = panel.view().lossChart();
+        QCOMPARE(loss.accessibleName(), QString("Loss, nats per token"));
+        QSignalSpy read(&controller.reader(), &JobRunner::finished);
+        panel.setFolders({path("songs")});
+        QVERIFY(read.wait());
+        QSignalSpy finished(&controller, &TrainController::finished);
+        panel.findChild<QPushButton*>("startTraining")->click();
+        QVERIFY(finished.wait());
+        QCOMPARE(loss.accessibleName(), QString("Energy score of made bars"));
+    }
+
     void aRunDrawsEveryPoint() {
         constexpr int points = 2000;
         TrainController controller([](const TrainingSetup&, const std::vector<Song>& songs,

@@ -116,6 +116,16 @@ int LineChart::addLine(const QString& label, Role role) {
     return int(lines_.size()) - 1;
 }
 
+void LineChart::setTitle(const QString& title) {
+    setAccessibleName(title);
+    placeTitle();
+}
+
+void LineChart::setLabel(int line, const QString& label) {
+    lines_.at(std::size_t(line)).name = label;
+    refresh();
+}
+
 void LineChart::add(int line, double seconds, double value) {
     lines_.at(std::size_t(line)).points.append({seconds, value});
     if (!redraw_.isActive())
@@ -218,11 +228,15 @@ void LineChart::placeLabels() {
     }
 }
 
+void LineChart::placeTitle() {
+    title_->setText(QFontMetricsF(title_->font())
+                        .elidedText(accessibleName(), Qt::ElideRight, chart()->rect().width()));
+}
+
 void LineChart::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
     const QRectF whole = chart()->rect();
-    title_->setText(
-        QFontMetricsF(title_->font()).elidedText(accessibleName(), Qt::ElideRight, whole.width()));
+    placeTitle();
     chart()->setPlotArea(whole.adjusted(40, 28, -labelRoom - 28, -24));
     placeLabels();
 }

@@ -21,8 +21,10 @@ public:
 
     LineChart(const QString& title, int decimals, QWidget* parent = nullptr);
 
+    void setTitle(const QString& title);
     /// Returns the line's number. Labels stand at the right end of their lines.
     int addLine(const QString& label, Role role);
+    void setLabel(int line, const QString& label);
     void add(int line, double seconds, double value);
     void mark(double seconds, double value); ///< the one point that stands out
     void clear();
@@ -54,6 +56,7 @@ private:
     QTimer redraw_;
 
     void refresh();
+    void placeTitle();
     void placeLabels();
 };
 

@@ -38,7 +38,7 @@ static QString titleOf(const std::string& other) {
     if (other == "energy")
         return TrainingView::tr("Distance of made bars from true ones");
     if (other == variety)
-        return TrainingView::tr("Variety of made bars; 1 as music, 0 all the same");
+        return TrainingView::tr("Variety of made bars; 1: as music");
     return QString::fromStdString(other);
 }
 
@@ -84,14 +84,11 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
         buttons->addWidget(button, 1);
     }
 
-    loss_ = new LineChart(tr("Loss, nats per token"), 3);
+    loss_ = new LineChart({}, 3);
     loss_->setMinimumHeight(208);
-    baseline_ = loss_->addLine(tr("3-gram"), LineChart::Role::reference);
+    baseline_ = loss_->addLine({}, LineChart::Role::reference);
     trainLoss_ = loss_->addLine(tr("training"), LineChart::Role::second);
     validationLoss_ = loss_->addLine(tr("validation"), LineChart::Role::main);
-    loss_->setToolTip(tr("Lower is better. Below the thin 3-gram line the model has learned more "
-                         "than which note tends to follow which. The ring marks the best point, "
-                         "which is the model that is kept."));
     accuracy_ = new LineChart(tr("Right guesses"), 0);
     accuracy_->setValueSuffix(QStringLiteral(" %"));
     trainAccuracy_ = accuracy_->addLine(tr("training"), LineChart::Role::second);
@@ -143,7 +140,22 @@ TrainingView::TrainingView(TrainController& controller, QWidget* parent)
                 if (fraction < 0)
                     detail_->setText(message);
             });
+    describeLoss(false);
     showButtons();
+}
+
+/// A GAN guesses no tokens: its loss is that of whole bars.
+void TrainingView::describeLoss(bool ofBars) {
+    loss_->setTitle(ofBars ? tr("Energy score of made bars") : tr("Loss, nats per token"));
+    loss_->setLabel(baseline_, ofBars ? tr("shuffled") : tr("3-gram"));
+    loss_->setToolTip(
+        ofBars ? tr("Lower is better. Below the thin line made bars fit their places better than "
+                    "bars of the songs put anywhere. The ring marks the best point, which is the "
+                    "model that is kept.")
+               : tr("Lower is better. Below the thin 3-gram line the model has learned more "
+                    "than which note tends to follow which. The ring marks the best point, "
+                    "which is the model that is kept."));
+    accuracy_->setVisible(!ofBars);
 }
 
 QString TrainingView::headline() const { return headline_->text(); }
@@ -156,6 +168,7 @@ void TrainingView::begin() {
     for (const auto& [name, chart] : others_)
         delete chart;
     others_.clear();
+    describeLoss(false);
     headline_->setText(tr("Getting ready"));
     detail_->clear();
     trouble_->hide();
@@ -227,6 +240,9 @@ void TrainingView::showFiles() {
 }
 
 void TrainingView::add(const TrainingReport& report) {
+    if (!others_.contains(variety) &&
+        (report.others.contains(variety) || report.validationOthers.contains(variety)))
+        describeLoss(true);
     if (report.trainLoss > 0)
         loss_->add(trainLoss_, report.seconds, report.trainLoss);
     if (report.trainAccuracy > 0)

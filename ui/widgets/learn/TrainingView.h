@@ -50,6 +50,7 @@ private:
     bool failed_ = false;
 
     void begin();
+    void describeLoss(bool ofBars);
     void add(const TrainingReport& report);
     LineChart* chartOf(const std::string& other);
     void end(const TrainingResult& result);
