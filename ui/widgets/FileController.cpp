@@ -283,15 +283,15 @@ bool FileController::importTracks(const QString& path) {
         Imported imported = withImported(*document_.score(), other);
         document_.apply(tr("Import tracks"), std::move(imported.score));
         const auto added = qint64(document_.score()->tracks.size() - before);
-        QStringList told{
+        QStringList parts{
             tr("Imported %1 from %2")
                 .arg(counted(added, tr("1 track"), tr("%1 tracks")), QFileInfo(path).fileName())};
         if (imported.ownTime)
-            told += tr("this piece keeps its own tempo and meter");
+            parts += tr("this piece keeps its own tempo and meter");
         if (imported.rounded)
-            told += tr("times are rounded to %1 ticks a quarter")
-                        .arg(document_.score()->ticksPerQuarter());
-        emit this->told(told.join(QStringLiteral("; ")));
+            parts += tr("times are rounded to %1 ticks a quarter")
+                         .arg(document_.score()->ticksPerQuarter());
+        emit told(parts.join(QStringLiteral("; ")));
     });
 }
 
