@@ -1,8 +1,15 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 
 namespace continuo {
+
+/// Seconds since std::chrono::steady_clock began.
+inline double steadySeconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
 
 /// Tells when a frame of the audio stream is due, from callbacks that come too early and too late:
 /// a second-order delay-locked loop (F. Adriaensen, "Using a DLL to filter time", 2005).

@@ -50,12 +50,17 @@ bool JackServer::connect() {
 
 bool JackServer::died() const { return client_ && client_->died; }
 
+std::optional<std::uint32_t> JackServer::frame() const noexcept {
+    return client_ ? std::optional(jack_last_frame_time(client_->client)) : std::nullopt;
+}
+
 #else
 
 struct JackServer::Client {};
 
 bool JackServer::connect() { return false; }
 bool JackServer::died() const { return false; }
+std::optional<std::uint32_t> JackServer::frame() const noexcept { return std::nullopt; }
 
 #endif
 

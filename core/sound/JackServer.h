@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace continuo {
 
@@ -9,7 +11,7 @@ namespace continuo {
 ///
 /// When the server dies, every client of it has to be closed before anyone looks for another one:
 /// libjack would free them, and closing them then crashes. So connect() refuses until disconnect().
-/// Belongs to one thread.
+/// Belongs to one thread, but for frame().
 class JackServer {
 public:
     JackServer();
@@ -20,6 +22,9 @@ public:
     bool died() const; ///< it was there and is no more
     void disconnect();
 
+    /// The server's number of the first frame of the period that is being made. For the thread of
+    /// any client that makes audio, as long as there is a connection.
+    std::optional<std::uint32_t> frame() const noexcept;
     double rate() const { return rate_; }       ///< Hz
     double latency() const { return latency_; } ///< seconds from a frame's making to its sounding
 

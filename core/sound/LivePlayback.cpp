@@ -312,7 +312,8 @@ void LivePlayback::perform(const Command& command) noexcept {
     handled_ = command.serial;
 }
 
-void LivePlayback::process(double now, float* left, float* right, int frames) noexcept {
+void LivePlayback::process(double now, float* left, float* right, int frames,
+                           std::optional<std::uint32_t> serverFrame) noexcept {
     const Revision* next = next_.load(std::memory_order_acquire);
     if (next != current_)
         adopt(next);
@@ -326,8 +327,14 @@ void LivePlayback::process(double now, float* left, float* right, int frames) no
         engine_.playLive(*message);
         live_.pop();
     }
-    clock_.callback(now, engine_.frame() - engine_.pendingFrames(), frames);
-    publish(frames);
+    const std::int64_t first = engine_.frame() - engine_.pendingFrames();
+    const auto atServer = [&] {
+        return serverFrame ? std::optional(*serverFrame +
+                                           static_cast<std::uint32_t>(engine_.frame() - first))
+                           : std::nullopt;
+    };
+    clock_.callback(now, first, frames);
+    publish(frames, atServer());
     engine_.process(left, right, frames);
     if (left) {
         const float volume = volume_.load(std::memory_order_relaxed);
@@ -344,15 +351,16 @@ void LivePlayback::process(double now, float* left, float* right, int frames) no
             peak_.store(peak, std::memory_order_relaxed);
         limiter_.process(left, right, frames);
     }
-    publish(frames);
+    publish(frames, atServer());
     callbacks_.fetch_add(1, std::memory_order_relaxed);
 }
 
-void LivePlayback::publish(int frames) noexcept {
+void LivePlayback::publish(int frames, std::optional<std::uint32_t> serverFrame) noexcept {
     const auto frame = static_cast<double>(engine_.frame());
     const double secondsPerFrame = clock_.time(frame + 1) - clock_.time(frame);
     State state;
-    state.stream = {frame, clock_.time(frame), secondsPerFrame, frames * secondsPerFrame};
+    state.stream = {frame, clock_.time(frame), secondsPerFrame, frames * secondsPerFrame,
+                    serverFrame};
     state.seconds = engine_.seconds();
     state.startSeconds = engine_.startSeconds();
     if (const auto loop = engine_.loopAhead()) {

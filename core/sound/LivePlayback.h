@@ -26,7 +26,8 @@ namespace continuo {
 struct StreamTime {
     double frame = 0, time = 0; ///< `frame` is due at `time`
     double secondsPerFrame = 1.0 / 48000;
-    double callbackSeconds = 0; ///< how much is asked for at once
+    double callbackSeconds = 0;                    ///< how much is asked for at once
+    std::optional<std::uint32_t> serverFrame = {}; ///< the same by a sound server's own count
 
     double at(double otherFrame) const { return time + (otherFrame - frame) * secondsPerFrame; }
 };
@@ -80,7 +81,9 @@ public:
     const Published<StreamTime>& streamTime() const { return streamTime_; }
 
     // The audio side.
-    void process(double now, float* left, float* right, int frames) noexcept;
+    /// `serverFrame`: what number the first frame has at a sound server that counts them.
+    void process(double now, float* left, float* right, int frames,
+                 std::optional<std::uint32_t> serverFrame = {}) noexcept;
     /// Only while no other thread is in process().
     void setSampleRate(double rate);
     /// Ends everything that sounds; only while no other thread is in process().
@@ -180,7 +183,7 @@ private:
     Router::Groups groupsFor(const Timeline* timeline) const noexcept;
     std::uint8_t channel(const Command& command) const noexcept;
     Heard heard(const State& state, double now) const noexcept;
-    void publish(int frames) noexcept;
+    void publish(int frames, std::optional<std::uint32_t> serverFrame) noexcept;
 };
 
 } // namespace continuo

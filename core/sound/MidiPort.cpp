@@ -30,14 +30,12 @@ struct Packet {
 /// be made up for.
 constexpr double margin = 0.002;
 
+/// The same for what waits by itself, in frames: it has to have it before its period begins.
+constexpr int schedulingFrames = 256;
+
 /// Notes that have all ended are ended once more after so long: on a busy machine JACK drops what a
 /// receiver comes too late for.
 constexpr double assureAfter = 0.1;
-
-double steadySeconds() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
 
 } // namespace
 
@@ -96,9 +94,10 @@ struct MidiPort::Impl {
                 continue;
             }
             const StreamTime stream = streamTime.read();
-            const double due = stream.at(packet->frame) + stream.callbackSeconds + margin;
-            if (!closing && due > steadySeconds()) {
-                waitUntil(due);
+            const MidiTime due = timeOf(packet->frame, stream);
+            const MidiTime now{steadySeconds()};
+            if (!closing && !sink->schedules() && due.seconds > now.seconds) {
+                waitUntil(due.seconds);
                 continue; // woken early by another message: look again
             }
             if (packet->first)
@@ -107,7 +106,7 @@ struct MidiPort::Impl {
             const bool whole = packet->last;
             queue.pop();
             if (whole)
-                pass(bytes);
+                pass(bytes, closing ? now : due);
             if (lost.exchange(false))
                 letGo();
         }
@@ -118,8 +117,19 @@ struct MidiPort::Impl {
         }
     }
 
+    MidiTime timeOf(double frame, const StreamTime& stream) const {
+        if (!sink->schedules())
+            return {stream.at(frame) + stream.callbackSeconds + margin};
+        frame += std::round(stream.callbackSeconds / stream.secondsPerFrame) + schedulingFrames;
+        MidiTime due{stream.at(frame)};
+        if (stream.serverFrame)
+            due.serverFrame = *stream.serverFrame +
+                              static_cast<std::uint32_t>(std::llround(frame - stream.frame));
+        return due;
+    }
+
     /// Sends one message, counting who holds each key.
-    void pass(const std::vector<unsigned char>& bytes) {
+    void pass(const std::vector<unsigned char>& bytes, const MidiTime& due) {
         if (bytes.empty() || (bytes[0] & 0x80) == 0)
             return; // the rest of a long message whose beginning was lost
         const std::uint8_t kind = bytes[0] & 0xF0;
@@ -128,7 +138,7 @@ struct MidiPort::Impl {
             if (kind == midi::noteOn) {
                 if (count > 0) {
                     const unsigned char off = midi::noteOff | (bytes[0] & 0x0F);
-                    sink->send({off, bytes[1], 64});
+                    sink->send({off, bytes[1], 64}, due);
                 }
                 heldKeys += count == 0;
                 count = static_cast<std::uint8_t>(std::min(count + 1, 255));
@@ -139,27 +149,30 @@ struct MidiPort::Impl {
                 --heldKeys;
             }
         }
-        sink->send(bytes);
+        sink->send(bytes, due);
     }
 
     void assure() {
+        const MidiTime now{steadySeconds()};
         for (unsigned char channel = 0; channel < 16; ++channel)
             if (unassured[channel])
                 sink->send(
-                    {static_cast<unsigned char>(midi::controller | channel), midi::allNotesOff, 0});
+                    {static_cast<unsigned char>(midi::controller | channel), midi::allNotesOff, 0},
+                    now);
         unassured.reset();
     }
 
     void letGo() {
+        const MidiTime now{steadySeconds()};
         for (unsigned char channel = 0; channel < 16; ++channel) {
             for (unsigned char key = 0; key < 128; ++key)
                 if (held[channel][key] > 0) {
-                    sink->send({static_cast<unsigned char>(midi::noteOff | channel), key, 64});
+                    sink->send({static_cast<unsigned char>(midi::noteOff | channel), key, 64}, now);
                     held[channel][key] = 0;
                 }
             const unsigned char control = midi::controller | channel;
-            sink->send({control, midi::sustain, 0});
-            sink->send({control, midi::allNotesOff, 0});
+            sink->send({control, midi::sustain, 0}, now);
+            sink->send({control, midi::allNotesOff, 0}, now);
         }
         heldKeys = 0;
     }

@@ -34,11 +34,6 @@ constexpr auto lateAfter = std::chrono::milliseconds(300);
 constexpr auto deadAfter = std::chrono::seconds(3);
 constexpr auto lookAgainAfter = std::chrono::seconds(5); ///< for a device, while there is none
 
-double steadySeconds() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
-
 } // namespace
 
 /// The parts and the thread that does what takes time: opens devices, loads soundfonts, builds
@@ -76,6 +71,7 @@ struct Player::Impl : AudioClient {
 
     // Whoever makes audio: the device, or the clock while there is none that does.
     std::atomic<bool> clockRuns{true};
+    std::atomic<bool> fromServer{false}; ///< the device is the JACK server
     std::atomic_flag processing;
     std::atomic<std::uint64_t> deviceCallbacks{0};
 
@@ -116,7 +112,8 @@ struct Player::Impl : AudioClient {
         if (fromDevice)
             deviceCallbacks.fetch_add(1, std::memory_order_relaxed);
         if (fromDevice != clockRuns && !processing.test_and_set(std::memory_order_acquire)) {
-            live.process(steadySeconds(), left, right, frames);
+            live.process(steadySeconds(), left, right, frames,
+                         fromDevice && fromServer ? jack.frame() : std::nullopt);
             processing.clear(std::memory_order_release);
         } else if (fromDevice) { // it came back; in a moment it has its place again
             std::fill_n(left, frames, 0.0F);
@@ -189,6 +186,7 @@ struct Player::Impl : AudioClient {
             }
             silentClock.reset();
             clockRuns = false;
+            fromServer = driver.name == "jack";
             prepare(driver.rate);
             try {
                 device = std::make_unique<AudioDevice>(driver, *this);

@@ -2,15 +2,14 @@
 
 #include "core/base/Error.h"
 #include "core/music/Track.h"
+#include "core/sound/JackMidiOut.h"
 #include "core/sound/JackServer.h"
 
 #include <RtMidi.h>
 #include <algorithm>
-#include <chrono>
 #include <fmt/format.h>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <unistd.h>
 
 namespace continuo {
@@ -109,13 +108,9 @@ private:
 class Sink : public MidiSink {
 public:
     explicit Sink(std::unique_ptr<RtMidiOut> out) : out_(std::move(out)) { problem_.watch(*out_); }
-    /// JACK takes a port away at once, with what its receiver, late on a busy machine, has not read
-    /// yet: notes would hang there.
-    ~Sink() override {
-        if (out_->getCurrentApi() == RtMidi::UNIX_JACK)
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    void send(const std::vector<unsigned char>& bytes, const MidiTime&) override {
+        out_->sendMessage(&bytes);
     }
-    void send(const std::vector<unsigned char>& bytes) override { out_->sendMessage(&bytes); }
     std::string problem() const override { return problem_.text(); }
 
 private:
@@ -209,6 +204,8 @@ void RtMidiPorts::leaveJack() {
 }
 
 std::unique_ptr<MidiSink> RtMidiPorts::openOutput(const std::string& name) {
+    if (name.starts_with(jackPrefix))
+        return openJackMidiOut(name.substr(jackPrefix.size()));
     return std::make_unique<Sink>(openNamed<RtMidiOut>(name, "Output", impl_->jack));
 }
 

@@ -23,8 +23,9 @@ public:
 using MidiReceiver = std::function<void(const Message&)>;
 
 /// RtMidi's ports, from every system that is there; the names of a JACK server's begin with
-/// jackPrefix. Keeps its connections, so that looking again is cheap and disturbs no server.
-/// Continuo's own ports are no inputs, nor is ALSA's "Midi Through", which would hear what it says.
+/// jackPrefix and are sent to by openJackMidiOut(). Keeps its connections, so that looking again is
+/// cheap and disturbs no server. Continuo's own ports are no inputs, nor is ALSA's "Midi Through",
+/// which would hear what it says.
 class RtMidiPorts {
 public:
     static constexpr std::string_view jackPrefix = "JACK: ";

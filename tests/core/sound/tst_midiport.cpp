@@ -19,18 +19,22 @@ using Bytes = std::vector<unsigned char>;
 struct Wire {
     std::mutex mutex;
     std::vector<Bytes> messages;
+    std::vector<MidiTime> due;
 };
 
 class WireSink : public MidiSink {
 public:
-    explicit WireSink(Wire& wire) : wire_(wire) {}
-    void send(const Bytes& bytes) override {
+    explicit WireSink(Wire& wire, bool schedules = false) : wire_(wire), schedules_(schedules) {}
+    void send(const Bytes& bytes, const MidiTime& due) override {
         const std::lock_guard lock(wire_.mutex);
         wire_.messages.push_back(bytes);
+        wire_.due.push_back(due);
     }
+    bool schedules() const override { return schedules_; }
 
 private:
     Wire& wire_;
+    bool schedules_;
 };
 
 } // namespace
@@ -132,6 +136,28 @@ private slots:
         QCOMPARE(int(wire.messages[0].front()), 0xF0);
         QCOMPARE(int(wire.messages[0].back()), 0xF7);
         QCOMPARE(wire.messages[1], (Bytes{0xF0, 0xF7}));
+    }
+
+    void tellsTheTimeToWhatWaitsByItself() {
+        Published<StreamTime> future; // a callback of 512 frames begins in 1000 seconds
+        const double start = steadySeconds() + 1000;
+        future.write({4800, start, 1.0 / 48000, 512.0 / 48000, 0U - 100U});
+        Wire wire;
+        MidiPort port(std::make_unique<WireSink>(wire, true), future);
+        port.send({midi::noteOn, 0, 60, 90}, 4800);
+        port.send({midi::noteOff, 0, 60, 64}, 4800 + 480);
+        const auto count = [&] {
+            const std::lock_guard lock(wire.mutex);
+            return wire.messages.size();
+        };
+        QTRY_COMPARE(count(), 2u); // at once
+        const std::lock_guard lock(wire.mutex);
+        const double later = wire.due[0].seconds - start;
+        QVERIFY(later > 512.0 / 48000 && later < 512.0 / 48000 + 0.01); // after the callback's end
+        QVERIFY(std::abs(wire.due[1].seconds - wire.due[0].seconds - 0.01) < 1e-6);
+        // By the server's count the same, to the frame, also where it overflows.
+        QCOMPARE(wire.due[0].serverFrame, std::uint32_t(std::llround(later * 48000)) - 100U);
+        QCOMPARE(*wire.due[1].serverFrame - *wire.due[0].serverFrame, 480U);
     }
 
     void holdsNothingAfterMoreThanItCanQueue() {

@@ -1,10 +1,9 @@
+#include "DummyJack.h"
 #include "Notebook.h"
 #include "core/base/Error.h"
 #include "core/sound/AudioDevice.h"
-#include "core/sound/JackServer.h"
 #include "core/sound/Player.h"
 
-#include <QtTest>
 #include <RtMidi.h>
 #include <mutex>
 
@@ -111,26 +110,11 @@ private slots:
 };
 
 void TestPlayer::playsThroughJack() {
-    const QString program = QStandardPaths::findExecutable("jackd");
-    if (program.isEmpty())
-        QSKIP("jackd is not installed");
-    const QByteArray server =
-        "continuo-test-" + QByteArray::number(QCoreApplication::applicationPid());
-    qputenv("JACK_DEFAULT_SERVER", server);
-    qputenv("CONTINUO_AUDIO", "jack");
-    QProcess jackd;
-    jackd.setStandardErrorFile(QProcess::nullDevice());
-    jackd.setStandardOutputFile(QProcess::nullDevice());
-    jackd.start(program, {"-n", server, "--no-realtime", "--sync", "-d", "dummy", "-r", "48000",
-                          "-p", "256"});
-    QVERIFY(jackd.waitForStarted());
-    const auto stopServer = qScopeGuard([&] {
-        jackd.terminate();
-        jackd.waitForFinished();
-    });
-    JackServer jack;
-    if (!QTest::qWaitFor([&] { return jack.connect(); }, 5000))
+    DummyJack server;
+    if (!server.runs())
         QSKIP("no JACK server can be started here");
+    qputenv("CONTINUO_AUDIO", "jack");
+    const JackServer& jack = server.connection();
     QCOMPARE(jack.rate(), 48000.0);
     QVERIFY(jack.latency() >= 256 / 48000.0 && jack.latency() < 0.1);
 
@@ -282,11 +266,9 @@ void TestPlayer::playsThroughJack() {
     QTRY_VERIFY(player.position() > 100);
     in.reset(); // this test's own clients must not outlive the server
     keyboard.reset();
-    jack.disconnect();
     QElapsedTimer timer;
     timer.start();
-    jackd.terminate();
-    jackd.waitForFinished();
+    server.stop();
     QTest::qWait(250);
     const double stands = player.position();
     QTRY_VERIFY(player.position() != stands);
