@@ -22,7 +22,8 @@ constexpr double barChordsShare = 0.8; ///< of those of Task::bar, for the hidde
 constexpr int barTokens = 256;         ///< most that one of them takes: more of them in a batch
 constexpr std::size_t barsBefore = 4;  ///< that they show
 constexpr double silentShare = 0.3;    ///< of the windows tell no control of the piece, or of cells
-constexpr double styleShare = 0.8;     ///< of the others tell the style; any other control, half
+constexpr double styleShare = 0.8;     ///< of the others tell the style
+constexpr double moodShare = 0.75;     ///< energy and, by itself, brightness; any other, half
 
 /// Parts with notes in or near some bars.
 std::vector<std::size_t> activeParts(const Grid& grid, std::size_t first, std::size_t last) {
@@ -203,8 +204,10 @@ void Dataset::tellControls(Example& example, int style, bool chords, Random& ran
         window.piece.style = style;
         if (!random.chance(styleShare))
             window.piece.style = -1;
-        for (int* control : {&window.piece.key, &window.piece.tempo, &window.piece.energy,
-                             &window.piece.brightness})
+        for (int* control : {&window.piece.energy, &window.piece.brightness})
+            if (!random.chance(moodShare))
+                *control = -1;
+        for (int* control : {&window.piece.key, &window.piece.tempo})
             if (random.chance(0.5))
                 *control = -1;
     }

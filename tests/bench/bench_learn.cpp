@@ -50,6 +50,11 @@ int main(int argc, char** argv) {
         training.push_back(static_cast<double>(batch.rows * batch.columns) /
                            secondsFor([&] { model->trainStep(batch, 1e-6); }));
     training.erase(training.begin()); // a warm-up
+    constexpr int drawnBatches = 50;
+    const double drawing = secondsFor([&] {
+        for (int i = 0; i < drawnBatches; ++i)
+            (void)drawBatch(dataset, random, static_cast<int>(batch.rows), context, true, 0.5);
+    });
     std::cout << nlohmann::json{{"machine", models.description()},
                                 {"kind", model->kind()},
                                 {"layers", model->options().layers},
@@ -58,7 +63,10 @@ int main(int argc, char** argv) {
                                 {"context", context},
                                 {"dropout", model->options().dropout},
                                 {"parameters", model->parameterCount()},
-                                {"training_tokens_per_second", median(training)}}
+                                {"training_tokens_per_second", median(training)},
+                                {"drawn_tokens_per_second",
+                                 static_cast<double>(drawnBatches * batch.rows * batch.columns) /
+                                     drawing}}
                      .dump(2)
               << '\n';
 }
