@@ -4,6 +4,7 @@
 #include "core/base/Json.h"
 #include "core/learn/Bars.h"
 #include "core/learn/Baselines.h"
+#include "core/learn/BatchQueue.h"
 #include "core/learn/Copying.h"
 #include "core/learn/Phrases.h"
 #include "core/learn/Vocabulary.h"
@@ -471,7 +472,17 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         return record.dump();
     };
 
-    Random random(state.random);
+    struct Drawn {
+        std::vector<std::vector<Example>> rows;
+        Batch batch;
+    };
+    BatchQueue<Drawn> batches(
+        [&, augment = options.augment](Random& random) {
+            Drawn drawn{drawRows(training, random, rows, context, augment, only), {}};
+            drawn.batch = makeBatch(drawn.rows, only ? 0 : contextWeight, context);
+            return drawn;
+        },
+        state.random);
     double lossSum = 0, accuracySum = 0, tokenSum = 0;
     std::map<std::string, double> otherSums;
     std::int64_t lossSteps = 0;
@@ -527,7 +538,6 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         start += Clock::now() - begun;
     };
     const auto stateBytes = [&] {
-        state.random = random.state();
         state.seconds = elapsed();
         std::ostringstream out(std::ios::binary);
         model.saveTrainingState(out, toJson(state).dump());
@@ -639,16 +649,13 @@ TrainingResult train(SequenceModel& model, const std::vector<Song>& allSongs,
         }
         now.learningRate = rate(done) * state.caution;
         model.unfreeze(done / unfrozenAt);
-        const Random undrawn = random;
-        const auto drawn = drawRows(training, random, rows, context, options.augment, only);
-        Batch batch = makeBatch(drawn, only ? 0 : contextWeight, context);
+        auto [drawn, batch] = batches.next();
         if (options.distillation)
             batch.soft = softTargets(*options.distillation, drawn, batch);
         const Losses losses = model.trainStep(batch, now.learningRate, shared.stop);
-        if (losses.tokens == 0 && shared.stopped()) { // it draws the same batch when it is resumed
-            random = undrawn;
+        if (losses.tokens == 0 && shared.stopped()) // it draws the same batch when it is resumed
             continue;
-        }
+        state.random = batches.state();
         ++state.step;
         validatedLast = false;
         now.gradientNorm = losses.gradientNorm;
