@@ -5,6 +5,7 @@
 #include "core/learn/Tokenizer.h"
 #include "core/learn/Vocabulary.h"
 #include "core/learn/models/Tensors.h"
+#include "core/learn/networks/Device.h"
 #include "core/learn/networks/Precision.h"
 #include "core/learn/networks/Threads.h"
 
@@ -30,6 +31,8 @@ constexpr double freeNats = 0.2;
 constexpr double divergenceWeight = 0.2;
 constexpr std::size_t scoredMultiple = 512;
 constexpr std::int64_t tokensAtOnce = 1024; // of a step on a processor
+// Figures of a step that are no Losses::others.
+constexpr const char *lossName = "loss", *rightName = "right", *normName = "norm";
 
 /// Begins with pitches that are alike where they are near, so that what lies between two places in
 /// a latent space lies between two pitches, too.
@@ -45,11 +48,11 @@ void smoothPitches(torch::Tensor weights) {
         .add_(common, shared * embeddingSpread);
 }
 
-torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& batch,
-                       torch::Device device) {
+/// On the CPU. A copy: what is learned from it is needed longer than a part of a batch lives.
+torch::Tensor toTensor(const std::vector<std::int64_t>& values, const Batch& batch) {
     return torch::from_blob(const_cast<std::int64_t*>(values.data()), {batch.rows, batch.columns},
                             torch::kInt64)
-        .to(device, torch::kInt64, false, true);
+        .clone();
 }
 
 Batch rowsOf(const Batch& batch, std::int64_t first, std::int64_t count) {
@@ -237,8 +240,17 @@ void AutoregressiveModel::unfreeze(double share) {
 }
 
 Places AutoregressiveModel::placesOf(const Batch& batch, const std::stop_token& stop) const {
-    return {toTensor(batch.segments, batch, device_), sourceOf(batch).to(device_),
-            toTensor(batch.bars, batch, device_), toTensor(batch.positions, batch, device_), stop};
+    const bool packed = std::any_of(batch.segments.begin(), batch.segments.end(),
+                                    [](std::int64_t segment) { return segment > 0; });
+    return {toTensor(batch.segments, batch),  sourceOf(batch), toTensor(batch.bars, batch),
+            toTensor(batch.positions, batch), packed,          stop};
+}
+
+torch::Tensor AutoregressiveModel::embed(const Batch& batch) {
+    const auto tensor = [&](const std::vector<std::int64_t>& values) {
+        return onDevice(toTensor(values, batch), device_);
+    };
+    return net_->embed(tensor(batch.tokens), tensor(batch.bars), tensor(batch.positions));
 }
 
 torch::Tensor AutoregressiveModel::excess(const torch::Tensor& divergence) const {
@@ -250,10 +262,7 @@ std::vector<std::vector<float>> AutoregressiveModel::latents(const Batch& batch)
     const SingleThread single(!net_->network->largeProducts());
     const torch::NoGradGuard noGradient;
     net_->eval();
-    const auto x =
-        net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
-                    toTensor(batch.positions, batch, device_));
-    const auto means = net_->network->latents(x, placesOf(batch));
+    const auto means = net_->network->latents(embed(batch), placesOf(batch));
     std::vector<std::vector<float>> result;
     if (!means.defined())
         return result;
@@ -268,10 +277,7 @@ std::vector<std::vector<float>> AutoregressiveModel::latents(const Batch& batch)
 AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch,
                                                          const std::stop_token& stop) {
     const ReducedPrecision precision(device_, net_->network->largeProducts());
-    const auto x =
-        net_->embed(toTensor(batch.tokens, batch, device_), toTensor(batch.bars, batch, device_),
-                    toTensor(batch.positions, batch, device_));
-    const Features result = net_->network->forward(x, placesOf(batch, stop));
+    const Features result = net_->network->forward(embed(batch), placesOf(batch, stop));
     const auto features = result.x.flatten(0, 1);
     // Only scored places go through the output layer, which is a good part of a small model.
     std::vector<std::int64_t> places, targets;
@@ -291,9 +297,9 @@ AutoregressiveModel::Scored AutoregressiveModel::forward(const Batch& batch,
         targets.push_back(0);
         weights.push_back(0);
     }
-    scored.places = torch::tensor(places).to(device_);
-    scored.targets = torch::tensor(targets).to(device_);
-    scored.weights = torch::tensor(weights).to(device_);
+    scored.places = onDevice(torch::tensor(places), device_);
+    scored.targets = onDevice(torch::tensor(targets), device_);
+    scored.weights = onDevice(torch::tensor(weights), device_);
     const ReducedPrecision output(device_, true); // whose products are large with every network
     scored.logits = net_->logits(features.index_select(0, scored.places)).to(torch::kFloat);
     return scored;
@@ -322,8 +328,14 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
         return {};
     auto generator = at::globalContext().defaultGenerator(device_);
     const auto random = generator.get_state();
-    Losses result;
-    double right = 0;
+    std::map<std::string, torch::Tensor> sums; // on the device
+    const auto add = [&](const char* name, const torch::Tensor& value) {
+        const auto exact = value.detach().to(torch::kDouble);
+        const auto [sum, fresh] = sums.try_emplace(name, exact);
+        if (!fresh)
+            sum->second = sum->second + exact;
+    };
+    std::int64_t tokens = 0;
     try {
         for (std::int64_t row = begin; row < end && !stop.stop_requested(); row += rowsAtOnce) {
             const auto lossOf = [&] {
@@ -336,20 +348,20 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
                     torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
                 auto loss = (nats * scored.weights).sum() / weight;
                 if (scored.divergence.defined()) {
-                    result.others["reconstruction"] += loss.item<double>();
-                    result.others["divergence"] += scored.divergence.mean().item<double>();
+                    add("reconstruction", loss);
+                    add("divergence", scored.divergence.mean());
                     loss = loss + excess(scored.divergence) / weight;
                 }
-                result.loss += loss.item<double>();
+                add(lossName, loss);
                 if (!read.soft.probabilities.empty() && scored.count > 0) {
                     const auto soft = softLoss(scored, read.soft) / weight;
-                    result.others["soft"] += soft.item<double>();
+                    add("soft", soft);
                     const double share = read.soft.share, t = read.soft.temperature;
                     loss = loss * (1 - share) + soft * (share * t * t);
                 }
-                result.tokens += scored.count;
+                tokens += scored.count;
                 const auto guessed = scored.logits.detach().argmax(-1).eq(scored.targets);
-                right += guessed.slice(0, 0, scored.count).sum().item<double>();
+                add(rightName, guessed.slice(0, 0, scored.count).sum());
                 return loss * workers; // of whose gradients the mean is taken
             };
             if (group_ && row + rowsAtOnce >= end)
@@ -360,19 +372,19 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
     } catch (const Stopped&) { // what was gathered is forgotten below
     }
     if (group_) {
-        auto sums =
-            torch::tensor({result.loss, static_cast<double>(result.tokens), right}, torch::kDouble);
-        group_->sum(sums);
-        result.loss = sums[0].item<double>();
-        result.tokens = sums[1].item<std::int64_t>();
-        right = sums[2].item<double>();
+        torch::Tensor &loss = sums[lossName], &right = sums[rightName];
+        auto all = torch::stack({loss, torch::full_like(loss, static_cast<double>(tokens)), right});
+        group_->sum(all);
+        loss = all[0];
+        tokens = std::llround(all[1].item<double>());
+        right = all[2];
     }
     changes_.takeGradients();
     std::vector<torch::Tensor> weights;
     for (const Learning& learned : learning())
         weights.push_back(learned.tensor);
     const auto forget = [&] {
-        for (auto& learned : weights)
+        for (torch::Tensor& learned : weights)
             learned.mutable_grad().reset();
     };
     if (stop.stop_requested()) {
@@ -380,21 +392,35 @@ Losses AutoregressiveModel::trainStep(const Batch& batch, double learningRate,
         generator.set_state(random);
         return {};
     }
-    result.gradientNorm = torch::nn::utils::clip_grad_norm_(weights, largestGradient);
-    result.accuracy = right / static_cast<double>(result.tokens);
-    if (!std::isfinite(result.loss) || !std::isfinite(result.gradientNorm)) {
+    add(normName, clipGradients(weights, largestGradient));
+    const bool behind = !device_.is_cpu(); // nobody knows yet what comes of this step
+    if (behind) {
+        const auto finite = torch::isfinite(sums[lossName] + sums[normName]);
+        optimiser().step(learningRate, finite.to(torch::kFloat));
+    }
+    Figures::Read figures = figures_.exchange(sums, tokens);
+    const auto take = [&](const char* name) { return figures.values.extract(name).mapped(); };
+    Losses result;
+    result.loss = take(lossName);
+    result.tokens = figures.tokens;
+    result.accuracy = take(rightName) / static_cast<double>(result.tokens);
+    result.gradientNorm = take(normName);
+    result.others = std::move(figures.values);
+    const bool finite = std::isfinite(result.loss) && std::isfinite(result.gradientNorm);
+    if (!behind && !finite) {
         forget();
         return result;
     }
-    optimiser().step(learningRate);
+    if (!behind)
+        optimiser().step(learningRate);
     changes_.apply();
     return result;
 }
 
 torch::Tensor AutoregressiveModel::softLoss(const Scored& scored, const SoftTargets& soft) const {
-    const auto teacher = torch::from_blob(const_cast<float*>(soft.probabilities.data()),
-                                          {scored.count, v::size}, torch::kFloat)
-                             .to(device_, torch::kFloat, false, true); // outlives the batch
+    const auto probabilities = torch::from_blob(const_cast<float*>(soft.probabilities.data()),
+                                                {scored.count, v::size}, torch::kFloat);
+    const auto teacher = onDevice(probabilities.clone(), device_); // outlives the batch
     const auto student =
         torch::log_softmax(scored.logits.slice(0, 0, scored.count) / soft.temperature, -1);
     return -((teacher * student).sum(-1) * scored.weights.slice(0, 0, scored.count)).sum();
@@ -494,7 +520,7 @@ std::vector<float> AutoregressiveModel::attention(std::span<const Symbol> prompt
             positions.push_back(symbol.position);
         }
         const auto tensor = [&](const std::vector<std::int64_t>& values) {
-            return torch::tensor(values, torch::kInt64).unsqueeze(0).to(device_);
+            return onDevice(torch::tensor(values, torch::kInt64).unsqueeze(0), device_);
         };
         return net_->embed(tensor(tokens), tensor(bars), tensor(positions));
     };
@@ -520,7 +546,7 @@ torch::Tensor AutoregressiveModel::latentsOf(const Sampling& sampling, std::int6
         for (std::int64_t i = 0; i < latentSize(); ++i)
             values.push_back(static_cast<float>(random.normal()));
     }
-    return torch::tensor(values).view({takes, latentSize()}).to(device_);
+    return onDevice(torch::tensor(values).view({takes, latentSize()}), device_);
 }
 
 void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Grammar> takes,
@@ -537,10 +563,12 @@ void AutoregressiveModel::complete(std::span<const Symbol> prompt, std::span<Gra
             std::vector<std::int64_t> values;
             for (const Symbol& symbol : symbols)
                 values.push_back(symbol.*field);
-            return torch::tensor(values, torch::kInt64).view({rows, -1}).to(device_);
+            return torch::tensor(values, torch::kInt64).view({rows, -1});
         };
         const Places places{{}, {}, tensor(&Symbol::bar), tensor(&Symbol::position)};
-        const auto x = net_->embed(tensor(&Symbol::token), places.bars, places.positions);
+        const auto x =
+            net_->embed(onDevice(tensor(&Symbol::token), device_), onDevice(places.bars, device_),
+                        onDevice(places.positions, device_));
         const auto features = net_->network->extend(x, places, state);
         return net_->logits(features.select(1, -1)).to(torch::kCPU, torch::kFloat);
     };

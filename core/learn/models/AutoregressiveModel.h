@@ -5,6 +5,7 @@
 #include "core/learn/SequenceModel.h"
 #include "core/learn/models/LowRank.h"
 #include "core/learn/networks/Adam.h"
+#include "core/learn/networks/Device.h"
 #include "core/learn/networks/Network.h"
 #include "core/learn/networks/WorkerGroup.h"
 
@@ -75,6 +76,7 @@ private:
         std::int64_t count = 0;   ///< without the padding at the end
         torch::Tensor divergence; // [windows], or undefined; see Features
     };
+    torch::Tensor embed(const Batch& batch);
     Scored forward(const Batch& batch, const std::stop_token& stop = {});
     static TokenScores scoresOf(const Scored& scored, const Batch& batch);
     Places placesOf(const Batch& batch, const std::stop_token& stop = {}) const;
@@ -97,6 +99,7 @@ private:
     LowRank changes_;                  ///< of Tuning::Way::lora
     std::optional<BaseModel> base_;    ///< of an adapter
     std::unique_ptr<AdamW> optimiser_; ///< made at the first step
+    Figures figures_;
     std::string record_;
     std::string fileName_; ///< that it was loaded from
 

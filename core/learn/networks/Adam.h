@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <torch/torch.h>
 #include <vector>
 
@@ -18,8 +19,9 @@ public:
     AdamW(std::vector<torch::Tensor> parameters, const Settings& settings);
 
     /// One step with the gradients that are there, which are cleared. Matrices decay; vectors do
-    /// not.
-    void step(double learningRate);
+    /// not. `counts`, a number on the parameters' device: where it is 0 the step changes nothing,
+    /// whatever the gradients are; else it is 1. So nobody has to wait for a GPU to know.
+    void step(double learningRate, const torch::Tensor& counts = {});
 
     std::int64_t steps() const { return steps_; }
     void setSteps(std::int64_t steps) { steps_ = steps; }
@@ -34,5 +36,9 @@ private:
     Settings settings_;
     std::int64_t steps_ = 0;
 };
+
+/// Scales gradients down so that the norm of all together is at most `largest` (Pascanu et al.
+/// 2013). Gives their norm before, on their device; where none is there, 0.
+torch::Tensor clipGradients(const std::vector<torch::Tensor>& parameters, double largest);
 
 } // namespace continuo

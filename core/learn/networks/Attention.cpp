@@ -1,5 +1,7 @@
 #include "core/learn/networks/Attention.h"
 
+#include "core/learn/networks/Device.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -15,11 +17,11 @@ double scale(const torch::Tensor& q) { return 1 / std::sqrt(static_cast<double>(
 
 } // namespace
 
-AttentionMask attentionMask(const torch::Tensor& segments) {
+AttentionMask attentionMask(const torch::Tensor& segments, bool packed, torch::Device device) {
     const auto time = segments.size(1);
-    const auto later = torch::ones({time, time}, segments.options().dtype(torch::kBool)).triu(1);
+    const auto later = torch::ones({time, time}, torch::dtype(torch::kBool).device(device)).triu(1);
     AttentionMask mask;
-    if (segments.is_cpu()) {
+    if (device.is_cpu()) {
         const auto rows = segments.accessor<std::int64_t, 2>();
         for (std::int64_t begin = 0; begin < time; begin += attentionBlock) {
             std::int64_t first = begin;
@@ -30,9 +32,12 @@ AttentionMask attentionMask(const torch::Tensor& segments) {
         }
     }
     // Only rows packed with several windows need more than the causal triangle.
-    mask.hidden = segments.max().item<std::int64_t>() <= 0
-                      ? later.view({1, 1, time, time})
-                      : (later | (segments.unsqueeze(1) != segments.unsqueeze(2))).unsqueeze(1);
+    mask.packed = packed;
+    mask.hidden = later.view({1, 1, time, time});
+    if (packed) {
+        const auto window = onDevice(segments, device);
+        mask.hidden = mask.hidden | (window.unsqueeze(1) != window.unsqueeze(2)).unsqueeze(1);
+    }
     return mask;
 }
 
@@ -123,8 +128,10 @@ private:
 torch::Tensor attend(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v,
                      const AttentionMask& mask, double dropout, bool training) {
 #if TORCH_VERSION_MAJOR >= 2
-    return at::scaled_dot_product_attention(q, k, v, mask.hidden.logical_not(),
-                                            training ? dropout : 0.0);
+    const double dropped = training ? dropout : 0.0;
+    if (!mask.packed) // without a mask it takes a faster kernel
+        return at::scaled_dot_product_attention(q, k, v, {}, dropped, true);
+    return at::scaled_dot_product_attention(q, k, v, mask.hidden.logical_not(), dropped);
 #else
     if (!mask.firstKeys.empty())
         return BlockAttention::apply(q, k, v, mask, training ? dropout : 0.0);

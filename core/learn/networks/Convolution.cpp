@@ -1,3 +1,4 @@
+#include "core/learn/networks/Device.h"
 #include "core/learn/networks/Network.h"
 
 #include <algorithm>
@@ -129,10 +130,11 @@ public:
 
     Features forward(const torch::Tensor& input, const Places& places) override {
         // Only rows packed with several windows need more than zeros before the start.
-        const bool packed = places.segments.max().item<std::int64_t>() > 0;
+        const auto segments =
+            places.packed ? onDevice(places.segments, input.device()) : torch::Tensor();
         auto x = input;
         for (ConvolutionBlock& block : blocks_)
-            x = block(x, packed ? places.segments : torch::Tensor());
+            x = block(x, segments);
         return {norm_(x)};
     }
 

@@ -22,12 +22,14 @@ struct NetworkState {
     void expand(std::int64_t count);
 };
 
-/// Where the symbols of a batch stand, [batch, time] each.
+/// Where the symbols of a batch stand, [batch, time] each. On the CPU, whatever the device:
+/// networks plan by them, and would have to wait for a GPU to tell.
 struct Places {
     torch::Tensor segments; ///< places of different segments must not see each other where the
                             ///< network can keep them apart; -1 padding
     torch::Tensor source;   ///< true: shown to the model, before FILL
     torch::Tensor bars, positions; ///< see Symbol
+    bool packed = false;           ///< rows hold several windows
     std::stop_token stop = {};     ///< of work that takes long, see stoppable()
 };
 

@@ -1,5 +1,6 @@
 #include "core/learn/Dataset.h"
 #include "core/learn/Vocabulary.h"
+#include "core/learn/networks/Device.h"
 #include "core/learn/networks/Network.h"
 #include "core/learn/networks/Windows.h"
 
@@ -77,8 +78,8 @@ public:
         const auto flat = x.flatten(0, 1);
         auto result = torch::zeros_like(flat);
         std::vector<torch::Tensor> divergences;
-        const auto slot = slotOf(places.bars, places.positions).flatten();
-        const auto bar = places.bars.flatten().cpu().contiguous();
+        const auto slot = onDevice(slotOf(places.bars, places.positions).flatten(), x.device());
+        const auto bar = places.bars.contiguous();
         for (const auto& windows : ofLikeLength(windowsOf(places))) {
             const Posterior posterior = read(flat, slot, windows);
             auto latent = posterior.mean;
@@ -88,7 +89,7 @@ public:
             const Bars written = barsOf(windows, bar.data_ptr<std::int64_t>());
             const Gathered notes = gather(flat, written.places);
             // Each place has its slot's vector of its own window's plan.
-            const auto window = torch::tensor(written.windows).to(x.device()).unsqueeze(1);
+            const auto window = onDevice(torch::tensor(written.windows), x.device()).unsqueeze(1);
             const auto rows =
                 window * slots + gather(slot.unsqueeze(1), written.places).x.squeeze(2);
             const auto told =
@@ -108,7 +109,7 @@ public:
         const auto windows = windowsOf(places);
         if (windows.empty())
             return torch::zeros({0, latentSize()}, x.options());
-        const auto slot = slotOf(places.bars, places.positions).flatten();
+        const auto slot = onDevice(slotOf(places.bars, places.positions).flatten(), x.device());
         return read(x.flatten(0, 1), slot, windows).mean; // in the windows' order
     }
 
@@ -120,8 +121,9 @@ public:
             tensors = {toldBy(whole(x.slice(1, 0, x.size(1) - 1)))};
             return torch::zeros_like(x);
         }
-        const auto bar = places.bars.select(1, 0);
-        const auto slot = slotOf(places.bars, places.positions).view({-1, 1, 1});
+        const auto bar = onDevice(places.bars.select(1, 0), x.device());
+        const auto slot =
+            onDevice(slotOf(places.bars, places.positions).view({-1, 1, 1}), x.device());
         if (tensors.size() == 1) {
             const auto planned = plan(state.latents, tensors[0]);
             const auto [hidden, cell] = begin(planned.select(1, 0));

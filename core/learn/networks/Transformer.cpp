@@ -133,7 +133,7 @@ public:
     }
 
     Features forward(const torch::Tensor& input, const Places& places) override {
-        const AttentionMask mask = attentionMask(places.segments);
+        const AttentionMask mask = attentionMask(places.segments, places.packed, input.device());
         const Rotation rotation(0, input.size(1), headSize_, input.options().requires_grad(false));
         auto x = input;
         for (Block& block : blocks_)

@@ -1,14 +1,14 @@
 #include "core/learn/networks/Windows.h"
 
+#include "core/learn/networks/Device.h"
+
 #include <algorithm>
 
 namespace continuo {
 
 std::vector<WindowPlaces> windowsOf(const Places& places) {
-    const auto window = places.segments.cpu().contiguous();
-    const auto shown = places.source.cpu().contiguous();
-    const auto rows = window.accessor<std::int64_t, 2>();
-    const auto isShown = shown.accessor<bool, 2>();
+    const auto rows = places.segments.accessor<std::int64_t, 2>();
+    const auto isShown = places.source.accessor<bool, 2>();
     std::vector<WindowPlaces> windows;
     for (std::int64_t row = 0; row < rows.size(0); ++row) {
         std::int64_t last = -1;
@@ -53,11 +53,11 @@ Gathered gather(const torch::Tensor& flat,
     const auto count = static_cast<std::int64_t>(sequences.size());
     const auto length = static_cast<std::int64_t>(longest);
     Gathered result;
-    result.x =
-        flat.index_select(0, torch::tensor(index).to(device)).view({count, length, flat.size(1)});
-    result.lengths = torch::tensor(lengths).to(device);
-    result.places = torch::tensor(places).to(device);
-    result.filled = torch::tensor(filled).to(device);
+    result.x = flat.index_select(0, onDevice(torch::tensor(index), device))
+                   .view({count, length, flat.size(1)});
+    result.lengths = onDevice(torch::tensor(lengths), device);
+    result.places = onDevice(torch::tensor(places), device);
+    result.filled = onDevice(torch::tensor(filled), device);
     result.padding = torch::arange(length, device).unsqueeze(0).ge(result.lengths.unsqueeze(1));
     return result;
 }

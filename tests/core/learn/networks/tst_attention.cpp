@@ -47,7 +47,7 @@ class TestAttention : public QObject {
 
 private Q_SLOTS:
     void maskHidesWhatIsLaterOrOfAnotherWindow() {
-        const AttentionMask mask = attentionMask(segments());
+        const AttentionMask mask = attentionMask(segments(), true);
         const auto hidden = [&](int row, int from, int to) {
             return mask.hidden[row][0][from][to].item<bool>();
         };
@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(!hidden(1, 139, 100) && hidden(1, 139, 99) && hidden(1, 139, 140));
         QCOMPARE(mask.firstKeys, (std::vector<std::int64_t>{0, 0, 0}));
         // Where every row has begun another window, nothing before it is looked at.
-        QCOMPARE(attentionMask(segments().slice(0, 1, 2)).firstKeys,
+        QCOMPARE(attentionMask(segments().slice(0, 1, 2), true).firstKeys,
                  (std::vector<std::int64_t>{0, 100, 140}));
     }
 
@@ -67,7 +67,7 @@ private Q_SLOTS:
     void isTheFormula() {
         QFETCH(bool, several);
         const auto rows = several ? segments() : torch::zeros({2, 300}, torch::kLong);
-        const AttentionMask mask = attentionMask(rows);
+        const AttentionMask mask = attentionMask(rows, several);
         const Inputs inputs;
         const auto expected = plainAttention(inputs.q, inputs.k, inputs.v, mask);
         const auto result = attend(inputs.q, inputs.k, inputs.v, mask, 0, true);
@@ -89,7 +89,7 @@ private Q_SLOTS:
     void singleAndHalfPrecisionAreNear() {
         QFETCH(int, type);
         QFETCH(double, tolerance);
-        const AttentionMask mask = attentionMask(segments());
+        const AttentionMask mask = attentionMask(segments(), true);
         const Inputs exact, rounded{torch::ScalarType(type)};
         const auto expected = plainAttention(exact.q, exact.k, exact.v, mask);
         const auto result = attend(rounded.q, rounded.k, rounded.v, mask, 0, true);
@@ -105,7 +105,7 @@ private Q_SLOTS:
     }
 
     void dropoutIsTakenIntoAccountGoingBack() {
-        const AttentionMask mask = attentionMask(segments());
+        const AttentionMask mask = attentionMask(segments(), true);
         const Inputs inputs;
         const auto loss = [&](const std::vector<torch::Tensor>& x, bool training) {
             torch::manual_seed(7); // the same weights are dropped
