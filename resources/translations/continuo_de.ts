@@ -3422,10 +3422,6 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
         <translation>Das Stück speichern</translation>
     </message>
     <message>
-        <source>Untitled</source>
-        <translation>Unbenannt</translation>
-    </message>
-    <message>
         <source>Continuo</source>
         <translation>Continuo</translation>
     </message>
@@ -3536,6 +3532,10 @@ Längste: %1 Noten ab Takt %2, wie in %3, Takt %4</translation>
     <message>
         <source>times are rounded to %1 ticks a quarter</source>
         <translation>Zeiten sind auf %1 Ticks je Viertel gerundet</translation>
+    </message>
+    <message>
+        <source>%1 (recovered)</source>
+        <translation>%1 (wiederhergestellt)</translation>
     </message>
 </context>
 <context>
@@ -5351,6 +5351,18 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Delete a copy</source>
+        <translation>Eine Kopie löschen</translation>
+    </message>
+    <message>
+        <source>Delete the copy of “%1” from %2?</source>
+        <translation>Die Kopie von „%1“ vom %2 löschen?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back.</source>
+        <translation>Sie kann nicht zurückgeholt werden.</translation>
     </message>
 </context>
 <context>

@@ -3422,10 +3422,6 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
         <translation>保存乐曲</translation>
     </message>
     <message>
-        <source>Untitled</source>
-        <translation>未命名</translation>
-    </message>
-    <message>
         <source>Continuo</source>
         <translation>Continuo</translation>
     </message>
@@ -3536,6 +3532,10 @@ Longest: %1 notes from bar %2, as in %3, bar %4</source>
     <message>
         <source>times are rounded to %1 ticks a quarter</source>
         <translation>时间已取整为每四分音符 %1 个 tick</translation>
+    </message>
+    <message>
+        <source>%1 (recovered)</source>
+        <translation>%1（已恢复）</translation>
     </message>
 </context>
 <context>
@@ -5351,6 +5351,18 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Delete a copy</source>
+        <translation>删除副本</translation>
+    </message>
+    <message>
+        <source>Delete the copy of “%1” from %2?</source>
+        <translation>删除“%1”在 %2 的副本？</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back.</source>
+        <translation>删除后无法找回。</translation>
     </message>
 </context>
 <context>

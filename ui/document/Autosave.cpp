@@ -18,6 +18,10 @@ constexpr int copiesKept = 8;
 const QString lockName = QStringLiteral("lock");
 const QString seenName = QStringLiteral("seen");
 
+std::filesystem::path lockPath(const QString& folder) {
+    return QFile::encodeName(folder + QLatin1Char('/') + lockName).toStdString();
+}
+
 /// A copy's file name tells what it is, so that listing opens none.
 QString fileName(const RecoveryCopy& copy) {
     return QStringLiteral("%1_%2_%3_%4.continuo")
@@ -148,13 +152,11 @@ void Autosave::copy() {
 }
 
 void Autosave::lockFolder() {
-    if (lock_ && lock_->isLocked())
+    if (lock_ && lock_->holds())
         return;
     if (!QDir().mkpath(own_))
         return; // writing will say why
-    lock_ = std::make_unique<QLockFile>(own_ + QLatin1Char('/') + lockName);
-    lock_->setStaleLockTime(0);
-    lock_->tryLock(0);
+    lock_ = std::make_unique<FileLock>(lockPath(own_));
 }
 
 void Autosave::forget() {
@@ -180,9 +182,8 @@ std::vector<RecoveryCopy> Autosave::lost(bool seen) const {
         const QString path = folder.absoluteFilePath();
         if (path == own_ || (!seen && QFile::exists(path + QLatin1Char('/') + seenName)))
             continue;
-        QLockFile lock(path + QLatin1Char('/') + lockName);
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0))
+        const FileLock lock(lockPath(path));
+        if (!lock.holds())
             continue; // its program runs
         const auto left = copiesIn(path);
         copies.insert(copies.end(), left.begin(), left.end());

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/FileLock.h"
 #include "ui/document/Document.h"
 #include "ui/document/JobRunner.h"
 
 #include <QDateTime>
-#include <QLockFile>
 #include <QTimer>
 #include <chrono>
 #include <memory>
@@ -55,7 +55,7 @@ private:
     Document& document_;
     QString folder_;
     QString own_; ///< this program's folder
-    std::unique_ptr<QLockFile> lock_;
+    std::unique_ptr<FileLock> lock_;
     QTimer timer_;
     ScorePtr copied_;              ///< the score of the newest copy
     std::size_t copiedRounds_ = 0; ///< and how many rounds of takes it has

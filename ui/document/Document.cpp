@@ -226,6 +226,7 @@ void Document::reset(Project project, const QString& path) {
     setRegion({});
     rounds_.clear();
     path_ = path;
+    name_.clear();
     unsaved_ = false;
     noteFile();
     setScore(std::make_shared<const Score>(std::move(project.score)));
@@ -283,9 +284,10 @@ void Document::adopt(Score score) {
     reset(std::move(project), {});
 }
 
-void Document::recover(Project project) {
+void Document::recover(Project project, const QString& name) {
     reset(std::move(project), {});
     unsaved_ = true;
+    name_ = name;
     emit titleChanged();
 }
 
@@ -341,7 +343,9 @@ void Document::setKept(std::size_t round, int take) {
 }
 
 QString Document::title() const {
-    return path_.isEmpty() ? tr("Untitled") : QFileInfo(path_).fileName();
+    if (!path_.isEmpty())
+        return QFileInfo(path_).fileName();
+    return name_.isEmpty() ? tr("Untitled") : name_;
 }
 
 } // namespace continuo

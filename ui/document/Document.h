@@ -71,7 +71,8 @@ public:
     /// Makes `score` an untitled piece with nothing to undo: the demo song.
     void adopt(Score score);
     /// The same with a piece that was lost: it counts as modified, since it stands in no file.
-    void recover(Project project);
+    /// `name` is its title until then.
+    void recover(Project project, const QString& name = {});
     /// Writes a project or, where the path ends in something else, a MIDI file, and remembers the
     /// path. Throws Error; then the file before is untouched.
     void save(const QString& path);
@@ -126,6 +127,7 @@ private:
     QDateTime fileTime_; ///< of the file, when it was last read or written here
     qint64 fileSize_ = 0;
     bool unsaved_ = false; ///< recovered, and in no file yet
+    QString name_;         ///< of a piece that is in no file; empty: it has none
     QUndoStack undo_;
 };
 

@@ -187,7 +187,7 @@ void FileController::writePiece(const QString& path, const std::function<void()>
 
 QString FileController::suggestedName(const QString& suffix) const {
     const QString base = document_.path().isEmpty()
-                             ? tr("Untitled")
+                             ? document_.title()
                              : QFileInfo(document_.path()).completeBaseName();
     return base + QLatin1Char('.') + suffix;
 }
@@ -266,10 +266,14 @@ void FileController::openNow(const QString& path) {
                            repairs.first()));
 }
 
-void FileController::recover(const QString& copy) {
+void FileController::recover(const RecoveryCopy& copy) {
     afterUnsavedChanges([this, copy] {
+        const QString pattern = tr("%1 (recovered)"), known = pattern.arg(QString());
+        const QString name = copy.title.endsWith(known.trimmed())
+                                 ? copy.title
+                                 : pattern.arg(QFileInfo(copy.title).completeBaseName());
         if (attempt(tr("The copy could not be opened."),
-                    [&] { document_.recover(readProjectFile(filePath(copy))); }))
+                    [&] { document_.recover(readProjectFile(filePath(copy.path)), name); }))
             emit told(tr("Recovered. Save the piece to keep it."));
     });
 }

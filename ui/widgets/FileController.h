@@ -3,6 +3,7 @@
 #include "core/base/Job.h"
 #include "core/midi/SmfWriter.h"
 #include "core/sound/WavRender.h"
+#include "ui/document/Autosave.h"
 #include "ui/document/Document.h"
 #include "ui/document/JobRunner.h"
 #include "ui/document/Settings.h"
@@ -50,8 +51,8 @@ public:
 
     // What the dialogs lead to. Problems are told in the window.
     void open(const QString& path); ///< asks about unsaved changes first
-    /// Opens a copy that was made by itself as an untitled piece.
-    void recover(const QString& copy);
+    /// Opens a copy that was made by itself as a piece that is in no file, named after its own.
+    void recover(const RecoveryCopy& copy);
     void showProblem(const QString& text, const QString& details = {});
     bool importTracks(const QString& path);
     bool save(const QString& path);

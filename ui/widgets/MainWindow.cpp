@@ -544,7 +544,7 @@ void MainWindow::connectTakes() {
 void MainWindow::offerRecovery() {
     auto* dialog = new RecoveryDialog(parts_.autosave, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &RecoveryDialog::chosen, this, [this](const QString& copy) {
+    connect(dialog, &RecoveryDialog::chosen, this, [this](const RecoveryCopy& copy) {
         parts_.autosave.markSeen();
         files_->recover(copy);
     });

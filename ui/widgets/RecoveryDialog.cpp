@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -71,17 +72,30 @@ void RecoveryDialog::openCurrent() {
     const int row = list_->indexOfTopLevelItem(list_->currentItem());
     if (row < 0)
         return;
-    const QString path = copies_[static_cast<std::size_t>(row)].path;
+    const RecoveryCopy copy = copies_[static_cast<std::size_t>(row)];
     accept();
-    emit chosen(path);
+    emit chosen(copy);
 }
 
 void RecoveryDialog::deleteCurrent() {
     const int row = list_->indexOfTopLevelItem(list_->currentItem());
     if (row < 0)
         return;
-    autosave_.remove(copies_[static_cast<std::size_t>(row)]);
-    fill();
+    const RecoveryCopy& copy = copies_[static_cast<std::size_t>(row)];
+    auto* box = new QMessageBox(
+        QMessageBox::Warning, tr("Delete a copy"),
+        tr("Delete the copy of “%1” from %2?").arg(copy.title, list_->currentItem()->text(1)),
+        QMessageBox::Cancel, this);
+    box->setInformativeText(tr("It cannot be brought back."));
+    const auto* yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::buttonClicked, this, [this, yes, copy](QAbstractButton* clicked) {
+        if (clicked != static_cast<const QAbstractButton*>(yes))
+            return;
+        autosave_.remove(copy);
+        fill();
+    });
+    box->open();
 }
 
 } // namespace continuo

@@ -18,7 +18,7 @@ public:
     RecoveryDialog(Autosave& autosave, QWidget* parent = nullptr);
 
 signals:
-    void chosen(const QString& path); ///< this copy is to be opened
+    void chosen(const RecoveryCopy& copy); ///< is to be opened
 
 private:
     Autosave& autosave_;

@@ -50,6 +50,8 @@ private slots:
             if (button->isDefault())
                 button->click();
         QCOMPARE(studio.document.score()->noteCount(), std::size_t{3});
+        QCOMPARE(studio.document.title(), QString("Song (recovered)"));
+        QVERIFY(studio.document.path().isEmpty()); // saving asks where
         QVERIFY(studio.document.modified());
         QVERIFY(QFile::exists(copy));            // until the person deletes it,
         QVERIFY(studio.autosave.lost().empty()); // yet it is not offered again
@@ -113,9 +115,36 @@ private slots:
         for (QPushButton* button : dialog.findChildren<QPushButton*>())
             if (button->text() == RecoveryDialog::tr("Delete"))
                 button->click();
+        const auto answer = [&](const char* text) {
+            auto* box = dialog.findChild<QMessageBox*>();
+            QVERIFY(box);
+            for (QAbstractButton* button : box->buttons())
+                if (button->text().remove(QLatin1Char('&')) == QLatin1String(text))
+                    button->click();
+            delete box;
+        };
+        answer("Cancel");
+        QVERIFY(QFile::exists(copy));
+        for (QPushButton* button : dialog.findChildren<QPushButton*>())
+            if (button->text() == RecoveryDialog::tr("Delete"))
+                button->click();
+        answer("Delete");
         QVERIFY(!QFile::exists(copy));
         QCOMPARE(dialog.findChild<QTreeWidget*>()->topLevelItemCount(), 0);
         QVERIFY(dialog.findChild<QLabel*>()->text().startsWith("There is nothing to recover."));
+    }
+
+    void aCopyIsNamedAfterItsPiece() {
+        const QTemporaryDir folder;
+        const QString copy = leaveCopy(folder.path(), 2);
+        StudioFixture studio(folder.path(), {}, {}, {});
+        studio.window.files().recover({copy, "Sonata No. 3.mid", {}, 1, 2});
+        QCOMPARE(studio.document.title(), QString("Sonata No. 3 (recovered)"));
+        // Lost and recovered again it is what it was.
+        studio.document.newScore();
+        QCOMPARE(studio.document.title(), QString("Untitled"));
+        studio.window.files().recover({copy, "Sonata No. 3 (recovered)", {}, 1, 2});
+        QCOMPARE(studio.document.title(), QString("Sonata No. 3 (recovered)"));
     }
 
     void aDamagedCopyIsTold() {
@@ -124,7 +153,7 @@ private slots:
         QVERIFY(copy.resize(copy.size() / 2));
         StudioFixture studio(folder.path(), {}, {}, {});
         const ScorePtr before = studio.document.score();
-        studio.window.files().recover(copy.fileName());
+        studio.window.files().recover({copy.fileName(), "Song.mid", {}, 1, 1});
         QCOMPARE(studio.document.score(), before);
         QVERIFY(studio.window.findChild<QMessageBox*>()->informativeText().contains("damaged"));
     }
