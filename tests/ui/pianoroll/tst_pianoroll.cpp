@@ -288,6 +288,19 @@ private slots:
         QCOMPARE(f.roll.view().scrollX(), x);
     }
 
+    void aPieceBeginsInViewHoweverLowTheWindow() {
+        RollFixture f;
+        f.roll.resize(1000, 260);
+        Score score = withTrackAdded(Score::empty(), newTrack(Score::empty(), "Wide", 0));
+        Track track = score.track(0);
+        for (int i = 0; i < 12; ++i) // begins at the top, ends at the bottom
+            track.notes.push_back({960 * i, 960, static_cast<std::uint8_t>(120 - 10 * i), 90});
+        f.document.adopt(withTrack(score, 0, track));
+        const RollView& view = f.roll.view();
+        QVERIFY(view.y(120) >= 0);
+        QVERIFY(view.y(120) + view.rowHeight() <= view.size().height());
+    }
+
     void zoomAllShowsEveryNote() {
         RollFixture f;
         f.add({c5, {60 * bar, quarter, 30, 90}});

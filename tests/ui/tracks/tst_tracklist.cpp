@@ -171,6 +171,22 @@ private slots:
         QCOMPARE(name->text(), QString("Contrabass"));
     }
 
+    void aLongNameEndsInDotsUntilItIsEdited() {
+        ListFixture f;
+        const std::string whole(200, 'n');
+        Track track = f.document.score()->track(1);
+        track.name = whole;
+        f.document.apply("Rename", withTrack(*f.document.score(), 1, track));
+        auto* name = f.row(1).findChild<QLineEdit*>();
+        QVERIFY(name->text().endsWith(QChar(0x2026)));
+        QVERIFY(f.row(1).accessibleName().contains(QString::fromStdString(whole)));
+        f.row(1).rename();
+        QCOMPARE(name->text().toStdString(), whole);
+        QTest::keyClick(name, Qt::Key_Return); // nothing was typed
+        QCOMPARE(f.track(1).name, whole);
+        QVERIFY(name->text().endsWith(QChar(0x2026)));
+    }
+
     void aDragOfTheVolumeIsOneStep() {
         ListFixture f;
         const int before = f.steps();

@@ -185,17 +185,24 @@ void PianoRoll::showWholePiece() {
 }
 
 void PianoRoll::showPitches() {
+    const RollView& view = parts_->context.view();
     int lowest = 127, highest = 0;
+    std::optional<int> first; // where there is no room for all, the music begins in view
     if (const auto track = parts_->context.track())
         for (const Note& note : track->notes) {
             lowest = std::min<int>(lowest, note.pitch);
             highest = std::max<int>(highest, note.pitch);
+            if (!first && static_cast<double>(note.end()) > view.tick(0))
+                first = note.pitch;
         }
     if (lowest > highest)
         lowest = 55, highest = 79; // around the middle of the keyboard
-    const RollView& view = parts_->context.view();
     if (lowest < view.pitch(view.size().height()) || highest > view.pitch(0))
-        parts_->context.changeView([&](RollView& v) { v.fitPitches(lowest, highest); });
+        parts_->context.changeView([&](RollView& v) {
+            v.fitPitches(lowest, highest);
+            if (first)
+                v.show(*first);
+        });
 }
 
 Tool PianoRoll::tool() const { return parts_->context.tool(); }

@@ -86,10 +86,10 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
 
 void TrackRow::refresh() {
     const Track& track = document_.score()->track(index_);
+    const QString name = QString::fromStdString(utf8(track.name));
     if (name_->isReadOnly()) {
-        name_->setText(QString::fromStdString(utf8(track.name)));
-        name_->setCursorPosition(0);
-        name_->setToolTip(tr("%1. Double click or F2 to rename").arg(name_->text()));
+        elideName();
+        name_->setToolTip(tr("%1. Double click or F2 to rename").arg(name));
         name_->setPlaceholderText(tr("Track %1").arg(index_ + 1));
     }
     mute_->setChecked(track.muted);
@@ -99,13 +99,21 @@ void TrackRow::refresh() {
     instrument_->setToolTip(tr("%1. Click to choose another instrument").arg(instrument));
     instrument_->setAccessibleName(tr("Instrument: %1").arg(instrument));
     volume_->refresh();
-    setAccessibleName(tr("Track %1, %2, %3").arg(index_ + 1).arg(name_->text(), instrument));
+    setAccessibleName(tr("Track %1, %2, %3").arg(index_ + 1).arg(name, instrument));
 }
 
 QString TrackRow::instrumentName() const {
     const Track& track = document_.score()->track(index_);
     return track.isDrums() ? tr("Drums")
                            : coreText(QLatin1String(programName(program(track).value_or(0))));
+}
+
+void TrackRow::elideName() {
+    constexpr int margins = 12; // of the field and its style
+    name_->setText(name_->fontMetrics().elidedText(
+        QString::fromStdString(utf8(document_.score()->track(index_).name)), Qt::ElideRight,
+        name_->width() - margins));
+    name_->setCursorPosition(0);
 }
 
 void TrackRow::elideInstrument() {
@@ -163,6 +171,7 @@ void TrackRow::chooseInstrument() {
 }
 
 void TrackRow::rename() {
+    name_->setText(QString::fromStdString(utf8(document_.score()->track(index_).name)));
     name_->setReadOnly(false);
     name_->setFocusPolicy(Qt::StrongFocus);
     name_->setFocus();
@@ -207,6 +216,8 @@ bool TrackRow::eventFilter(QObject* watched, QEvent* event) {
             }
         }
     }
+    if (watched == name_ && event->type() == QEvent::Resize && name_->isReadOnly())
+        elideName();
     if (watched == instrument_ && event->type() == QEvent::Resize)
         elideInstrument();
     return QFrame::eventFilter(watched, event);
