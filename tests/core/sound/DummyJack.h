@@ -21,8 +21,8 @@ public:
         qputenv("JACK_DEFAULT_SERVER", name);
         process_.setStandardErrorFile(QProcess::nullDevice());
         process_.setStandardOutputFile(QProcess::nullDevice());
-        process_.start(program, {"-n", name, "--no-realtime", "--sync", "-d", "dummy", "-r",
-                                 "48000", "-p", "256"});
+        process_.start(program, {"-n", name, "--no-realtime", "--sync", "--timeout", "10000", "-d",
+                                 "dummy", "-r", "48000", "-p", "256"});
         runs_ = process_.waitForStarted() &&
                 QTest::qWaitFor([&] { return connection_.connect(); }, 5000);
     }

@@ -93,7 +93,7 @@ private slots:
         const jack_nframes_t first = jack_frame_time(receiver_->client()) + 48000;
         for (int i = 0; i < count; ++i)
             out_->send(note(i), {steadySeconds(), first + static_cast<jack_nframes_t>(i / 2 * 77)});
-        QTRY_COMPARE(receiver_->count(), count);
+        QTRY_COMPARE_WITH_TIMEOUT(receiver_->count(), count, 20000);
         int exact = 0;
         for (int i = 0; i < count; ++i) {
             const auto late = static_cast<std::int32_t>(
@@ -111,7 +111,7 @@ private slots:
         const double due = steadySeconds() + 0.3;
         const jack_time_t time = jack_get_time() + 300000;
         out_->send(note(60), {due});
-        QTRY_COMPARE(receiver_->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(receiver_->count(), 1, 20000);
         const auto late = static_cast<std::int32_t>((*receiver_)[0].frame -
                                                     jack_time_to_frames(receiver_->client(), time));
         QVERIFY2(late > -2400 && late < 4800, qPrintable(QString::number(late)));
@@ -129,14 +129,14 @@ private slots:
         exclusive.front() = 0xF0;
         exclusive.back() = 0xF7;
         out_->send(exclusive, {});
-        QTRY_COMPARE(receiver_->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(receiver_->count(), 1, 20000);
         QCOMPARE((*receiver_)[0].size, exclusive.size());
         QCOMPARE(out_->problem(), std::string());
         exclusive.insert(exclusive.begin() + 1, 1000000, 0x12);
         out_->send(exclusive, {});
         QCOMPARE(out_->problem(), std::string("a message was too long for the JACK server"));
         out_->send(note(60), {});
-        QTRY_COMPARE(receiver_->count(), 2); // and goes on
+        QTRY_COMPARE_WITH_TIMEOUT(receiver_->count(), 2, 20000); // and goes on
     }
 
     void refusesAPortThatIsNotThere() {
@@ -146,7 +146,7 @@ private slots:
     void tellsWhenTheServerHasEnded() {
         receiver_.reset(); // this test's own clients must not outlive the server
         server_->stop();
-        QTRY_COMPARE(out_->problem(), std::string("the JACK server has ended"));
+        QTRY_COMPARE_WITH_TIMEOUT(out_->problem(), std::string("the JACK server has ended"), 20000);
         out_->send(note(60), {});
     }
 };
