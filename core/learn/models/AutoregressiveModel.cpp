@@ -765,6 +765,7 @@ std::string AutoregressiveModel::loadTrainingState(std::istream& in, const std::
         adam.setSteps(state.number("optimiser_steps"));
     }
     setRandomState(device_, state.text("random"));
+    figures_ = {}; // of a step that is no longer
     record_ = std::move(state.model.record);
     return state.text("progress");
 }
