@@ -250,6 +250,20 @@ Score withTrackRemoved(const Score& score, TrackIndex index) {
     return result;
 }
 
+Score withTrackMoved(const Score& score, TrackIndex from, TrackIndex to) {
+    requireTrack(score, from);
+    requireTrack(score, to);
+    Score result = score;
+    const auto at = [&](TrackIndex index) {
+        return result.tracks.begin() + static_cast<std::ptrdiff_t>(index);
+    };
+    if (from < to)
+        std::rotate(at(from), at(from) + 1, at(to) + 1);
+    else
+        std::rotate(at(to), at(from), at(from) + 1);
+    return result;
+}
+
 Track withProgram(const Track& track, int program) {
     Track result = track;
     const char value = static_cast<char>(std::clamp(program, 0, 127));

@@ -73,6 +73,8 @@ NoteChange glueNotes(TrackIndex track, std::span<const Note> notes);
 Score withTrack(const Score& score, TrackIndex index, Track track);
 Score withTrackAdded(const Score& score, Track track);
 Score withTrackRemoved(const Score& score, TrackIndex index);
+/// The track at `from` at `to`; those between make room.
+Score withTrackMoved(const Score& score, TrackIndex from, TrackIndex to);
 /// The track playing General MIDI `program` from the start: the first program change of its channel
 /// is changed, or one is added at tick 0.
 Track withProgram(const Track& track, int program);

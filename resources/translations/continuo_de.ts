@@ -2664,6 +2664,38 @@
         <source>&amp;Set tempo…</source>
         <translation>Tem&amp;po setzen…</translation>
     </message>
+    <message>
+        <source>Higher rows</source>
+        <translation>Höhere Zeilen</translation>
+    </message>
+    <message>
+        <source>See fewer pitches, larger; also by Ctrl+Shift+wheel</source>
+        <translation>Weniger Tonhöhen sehen, größer; auch mit Strg+Umschalt+Mausrad</translation>
+    </message>
+    <message>
+        <source>Lower rows</source>
+        <translation>Niedrigere Zeilen</translation>
+    </message>
+    <message>
+        <source>See more pitches, smaller; also by Ctrl+Shift+wheel</source>
+        <translation>Mehr Tonhöhen sehen, kleiner; auch mit Strg+Umschalt+Mausrad</translation>
+    </message>
+    <message>
+        <source>Move track up</source>
+        <translation>Spur nach oben</translation>
+    </message>
+    <message>
+        <source>Put the track before the one above</source>
+        <translation>Die Spur vor die darüber setzen</translation>
+    </message>
+    <message>
+        <source>Move track down</source>
+        <translation>Spur nach unten</translation>
+    </message>
+    <message>
+        <source>Put the track behind the one below</source>
+        <translation>Die Spur hinter die darunter setzen</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ChordLane</name>
@@ -2714,6 +2746,10 @@
     <message>
         <source>Remove all written chords</source>
         <translation>Alle geschriebenen Akkorde entfernen</translation>
+    </message>
+    <message>
+        <source>Chords are kept without the bass note after the slash</source>
+        <translation>Akkorde werden ohne den Basston nach dem Schrägstrich behalten</translation>
     </message>
 </context>
 <context>
@@ -6048,6 +6084,13 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     </message>
 </context>
 <context>
+    <name>continuo::StatusLine</name>
+    <message>
+        <source>No sound</source>
+        <translation>Kein Ton</translation>
+    </message>
+</context>
+<context>
     <name>continuo::StudioApplication</name>
     <message>
         <source>There is not enough memory. Save the piece, then close other programs.</source>
@@ -6109,6 +6152,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Remove track</source>
         <translation>Spur entfernen</translation>
+    </message>
+    <message>
+        <source>Move track up</source>
+        <translation>Spur nach oben</translation>
+    </message>
+    <message>
+        <source>Move track down</source>
+        <translation>Spur nach unten</translation>
     </message>
 </context>
 <context>
@@ -6232,6 +6283,14 @@ Die Zahl ist der Preis eines Verstoßes: um e hoch diese Zahl unwahrscheinlicher
     <message>
         <source>Write a part for it</source>
         <translation>Eine Stimme dazu schreiben</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
     </message>
 </context>
 <context>

@@ -2664,6 +2664,38 @@
         <source>&amp;Set tempo…</source>
         <translation>设置速度(&amp;E)…</translation>
     </message>
+    <message>
+        <source>Higher rows</source>
+        <translation>增高音行</translation>
+    </message>
+    <message>
+        <source>See fewer pitches, larger; also by Ctrl+Shift+wheel</source>
+        <translation>放大显示较少的音高；也可用 Ctrl+Shift+滚轮</translation>
+    </message>
+    <message>
+        <source>Lower rows</source>
+        <translation>降低音行</translation>
+    </message>
+    <message>
+        <source>See more pitches, smaller; also by Ctrl+Shift+wheel</source>
+        <translation>缩小显示更多的音高；也可用 Ctrl+Shift+滚轮</translation>
+    </message>
+    <message>
+        <source>Move track up</source>
+        <translation>上移音轨</translation>
+    </message>
+    <message>
+        <source>Put the track before the one above</source>
+        <translation>将音轨移到上一条之前</translation>
+    </message>
+    <message>
+        <source>Move track down</source>
+        <translation>下移音轨</translation>
+    </message>
+    <message>
+        <source>Put the track behind the one below</source>
+        <translation>将音轨移到下一条之后</translation>
+    </message>
 </context>
 <context>
     <name>continuo::ChordLane</name>
@@ -2714,6 +2746,10 @@
     <message>
         <source>Remove all written chords</source>
         <translation>移除所有写入的和弦</translation>
+    </message>
+    <message>
+        <source>Chords are kept without the bass note after the slash</source>
+        <translation>和弦不保留斜线后的低音</translation>
     </message>
 </context>
 <context>
@@ -6048,6 +6084,13 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     </message>
 </context>
 <context>
+    <name>continuo::StatusLine</name>
+    <message>
+        <source>No sound</source>
+        <translation>没有声音</translation>
+    </message>
+</context>
+<context>
     <name>continuo::StudioApplication</name>
     <message>
         <source>There is not enough memory. Save the piece, then close other programs.</source>
@@ -6109,6 +6152,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Remove track</source>
         <translation>移除音轨</translation>
+    </message>
+    <message>
+        <source>Move track up</source>
+        <translation>上移音轨</translation>
+    </message>
+    <message>
+        <source>Move track down</source>
+        <translation>下移音轨</translation>
     </message>
 </context>
 <context>
@@ -6232,6 +6283,14 @@ The figure is what breaking the rule costs: e to the power of it less likely</so
     <message>
         <source>Write a part for it</source>
         <translation>为它写一个声部</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,13 @@ std::vector<TrackNotes> present(const std::vector<TrackNotes>& wanted, const Sco
     return result;
 }
 
+std::size_t count(const std::vector<TrackNotes>& notes) {
+    std::size_t result = 0;
+    for (const TrackNotes& entry : notes)
+        result += entry.notes.size();
+    return result;
+}
+
 /// A file often begins with a track that holds tempo and title alone.
 TrackIndex firstWithNotes(const Score& score) {
     const auto found = std::find_if(score.tracks.begin(), score.tracks.end(),
@@ -54,7 +61,14 @@ std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const
     std::vector<std::optional<TrackIndex>> result(before.tracks.size());
     for (TrackIndex i = 0; i < before.tracks.size(); ++i) {
         if (before.tracks.size() == after.tracks.size()) {
+            // One that is as it was, or is now where another one was, or was edited.
             result[i] = i;
+            if (before.tracks[i] != after.tracks[i])
+                for (TrackIndex j = 0; j < after.tracks.size(); ++j)
+                    if (before.tracks[j] != after.tracks[j] &&
+                        (before.tracks[i] == after.tracks[j] ||
+                         *before.tracks[i] == *after.tracks[j]))
+                        result[i] = j;
             continue;
         }
         const auto found = std::find(after.tracks.begin(), after.tracks.end(), before.tracks[i]);
@@ -127,12 +141,7 @@ bool Document::isSelected(TrackIndex track, const Note& note) const {
     return false;
 }
 
-std::size_t Document::selectedCount() const {
-    std::size_t count = 0;
-    for (const TrackNotes& entry : selection_)
-        count += entry.notes.size();
-    return count;
-}
+std::size_t Document::selectedCount() const { return count(selection_); }
 
 void Document::setRegion(std::optional<Region> region) {
     if (region) {
@@ -154,6 +163,10 @@ void Document::setCurrentTrack(TrackIndex track) {
     if (track == currentTrack_ || track >= score_->tracks.size())
         return;
     currentTrack_ = track;
+    // What is no longer looked at must not be changed by the next command.
+    std::vector<TrackNotes> selection = selection_;
+    std::erase_if(selection, [&](const TrackNotes& entry) { return entry.track != track; });
+    setSelection(std::move(selection));
     emit currentTrackChanged();
 }
 
@@ -166,8 +179,9 @@ void Document::setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseS
         if (const auto track = positions[entry.track])
             selection.push_back({*track, entry.notes});
     selection = present(selection, *next);
-    if (selection.empty())
-        selection = present(otherwiseSelected, *next);
+    if (selection.empty() || count(selection) < selectedCount()) // some have become other notes
+        if (auto remembered = present(otherwiseSelected, *next); !remembered.empty())
+            selection = std::move(remembered);
     const bool selectionDiffers = selection != selection_;
 
     std::optional<Region> region;
@@ -191,8 +205,11 @@ void Document::setScore(ScorePtr next, const std::vector<TrackNotes>& otherwiseS
     selection_ = std::move(selection);
     region_ = std::move(region);
     currentTrack_ = current;
-    if (before->tracks.size() != score_->tracks.size())
-        followTracks(positions);
+    for (TrackIndex i = 0; i < positions.size(); ++i)
+        if (positions[i] != i) {
+            followTracks(positions);
+            break;
+        }
     emit changed(before, score_);
     if (selectionDiffers)
         emit selectionChanged();

@@ -56,6 +56,7 @@ public:
 
     /// The track that is edited; the others are ghosts. Always valid while there are tracks.
     TrackIndex currentTrack() const { return currentTrack_; }
+    /// Notes of other tracks are selected no longer.
     void setCurrentTrack(TrackIndex track);
 
     /// A new piece: one piano track, 120 bpm, 4/4, nothing to undo.

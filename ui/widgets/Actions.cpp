@@ -138,6 +138,12 @@ public:
          "Ctrl+0", "zoom-all", Group::view},
         {Id::zoomSelection, "zoomSelection", QT_TR_NOOP("&Zoom to selection"),
          QT_TR_NOOP("See the selected notes"), "Z", "", Group::view},
+        {Id::zoomPitchIn, "zoomPitchIn", QT_TR_NOOP("Higher rows"),
+         QT_TR_NOOP("See fewer pitches, larger; also by Ctrl+Shift+wheel"), "Alt+= Alt++", "",
+         Group::view},
+        {Id::zoomPitchOut, "zoomPitchOut", QT_TR_NOOP("Lower rows"),
+         QT_TR_NOOP("See more pitches, smaller; also by Ctrl+Shift+wheel"), "Alt+-", "",
+         Group::view},
         {Id::follow, "follow", QT_TR_NOOP("&Follow the playhead"),
          QT_TR_NOOP("Keep the playhead in view while playing"), "F", "follow", Group::view, true},
         {Id::highlightKey, "highlightKey", QT_TR_NOOP("Highlight the &key"),
@@ -205,6 +211,10 @@ public:
          "Ctrl+T", "add", Group::edit},
         {Id::addDrumTrack, "addDrumTrack", QT_TR_NOOP("Add drum track"),
          QT_TR_NOOP("Add a track that plays drums"), "", "", Group::edit},
+        {Id::moveTrackUp, "moveTrackUp", QT_TR_NOOP("Move track up"),
+         QT_TR_NOOP("Put the track before the one above"), "Ctrl+Shift+Up", "", Group::edit},
+        {Id::moveTrackDown, "moveTrackDown", QT_TR_NOOP("Move track down"),
+         QT_TR_NOOP("Put the track behind the one below"), "Ctrl+Shift+Down", "", Group::edit},
         {Id::addMarker, "addMarker", QT_TR_NOOP("Add &marker…"),
          QT_TR_NOOP("Name the place of the playhead"), "Ctrl+M", "", Group::edit},
         {Id::setTempo, "setTempo", QT_TR_NOOP("&Set tempo…"),
@@ -245,8 +255,9 @@ bool isFieldKey(int key) {
 bool isMovingKey(int key) { return key >= Qt::Key_Home && key <= Qt::Key_PageDown; }
 
 bool isField(const QWidget& widget) {
+    const auto* combo = qobject_cast<const QComboBox*>(&widget);
     return qobject_cast<const QLineEdit*>(&widget) ||
-           qobject_cast<const QAbstractSpinBox*>(&widget);
+           qobject_cast<const QAbstractSpinBox*>(&widget) || (combo && combo->isEditable());
 }
 
 } // namespace
@@ -353,8 +364,8 @@ bool keyBelongsTo(const QWidget& focus, const QKeyEvent& event) {
         return isFieldKey(key);
     if (qobject_cast<const QAbstractButton*>(&focus))
         return key == Qt::Key_Space;
-    if (const auto* combo = qobject_cast<const QComboBox*>(&focus))
-        return combo->isEditable() ? isFieldKey(key) : key == Qt::Key_Space || isMovingKey(key);
+    if (qobject_cast<const QComboBox*>(&focus))
+        return key == Qt::Key_Space || isMovingKey(key);
     if (qobject_cast<const QAbstractSlider*>(&focus) || qobject_cast<const QTabBar*>(&focus))
         return isMovingKey(key);
     if (qobject_cast<const QAbstractItemView*>(&focus))

@@ -237,12 +237,13 @@ void MainWindow::makeMenus() {
     for (QAction* action : actions_.group(ActionGroup::tools))
         tool->addAction(action);
     edit->addSeparator();
-    add(edit, {Id::addTrack, Id::addDrumTrack});
+    add(edit, {Id::addTrack, Id::addDrumTrack, Id::moveTrackUp, Id::moveTrackDown});
     edit->addSeparator();
     add(edit, {Id::addMarker, Id::setTempo, Id::setMeter});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    add(view, {Id::zoomIn, Id::zoomOut, Id::zoomAll, Id::zoomSelection});
+    add(view, {Id::zoomIn, Id::zoomOut, Id::zoomAll, Id::zoomSelection, Id::zoomPitchIn,
+               Id::zoomPitchOut});
     view->addSeparator();
     add(view, {Id::follow, Id::highlightKey, Id::keepToScale, Id::mixer, Id::lightTheme});
     view->addSeparator();
@@ -394,6 +395,15 @@ void MainWindow::connectDocument() {
     connect(actions_[ActionId::addTrack], &QAction::triggered, tracks_, &TrackList::addTrack);
     connect(actions_[ActionId::addDrumTrack], &QAction::triggered, tracks_,
             &TrackList::addDrumTrack);
+    connect(actions_[ActionId::moveTrackUp], &QAction::triggered, tracks_,
+            [this] { tracks_->moveTrack(-1); });
+    connect(actions_[ActionId::moveTrackDown], &QAction::triggered, tracks_,
+            [this] { tracks_->moveTrack(1); });
+    // Also where the playhead stands there already, and whether it is followed or not.
+    connect(actions_[ActionId::toStart], &QAction::triggered, roll_,
+            [this] { roll_->showTick(0); });
+    connect(actions_[ActionId::toEnd], &QAction::triggered, roll_,
+            [this] { roll_->showTick(parts_.document.score()->lastNoteEnd()); });
 }
 
 void MainWindow::connectRoll() {
@@ -437,6 +447,8 @@ void MainWindow::connectRoll() {
     on(Id::zoomIn, &PianoRoll::zoomIn);
     on(Id::zoomOut, &PianoRoll::zoomOut);
     on(Id::zoomAll, &PianoRoll::zoomAll);
+    on(Id::zoomPitchIn, &PianoRoll::zoomPitchIn);
+    on(Id::zoomPitchOut, &PianoRoll::zoomPitchOut);
     on(Id::zoomSelection, &PianoRoll::zoomSelection);
 
     for (const auto& [id, tool] : tools)
@@ -593,6 +605,10 @@ void MainWindow::movePane(int direction) {
         to = (to + direction + count) % count;
     } while (panes_[to]->isHidden());
     QWidget* next = panes_[to];
+    if (next == tracks_) {
+        tracks_->focusCurrent();
+        return;
+    }
     if (next->isAncestorOf(roll_)) {
         roll_->focusCanvas();
         return;

@@ -21,10 +21,14 @@ StatusLine::StatusLine(const Playback& playback, std::initializer_list<JobRunner
         addPermanentWidget(new StatusJob(*runner));
     addPermanentWidget(warning_);
     addPermanentWidget(sound);
-    const auto showSound = [&playback, sound] {
-        sound->setText(playback.status());
-        sound->setMaximumWidth(playback.silent() ? QWIDGETSIZE_MAX : 320); // why has to be read
+    sound->setMaximumWidth(320);
+    const auto showSound = [this, &playback, sound] {
+        const QString status = playback.status();
+        sound->setText(playback.silent() ? tr("No sound") : status);
+        sound->setToolTip(status);
         setRole(*sound, playback.silent() ? "error" : "quiet");
+        if (playback.silent()) // why is read once, and does not stand in the way after
+            tell(status);
     };
     connect(&playback, &Playback::statusChanged, sound, showSound);
     showSound();

@@ -203,7 +203,7 @@ QMenu::indicator { width: 16px; height: 16px; left: 6px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: $quietText; padding: 0 12px; min-height: 30px;
+QTabBar::tab { background: transparent; color: $quietText; padding: 0 8px; min-height: 30px;
   border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }

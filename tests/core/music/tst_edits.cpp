@@ -358,6 +358,22 @@ private slots:
         QCOMPARE(int{onChannel(flute, drumChannel).notes[0].channel}, int{drumChannel});
     }
 
+    void aMovedTrackMakesTheOthersRoom() {
+        Score score = Score::empty();
+        for (const char* name : {"a", "b", "c", "d"})
+            score = withTrackAdded(score, newTrack(score, name, 0));
+        const auto names = [](const Score& s) {
+            std::string all;
+            for (const auto& track : s.tracks)
+                all += track->name;
+            return all;
+        };
+        QCOMPARE(names(withTrackMoved(score, 0, 2)), std::string("bcad"));
+        QCOMPARE(names(withTrackMoved(score, 3, 1)), std::string("adbc"));
+        QCOMPARE(names(withTrackMoved(score, 1, 1)), std::string("abcd"));
+        QVERIFY_EXCEPTION_THROWN(withTrackMoved(score, 0, 4), Error);
+    }
+
     void tempoReplacesTheOneAtItsTick() {
         Score score = withTempo(twoTracks(), 0, 90);
         score = withTempo(score, 0, 60);

@@ -186,6 +186,54 @@ private slots:
         QCOMPARE(document.selection(), (std::vector<TrackNotes>{{0, {d4}}}));
     }
 
+    void undoSelectsAllThatTheStepWasMadeOn() {
+        Document document;
+        const std::vector<Note> notes{{0, 480, 60, 90}, {960, 480, 62, 90}};
+        const NoteChange add{0, {}, notes};
+        document.apply("Add", changeNotes(*document.score(), {&add, 1}));
+        document.setSelection({{0, notes}});
+        // One of the two is changed, as by quantizing.
+        Note later = notes[1];
+        later.start = 1000;
+        const NoteChange change{0, {notes[1]}, {later}};
+        document.apply("Quantize", changeNotes(*document.score(), {&change, 1}));
+        document.setSelection({{0, {notes[0], later}}});
+        document.undoStack().undo();
+        QCOMPARE(document.selection(), (std::vector<TrackNotes>{{0, notes}}));
+    }
+
+    void anotherTrackLeavesNoNotesSelectedThatNobodySees() {
+        Document document;
+        document.apply("Add",
+                       withTrackAdded(*document.score(), newTrack(*document.score(), "Bass", 32)));
+        const Note note{0, 480, 60, 90};
+        for (const TrackIndex track : {0U, 1U}) {
+            const NoteChange add{track, {}, {note}};
+            document.apply("Add", changeNotes(*document.score(), {&add, 1}));
+        }
+        document.setCurrentTrack(0);
+        document.setSelection({{0, {note}}, {1, {note}}});
+        document.setCurrentTrack(1);
+        QCOMPARE(document.selection(), (std::vector<TrackNotes>{{1, {note}}}));
+    }
+
+    void aMovedTrackTakesWhatPointsAtItAlong() {
+        Document document;
+        for (const char* name : {"Bass", "Flute"})
+            document.apply(
+                "Add", withTrackAdded(*document.score(), newTrack(*document.score(), name, 32)));
+        document.setCurrentTrack(2);
+        document.setRegion(Region{{1}, {0, 3840}});
+        document.apply("Move", withTrackMoved(*document.score(), 2, 0));
+        QCOMPARE(document.score()->track(0).name, std::string("Flute"));
+        QCOMPARE(document.currentTrack(), TrackIndex{0});
+        QCOMPARE(document.region()->tracks, std::vector<TrackIndex>{2}); // the bass
+        document.undoStack().undo();
+        QCOMPARE(document.score()->track(2).name, std::string("Flute"));
+        QCOMPARE(document.currentTrack(), TrackIndex{2});
+        QCOMPARE(document.region()->tracks, std::vector<TrackIndex>{1});
+    }
+
     void notesThatDoNotExistCannotBeSelected() {
         Document document;
         document.setSelection({{0, {c4}}, {7, {e4}}});

@@ -89,6 +89,17 @@ private slots:
         QCOMPARE(l.chords().size(), 1);
     }
 
+    void theFieldKeepsTheKeysWhileItIsWrongAndGoesWithThem() {
+        Lane l;
+        QVERIFY(QTest::qWaitForWindowActive(&l.f.roll));
+        l.write(0, QStringLiteral("Hm"));
+        l.f.roll.focusCanvas(); // as after Return in any field
+        QVERIFY(l.field->hasFocus());
+        l.f.canvas->setFocus(); // a click elsewhere
+        QTRY_VERIFY(!l.field->isVisible());
+        QCOMPARE(l.chords(), QStringList());
+    }
+
     void escapeLeavesAllAsItWas() {
         Lane l;
         l.open(0);

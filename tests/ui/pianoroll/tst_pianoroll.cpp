@@ -116,6 +116,19 @@ private slots:
         QCOMPARE(int{f.notes()[0].pitch}, 76);
     }
 
+    void quantizingDoesNotDependOnTheZoom() {
+        RollFixture f;
+        f.roll.setSnap({}); // adaptive
+        Note late = c5;
+        late.start += 250;
+        for (int i = 0; i < 12; ++i)
+            f.roll.zoomOut();
+        f.add({late});
+        f.roll.selectAll();
+        f.roll.quantize();
+        QCOMPARE(f.notes()[0].start, c5.start + step); // a sixteenth
+    }
+
     void quantizeDrawsOnsetsToTheGrid() {
         RollFixture f;
         f.add({moved(c5, 100), moved(e5, 130)});
@@ -139,6 +152,31 @@ private slots:
         QCOMPARE(f.notes()[3], moved(late, 2 * bar - c5.start));
         QCOMPARE(f.document.selectedCount(), std::size_t{2});
         QCOMPARE(f.steps(), 2);
+    }
+
+    void severalTracksArePastedWhereTheyCameFrom() {
+        RollFixture f;
+        for (int i = 0; i < 2; ++i)
+            f.document.apply("Add", withTrackAdded(*f.document.score(),
+                                                   newTrack(*f.document.score(), "More", 0)));
+        f.add({c5}, 0);
+        f.add({e5}, 1);
+        f.document.setCurrentTrack(1);
+        f.roll.selectAll();
+        f.roll.selectAll(); // of every track
+        QCOMPARE(f.document.selectedCount(), std::size_t{2});
+        f.roll.copy();
+        f.roll.setPlayhead(2 * bar);
+        f.roll.paste(); // the second of the two is the current one
+        QCOMPARE(f.notes(0).size(), std::size_t{2});
+        QCOMPARE(f.notes(1).size(), std::size_t{2});
+        QCOMPARE(f.notes(2).size(), std::size_t{0});
+        // From another track on they follow it, and never share one.
+        f.document.setCurrentTrack(2);
+        f.roll.setPlayhead(4 * bar);
+        f.roll.paste();
+        QCOMPARE(f.notes(1).size(), std::size_t{3});
+        QCOMPARE(f.notes(2).size(), std::size_t{1});
     }
 
     void pasteTakesTheTracksChannel() {
@@ -299,6 +337,19 @@ private slots:
         const RollView& view = f.roll.view();
         QVERIFY(view.y(120) >= 0);
         QVERIFY(view.y(120) + view.rowHeight() <= view.size().height());
+    }
+
+    void rowsAreAsHighAsUsualInAnotherPiece() {
+        RollFixture f;
+        const int usual = f.roll.view().rowHeight();
+        for (int i = 0; i < 3; ++i)
+            f.roll.zoomPitchOut();
+        QVERIFY(f.roll.view().rowHeight() < usual);
+        f.document.adopt(withTrackAdded(Score::empty(), newTrack(Score::empty(), "Piano", 0)));
+        const int again = f.roll.view().rowHeight();
+        QVERIFY(again >= usual);
+        f.roll.zoomPitchIn();
+        QVERIFY(f.roll.view().rowHeight() > again);
     }
 
     void zoomAllShowsEveryNote() {

@@ -7,8 +7,10 @@
 #include "ui/widgets/pianoroll/PianoRoll.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -225,6 +227,33 @@ private slots:
         StudioFixture::press(Qt::Key_Return);
         QVERIFY(std::abs(studio.document.score()->tempo.bpm(0) - 96) < 0.01);
         QTRY_VERIFY(!tempo->hasFocus()); // the keys go back to the roll
+    }
+
+    void theMeterGivesTheKeysBack() {
+        Studio studio(newFolder());
+        studio.document.adopt(tune());
+        QVERIFY(studio.show());
+        auto* meter = studio.window.findChild<QComboBox*>("meter");
+        QVERIFY(meter);
+        meter->setFocus();
+        meter->lineEdit()->setText("3/4");
+        StudioFixture::press(Qt::Key_Return);
+        QCOMPARE(studio.document.score()->meter.barRange(0).length(),
+                 Tick{3} * studio.document.score()->ticksPerQuarter());
+        QTRY_VERIFY(!meter->hasFocus());
+        meter->setFocus();
+        StudioFixture::press(Qt::Key_Escape);
+        QTRY_VERIFY(!meter->hasFocus());
+    }
+
+    void homeShowsTheStartAlsoWhereThePlayheadStandsThere() {
+        Studio studio(newFolder());
+        studio.document.adopt(tune());
+        QVERIFY(studio.show());
+        studio.window.roll().showTick(100 * 1920);
+        QVERIFY(studio.window.roll().view().tick(0) > 0);
+        studio.window.actions()[ActionId::toStart]->trigger();
+        QVERIFY(studio.window.roll().view().x(0) >= 0);
     }
 
     void takesAreWalkedKeptAndRejectedByKey() {

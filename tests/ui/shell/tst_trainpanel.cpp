@@ -353,9 +353,15 @@ private slots:
         panel.setFolders({path("songs")});
         QVERIFY(read.wait());
         QSignalSpy finished(&controller, &TrainController::finished);
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.findChild<QListWidget*>()->setFocus();
         panel.findChild<QPushButton*>("startTraining")->click();
         QVERIFY(controller.running());
+        // The keys do not fall to "Stop training", which Space would press.
+        QVERIFY(!qobject_cast<QAbstractButton*>(QApplication::focusWidget()));
         QVERIFY(finished.wait());
+        QVERIFY(!qobject_cast<QAbstractButton*>(QApplication::focusWidget()));
         QCOMPARE(panel.view().lossChart().pointCount(1), std::size_t(points));
         QCOMPARE(panel.view().lossChart().pointCount(2), std::size_t(points / 100));
         // What a kind of model reports beside its loss has a chart of its own.

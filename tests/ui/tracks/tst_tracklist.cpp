@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QToolButton>
@@ -131,6 +132,33 @@ private slots:
         QCOMPARE(f.steps(), before + 2);
         f.document.undoStack().undo();
         QVERIFY(!f.letter(2, "S")->isChecked());
+    }
+
+    void tracksMoveUpAndDown() {
+        ListFixture f;
+        f.document.setCurrentTrack(2);
+        f.list.moveTrack(-1);
+        QCOMPARE(f.track(1).name, std::string("Flute"));
+        QCOMPARE(f.document.currentTrack(), TrackIndex{1});
+        QCOMPARE(f.list.chosen(), std::vector<TrackIndex>{1});
+        f.list.moveTrack(1);
+        f.list.moveTrack(1); // no further
+        QCOMPARE(f.track(2).name, std::string("Flute"));
+        f.document.undoStack().undo();
+        f.document.undoStack().undo();
+        QCOMPARE(f.track(2).name, std::string("Flute"));
+        QCOMPARE(f.document.currentTrack(), TrackIndex{2});
+    }
+
+    void addingATrackByMouseLeavesTheKeys() {
+        ListFixture f;
+        QVERIFY(QTest::qWaitForWindowActive(&f.list));
+        f.row(0).setFocus();
+        for (QPushButton* button : f.list.findChildren<QPushButton*>())
+            if (button->toolTip() == "Add an instrument track")
+                QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(f.document.score()->tracks.size(), std::size_t{4});
+        QVERIFY(!qobject_cast<QPushButton*>(QApplication::focusWidget()));
     }
 
     void ghostsAreSwitchedInTheMenu() {

@@ -11,6 +11,7 @@
 #include "ui/widgets/learn/SearchPage.h"
 #include "ui/widgets/learn/TrainingView.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -83,6 +84,9 @@ TrainPanel::TrainPanel(TrainController& controller, SearchController& search, Mo
     layout->addWidget(pages_);
 
     connect(&controller, &TrainController::started, this, [this] {
+        // Not to "Stop training", which Space would press.
+        if (const QWidget* focus = QApplication::focusWidget(); focus && isAncestorOf(focus))
+            view_->setFocus(Qt::OtherFocusReason);
         pages_->setCurrentWidget(view_);
         updateButtons();
     });

@@ -333,6 +333,9 @@ void TrainingView::end(const TrainingResult& result) {
 
 void TrainingView::showButtons() {
     const bool running = controller_.running();
+    for (const QPushButton* button : {stop_, resume_, back_})
+        if (button->hasFocus()) // it goes, and another widget would get the keys
+            setFocus(Qt::OtherFocusReason);
     stop_->setVisible(running);
     stop_->setEnabled(running);
     back_->setVisible(!running);

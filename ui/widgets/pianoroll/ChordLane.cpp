@@ -86,6 +86,8 @@ void ChordLane::findNow() {
     update();
 }
 
+bool ChordLane::editing() const { return field_->isVisible(); }
+
 std::vector<ChordLane::Shown> ChordLane::shown() const {
     std::vector<Shown> all;
     const std::vector<ChordSpan> written = chordsIn(context_.score());
@@ -210,15 +212,27 @@ void ChordLane::finishEditing(bool keep) {
                 if (span.range.start > range.start)
                     range.end = std::min(range.end, span.range.start);
             write(range, chord);
+            if (text.contains(QLatin1Char('/')))
+                context_.hint(tr("Chords are kept without the bass note after the slash"));
         } catch (const Error& error) {
-            context_.hint(errorText(error)); // the field stays, to be corrected
-            return;
+            context_.hint(errorText(error));
+            if (!leaving_)
+                return; // the field stays, to be corrected
         }
     }
     field_->hide();
 }
 
 bool ChordLane::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == field_ && event->type() == QEvent::FocusOut) {
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        leaving_ = reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason;
+        if (leaving_) // after the field itself has seen it
+            QMetaObject::invokeMethod(
+                field_, [this] { field_->setVisible(field_->hasFocus()); }, Qt::QueuedConnection);
+    } else if (watched == field_ && event->type() == QEvent::FocusIn) {
+        leaving_ = false;
+    }
     if (watched == field_ && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         finishEditing(false);

@@ -21,6 +21,7 @@ public:
 
     /// The implied chords are found after edits come to rest; this finds them now.
     void findNow();
+    bool editing() const; ///< a chord's name is being typed
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,6 +50,7 @@ private:
     std::shared_ptr<const Score> judged_; ///< whose notes implied_ comes from
     QTimer* rest_;
     QLineEdit* field_;
+    bool leaving_ = false; ///< the field has lost the keys for good
     Tick edited_ = 0;
 };
 

@@ -27,7 +27,10 @@ std::unique_ptr<QMimeData> notesToMime(const std::vector<TrackNotes>& notes, Tic
     auto data = std::make_unique<QMimeData>();
     data->setData(
         noteMimeType,
-        QJsonDocument(QJsonObject{{"version", 1}, {"notes", list}}).toJson(QJsonDocument::Compact));
+        QJsonDocument(QJsonObject{{"version", 1},
+                                  {"from", notes.empty() ? -1 : static_cast<int>(notes[0].track)},
+                                  {"notes", list}})
+            .toJson(QJsonDocument::Compact));
     return data;
 }
 
@@ -61,6 +64,12 @@ std::optional<std::vector<TrackNotes>> notesFromMime(const QMimeData& data, int 
     if (result.empty())
         return std::nullopt;
     return result;
+}
+
+std::optional<TrackIndex> copiedTrack(const QMimeData& data) {
+    const QJsonDocument document = QJsonDocument::fromJson(data.data(noteMimeType));
+    const int track = document.object().value("from").toInt(-1);
+    return track < 0 ? std::nullopt : std::optional(static_cast<TrackIndex>(track));
 }
 
 } // namespace continuo

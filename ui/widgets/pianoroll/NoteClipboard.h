@@ -20,4 +20,7 @@ std::unique_ptr<QMimeData> notesToMime(const std::vector<TrackNotes>& notes, Tic
 /// first one copied; none when there are no notes on it or they make no sense.
 std::optional<std::vector<TrackNotes>> notesFromMime(const QMimeData& data, int ticksPerQuarter);
 
+/// The track that the first of them was copied from.
+std::optional<TrackIndex> copiedTrack(const QMimeData& data);
+
 } // namespace continuo

@@ -180,7 +180,10 @@ PianoRoll::~PianoRoll() {
 void PianoRoll::showWholePiece() {
     parts_->context.setPlayhead(0);
     parts_->context.setLoop({});
-    parts_->context.changeView([](RollView& v) { v.scrollTo(0, v.scrollY()); });
+    parts_->context.changeView([](RollView& v) {
+        v.scrollTo(0, v.scrollY());
+        v.zoomPitch(RollView::usualRowHeight - v.rowHeight(), 0); // another piece's may be narrow
+    });
     showPitches();
 }
 
@@ -274,11 +277,19 @@ void PianoRoll::paste() {
         context.hint(tr("What is on the clipboard cannot be read as notes"));
         return;
     }
+    // Several parts go back to their own tracks where one of those is the current one; else to
+    // the current one and those behind it.
+    const TrackIndex tracks = context.score().tracks.size(), last = pasted->back().track;
+    TrackIndex first = last < tracks ? std::min(context.currentTrack(), tracks - 1 - last)
+                                     : context.currentTrack();
+    if (const auto own = copiedTrack(*data); own && last > 0 && *own + last < tracks)
+        for (const TrackNotes& entry : *pasted)
+            if (*own + entry.track == context.currentTrack())
+                first = *own;
     const Tick at = context.grid().nearest(context.playhead());
     std::vector<NoteChange> changes;
     for (const TrackNotes& entry : *pasted) {
-        const TrackIndex track =
-            std::min(context.currentTrack() + entry.track, context.score().tracks.size() - 1);
+        const TrackIndex track = std::min(first + entry.track, tracks - 1);
         NoteChange change{track, {}, entry.notes};
         for (Note& note : change.added) {
             note.start += at;
@@ -287,6 +298,7 @@ void PianoRoll::paste() {
         changes.push_back(std::move(change));
     }
     parts_->context.commit(tr("Paste notes"), changes);
+    parts_->context.changeView([&](RollView& v) { v.show(int(changes[0].added[0].pitch)); });
     parts_->showNotes(parts_->selectedRange());
 }
 
@@ -388,7 +400,9 @@ void PianoRoll::lengthen(int steps) {
 
 void PianoRoll::quantize() {
     const RollContext& context = parts_->context;
-    const SnapGrid grid = context.snap().unit == Snap::Unit::off
+    // Where the grid follows the zoom, what is heard should not.
+    const Snap::Unit unit = context.snap().unit;
+    const SnapGrid grid = unit == Snap::Unit::off || unit == Snap::Unit::adaptive
                               ? SnapGrid(context.score().meter, {Snap::Unit::note, 16}, 0)
                               : context.grid();
     parts_->context.transformSelection(tr("Quantize"), [&](const Note& note) {
@@ -509,6 +523,14 @@ void PianoRoll::zoomAll() {
     showPitches();
 }
 
+void PianoRoll::zoomPitchIn() {
+    parts_->context.changeView([](RollView& v) { v.zoomPitch(2, v.size().height() / 2.0); });
+}
+
+void PianoRoll::zoomPitchOut() {
+    parts_->context.changeView([](RollView& v) { v.zoomPitch(-2, v.size().height() / 2.0); });
+}
+
 void PianoRoll::zoomSelection() {
     TickRange range = parts_->selectedRange();
     if (range.empty() && parts_->context.document.region())
@@ -548,7 +570,10 @@ bool PianoRoll::event(QEvent* event) {
     return QWidget::event(event);
 }
 
-void PianoRoll::focusCanvas() { parts_->canvas->setFocus(Qt::OtherFocusReason); }
+void PianoRoll::focusCanvas() {
+    if (!parts_->chords->editing()) // what is typed there has yet to be corrected
+        parts_->canvas->setFocus(Qt::OtherFocusReason);
+}
 
 std::map<std::string, double> PianoRoll::viewState() const {
     std::map<std::string, double> state{{"pixelsPerQuarter", view().pixelsPerQuarter()},

@@ -82,6 +82,8 @@ public slots:
     void zoomIn();
     void zoomOut();
     void zoomAll();
+    void zoomPitchIn();
+    void zoomPitchOut();
     void zoomSelection(); ///< or the region, when nothing is selected
     void showTick(continuo::Tick tick);
 

@@ -13,7 +13,7 @@ namespace continuo {
 class RollView {
 public:
     static constexpr double maximumPixelsPerQuarter = 1024;
-    static constexpr int minimumRowHeight = 4, maximumRowHeight = 32;
+    static constexpr int minimumRowHeight = 4, usualRowHeight = 14, maximumRowHeight = 32;
     static constexpr int pitches = 128;
 
     /// The score's division and how much time there is to scroll over.
@@ -56,7 +56,7 @@ private:
     Tick length_ = 0;
     QSize size_{800, 400};
     double pixelsPerTick_ = 40.0 / defaultTicksPerQuarter;
-    int rowHeight_ = 14;
+    int rowHeight_ = usualRowHeight;
     double scrollX_ = 0;
     int scrollY_ = 0;
 };

@@ -13,7 +13,7 @@ namespace continuo {
 
 TrackList::TrackList(Document& document, QWidget* parent) : QWidget(parent), document_(document) {
     setAccessibleName(tr("Tracks"));
-    setMinimumWidth(208);
+    setMinimumWidth(168); // of a window of 1024 in all languages
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
 
@@ -27,6 +27,8 @@ TrackList::TrackList(Document& document, QWidget* parent) : QWidget(parent), doc
     add->setToolTip(tr("Add an instrument track"));
     auto* addDrums = new QPushButton(icon(QStringLiteral("add")), tr("Drums"), inside);
     addDrums->setToolTip(tr("Add a drum track"));
+    for (QPushButton* button : {add, addDrums})
+        button->setFocusPolicy(Qt::TabFocus); // Space plays, also after a click
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(8, 8, 8, 8);
     buttons->setSpacing(8);
@@ -138,6 +140,25 @@ void TrackList::step(TrackIndex from, int by, Qt::KeyboardModifiers modifiers) {
     choose(track, modifiers & Qt::ShiftModifier);
     row_[track]->setFocus();
     scroll_->ensureWidgetVisible(row_[track], 0, 0);
+}
+
+void TrackList::focusCurrent() {
+    if (document_.currentTrack() < row_.size())
+        row_[document_.currentTrack()]->setFocus(Qt::TabFocusReason);
+}
+
+void TrackList::moveTrack(int by) {
+    const TrackIndex from = document_.currentTrack();
+    const auto to = static_cast<std::ptrdiff_t>(from) + by;
+    if (to < 0 || to >= static_cast<std::ptrdiff_t>(row_.size()))
+        return;
+    const bool focused = row_[from]->hasFocus();
+    document_.apply(by < 0 ? tr("Move track up") : tr("Move track down"),
+                    withTrackMoved(*document_.score(), from, static_cast<TrackIndex>(to)));
+    anchor_ = document_.currentTrack();
+    setChosen({anchor_});
+    if (focused)
+        focusCurrent();
 }
 
 void TrackList::add(const QString& text, Track track) {

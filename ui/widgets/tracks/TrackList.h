@@ -32,6 +32,8 @@ public slots:
     void duplicateTrack(continuo::TrackIndex track);
     void removeTrack(continuo::TrackIndex track); ///< the last one stays
     void renameTrack(continuo::TrackIndex track); ///< begins editing the name in its row
+    void moveTrack(int by);                       ///< the current one: -1 up, 1 down
+    void focusCurrent();                          ///< gives its row the keys
 
 signals:
     /// Other tracks are chosen. When several were (Ctrl, Shift) and there is a region, it covers

@@ -230,6 +230,19 @@ void TrackRow::mousePressEvent(QMouseEvent* event) {
 
 void TrackRow::mouseDoubleClickEvent(QMouseEvent*) { rename(); }
 
+bool TrackRow::event(QEvent* event) {
+    // M is the metronome's elsewhere.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->modifiers() == Qt::NoModifier &&
+            (key->key() == Qt::Key_M || key->key() == Qt::Key_S)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QFrame::event(event);
+}
+
 void TrackRow::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
     case Qt::Key_Up:
@@ -277,6 +290,15 @@ void TrackRow::showMenu(const QPoint& globalPosition) {
         parts->addAction(coreText(QLatin1String(role.title)), &list_,
                          [this, id = role.id] { emit list_.partWanted(index_, id); });
     menu->addSeparator();
+    for (const auto& [text, by] : {std::pair(tr("Move up"), -1), std::pair(tr("Move down"), 1)}) {
+        QAction* move = menu->addAction(text, &list_, [this, by = by] {
+            document_.setCurrentTrack(index_);
+            list_.moveTrack(by);
+        });
+        const auto to = static_cast<std::ptrdiff_t>(index_) + by;
+        move->setEnabled(to >= 0 &&
+                         to < static_cast<std::ptrdiff_t>(document_.score()->tracks.size()));
+    }
     menu->addAction(tr("Duplicate track"), &list_, [this] { list_.duplicateTrack(index_); });
     QAction* remove =
         menu->addAction(tr("Remove track"), &list_, [this] { list_.removeTrack(index_); });
