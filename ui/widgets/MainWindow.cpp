@@ -345,6 +345,7 @@ QWidget* MainWindow::makeToolStrip() {
     snap_->setAccessibleName(tr("Snap"));
     for (const Snap& choice : Snap::choices())
         snap_->addItem(choice.name(), QVariant::fromValue(choice));
+    snap_->setMinimumWidth(80); // in a narrow window
     row->addWidget(snap_);
     row->addWidget(separator());
 

@@ -86,6 +86,16 @@ private slots:
         QVERIFY(v.y(40) + v.rowHeight() <= 400);
     }
 
+    void whatIsInTheMiddleStaysThereWhenTheHeightChanges() {
+        RollView v = view();
+        v.fitPitches(60, 72);
+        const int middle = v.pitch(200);
+        v.setSize({1000, 100});
+        QCOMPARE(v.pitch(50), middle);
+        v.setSize({1000, 400});
+        QCOMPARE(v.pitch(200), middle);
+    }
+
     void showScrollsOnlyWhenNeeded() {
         RollView v = view();
         v.scrollTo(2000, 500);

@@ -18,8 +18,10 @@ void RollView::setContent(int ticksPerQuarter, Tick length) {
 }
 
 void RollView::setSize(const QSize& canvas) {
+    const int before = size_.height();
     size_ = canvas.expandedTo({1, 1});
-    scrollTo(scrollX_, scrollY_);
+    // What was in the middle stays there: a window is opened, then fitted to the screen.
+    scrollTo(scrollX_, scrollY_ + (before - size_.height()) / 2);
 }
 
 int RollView::pitch(double y) const {

@@ -13,7 +13,7 @@ namespace continuo {
 
 TrackList::TrackList(Document& document, QWidget* parent) : QWidget(parent), document_(document) {
     setAccessibleName(tr("Tracks"));
-    setMinimumWidth(168); // of a window of 1024 in all languages
+    setMinimumWidth(184);
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
 
