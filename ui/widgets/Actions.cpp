@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialog>
+#include <QDoubleSpinBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -432,6 +433,14 @@ bool FieldGuard::eventFilter(QObject* watched, QEvent* event) {
             return true;
         }
         return false;
+    }
+    // A numeric keypad has one of the two, whatever the language.
+    const QString point = widget->locale().decimalPoint();
+    if (qobject_cast<const QDoubleSpinBox*>(widget) && key.text() != point &&
+        (key.text() == QLatin1String(".") || key.text() == QLatin1String(","))) {
+        QKeyEvent meant(event->type(), key.key(), key.modifiers(), point, key.isAutoRepeat());
+        QApplication::sendEvent(const_cast<QWidget*>(widget), &meant);
+        return true;
     }
     if (isField(*widget) && !qobject_cast<QDialog*>(widget->window()) &&
         (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter ||

@@ -172,6 +172,31 @@ private slots:
         QCOMPARE(f.score().meter.meter(2 * bar).numerator, std::uint8_t{4});
     }
 
+    void aMeterIsTypedWithItsStroke() {
+        RulerFixture f;
+        f.menu(f.at(2 * bar, barRow), "Set meter from bar 3");
+        auto* beats = f.popover()->findChild<QSpinBox*>();
+        beats->selectAll();
+        QTest::keyClicks(beats, "7/");
+        QCOMPARE(beats->value(), 7);
+        QTest::keyClick(f.popover()->findChild<QComboBox*>(), Qt::Key_8);
+        QTest::keyClick(beats, Qt::Key_Return);
+        QCOMPARE(f.score().meter.meter(2 * bar).numerator, std::uint8_t{7});
+        QCOMPARE(f.score().meter.meter(2 * bar).denominator(), 8);
+    }
+
+    void aLongMarkerLeavesRoomForTempoAndMeter() {
+        RulerFixture f;
+        f.document.apply("Add",
+                         changeMarkers(f.score(), {}, Marker{2 * bar, std::string(300, 'm')}));
+        f.document.apply("Set", withTempo(f.score(), 2 * bar, 90));
+        // Its label stands behind the marker's, where a double click edits it.
+        for (int x = 0; x < 300 && !f.popover(); x += 10)
+            QTest::mouseDClick(f.ruler, Qt::LeftButton, {}, f.at(2 * bar) + QPoint(x + 160, 0));
+        QVERIFY(f.popover());
+        QVERIFY(f.popover()->findChild<QDoubleSpinBox*>());
+    }
+
     void thePlayheadIsWhereKeysPutThem() {
         RulerFixture f;
         f.roll.setPlayhead(20 * bar + 3);

@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -193,6 +194,27 @@ private slots:
             QTRY_VERIFY(!combo.view()->isVisible());
             QCOMPARE(combo.currentIndex(), before + 1);
         }
+    }
+
+    void pointAndCommaAreTheSameInANumber() {
+        FieldGuard guard;
+        qApp->installEventFilter(&guard);
+        for (const auto& [language, typed] : {std::pair(QLocale::German, "96.5"),
+                                              {QLocale::English, "96,5"},
+                                              {QLocale::German, "96,5"}}) {
+            QDoubleSpinBox field;
+            field.setLocale(QLocale(language));
+            field.setRange(10, 400);
+            field.setDecimals(1);
+            field.show();
+            field.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&field));
+            field.setFocus();
+            field.selectAll();
+            QTest::keyClicks(&field, typed);
+            QCOMPARE(field.value(), 96.5);
+        }
+        qApp->removeEventFilter(&guard);
     }
 
     void enterInAFieldGivesTheKeysBack() {

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int labelHeight = 16, barHeight = 24, loopHeight = 3, smallText = 11;
 constexpr int dragThreshold = 4, edgeReach = 5, labelPadding = 4;
+constexpr int longestMarker = 160; // px
 
 } // namespace
 
@@ -160,6 +161,8 @@ std::vector<RollRuler::Label> RollRuler::labels() const {
         if (label.tick >= end)
             break;
         const double x = std::round(view.x(static_cast<double>(label.tick)));
+        if (label.kind == Label::Kind::marker) // tempo and meter behind it are wanted, too
+            label.text = metrics.elidedText(label.text, Qt::ElideRight, longestMarker);
         const double width = metrics.horizontalAdvance(label.text) + 2 * labelPadding;
         // Labels of one moment stand side by side.
         const double at = label.tick == last ? freeFrom : x;

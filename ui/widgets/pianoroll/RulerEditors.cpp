@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -38,6 +39,17 @@ bool beginsAt(const Changes& changes, Tick tick) {
     return std::any_of(changes.begin(), changes.end(),
                        [&](const auto& change) { return change.tick == tick; });
 }
+
+/// The upper number of a meter: who types 7/8 comes to the lower one by the stroke.
+class BeatsField : public QSpinBox {
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        if (event->text() == QLatin1String("/"))
+            focusNextChild();
+        else
+            QSpinBox::keyPressEvent(event);
+    }
+};
 
 } // namespace
 
@@ -103,7 +115,7 @@ void editMeter(RollContext& context, QWidget& ruler, Tick tick) {
     const MeterChange now = map.meter(tick);
     auto* popover =
         new Popover(Text::tr("Meter from bar %1 on").arg(bar + 1), Text::tr("Set"), &ruler);
-    auto* beats = new QSpinBox;
+    auto* beats = new BeatsField;
     beats->setRange(1, 99);
     beats->setValue(now.numerator);
     beats->setAccessibleName(Text::tr("Beats in a bar"));
