@@ -48,7 +48,7 @@ namespace continuo {
 
 namespace {
 
-constexpr int trackListWidth = 196;
+constexpr int trackListWidth = 208;
 constexpr int panelWidth = 304;
 constexpr int panelMinimum = 264;
 constexpr QSize leastSize(480, 320);
