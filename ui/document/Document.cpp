@@ -58,19 +58,34 @@ TrackIndex firstWithNotes(const Score& score) {
 } // namespace
 
 std::vector<std::optional<TrackIndex>> trackPositions(const Score& before, const Score& after) {
-    std::vector<std::optional<TrackIndex>> result(before.tracks.size());
-    for (TrackIndex i = 0; i < before.tracks.size(); ++i) {
-        if (before.tracks.size() == after.tracks.size()) {
-            // One that is as it was, or is now where another one was, or was edited.
+    const TrackIndex count = before.tracks.size();
+    std::vector<std::optional<TrackIndex>> result(count);
+    if (count == after.tracks.size()) {
+        // Those that changed were edited in their places, or are now where others of them were.
+        std::vector<TrackIndex> changed;
+        for (TrackIndex i = 0; i < count; ++i) {
             result[i] = i;
             if (before.tracks[i] != after.tracks[i])
-                for (TrackIndex j = 0; j < after.tracks.size(); ++j)
-                    if (before.tracks[j] != after.tracks[j] &&
-                        (before.tracks[i] == after.tracks[j] ||
-                         *before.tracks[i] == *after.tracks[j]))
-                        result[i] = j;
-            continue;
+                changed.push_back(i);
         }
+        const auto follow = [&](TrackIndex i, const auto& is) {
+            const auto at = std::find_if(changed.begin(), changed.end(), is);
+            if (at != changed.end())
+                result[i] = *at;
+            return at != changed.end();
+        };
+        if (changed.size() > 1)
+            for (const TrackIndex i : changed) {
+                const auto same = [&](TrackIndex j) { return before.tracks[i] == after.tracks[j]; };
+                const auto equal = [&](TrackIndex j) {
+                    return *before.tracks[i] == *after.tracks[j];
+                };
+                if (!follow(i, same))
+                    follow(i, equal);
+            }
+        return result;
+    }
+    for (TrackIndex i = 0; i < count; ++i) {
         const auto found = std::find(after.tracks.begin(), after.tracks.end(), before.tracks[i]);
         if (found != after.tracks.end())
             result[i] = static_cast<TrackIndex>(found - after.tracks.begin());
