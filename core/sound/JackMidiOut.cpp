@@ -1,9 +1,6 @@
 #include "core/sound/JackMidiOut.h"
 
-#include "core/base/Error.h"
 #include "core/sound/BlockClock.h"
-
-#include <fmt/format.h>
 
 #ifdef CONTINUO_JACK
 #include <algorithm>
@@ -19,12 +16,6 @@ namespace continuo {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& input, const std::string& why) {
-    throw Error(fmt::format("the MIDI port cannot be opened: {}", why), input,
-                "Check that the device is connected and not in use, or choose another port",
-                Error::Kind::failure);
-}
-
 #ifdef CONTINUO_JACK
 
 constexpr std::size_t queueBytes = 1 << 17;
@@ -38,14 +29,14 @@ class JackMidiOut : public MidiSink {
 public:
     explicit JackMidiOut(const std::string& input) {
         if (!queue_)
-            refuse(input, "there is not enough memory");
+            refuseMidiPort(input, "there is not enough memory");
         client_.reset(jack_client_open("Continuo", JackNoStartServer, nullptr));
         if (!client_)
-            refuse(input, "the JACK server takes no more programs");
+            refuseMidiPort(input, "the JACK server takes no more programs");
         port_ = jack_port_register(client_.get(), "Output", JACK_DEFAULT_MIDI_TYPE,
                                    JackPortIsOutput, 0);
         if (!port_)
-            refuse(input, "the JACK server gives no port");
+            refuseMidiPort(input, "the JACK server gives no port");
         jack_on_shutdown(
             client_.get(), [](void* self) { static_cast<JackMidiOut*>(self)->died_ = true; }, this);
         jack_set_process_callback(
@@ -56,9 +47,9 @@ public:
             },
             this);
         if (jack_activate(client_.get()) != 0)
-            refuse(input, "the JACK server does not start it");
+            refuseMidiPort(input, "the JACK server does not start it");
         if (jack_connect(client_.get(), jack_port_name(port_), input.c_str()) != 0)
-            refuse(input, "there is no such port now");
+            refuseMidiPort(input, "there is no such port now");
     }
 
     ~JackMidiOut() override {
@@ -144,7 +135,7 @@ std::unique_ptr<MidiSink> openJackMidiOut(const std::string& input) {
 #ifdef CONTINUO_JACK
     return std::make_unique<JackMidiOut>(input);
 #else
-    refuse(input, "this program was built without JACK");
+    refuseMidiPort(input, "this program was built without JACK");
 #endif
 }
 

@@ -27,7 +27,7 @@ struct StreamTime {
     double frame = 0, time = 0; ///< `frame` is due at `time`
     double secondsPerFrame = 1.0 / 48000;
     double callbackSeconds = 0;                    ///< how much is asked for at once
-    std::optional<std::uint32_t> serverFrame = {}; ///< the same by a sound server's own count
+    std::optional<std::uint32_t> serverFrame = {}; ///< `frame` as a sound server counts
 
     double at(double otherFrame) const { return time + (otherFrame - frame) * secondsPerFrame; }
 };

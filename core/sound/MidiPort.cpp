@@ -1,5 +1,6 @@
 #include "core/sound/MidiPort.h"
 
+#include "core/base/Error.h"
 #include "core/music/Track.h"
 #include "core/sound/LivePlayback.h"
 
@@ -10,6 +11,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <fmt/format.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <thread>
@@ -38,6 +40,12 @@ constexpr int schedulingFrames = 256;
 constexpr double assureAfter = 0.1;
 
 } // namespace
+
+void refuseMidiPort(const std::string& name, const std::string& why) {
+    throw Error(fmt::format("the MIDI port cannot be opened: {}", why), name,
+                "Check that the device is connected and not in use, or choose another port",
+                Error::Kind::failure);
+}
 
 struct MidiPort::Impl {
     std::unique_ptr<MidiSink> sink;

@@ -32,6 +32,9 @@ public:
     virtual std::string problem() const { return {}; }
 };
 
+/// Throws the Error of a port of this name that cannot be opened.
+[[noreturn]] void refuseMidiPort(const std::string& name, const std::string& why);
+
 /// An external MIDI port as an output of the engine. Messages wait in a queue without locks for a
 /// thread of the port's own, which sends each at its time, or ahead of it with its time. Port
 /// groups share the 16 channels; keys that collide there are counted, so that none ends too early

@@ -1,13 +1,11 @@
 #include "core/sound/RtMidiPorts.h"
 
-#include "core/base/Error.h"
 #include "core/music/Track.h"
 #include "core/sound/JackMidiOut.h"
 #include "core/sound/JackServer.h"
 
 #include <RtMidi.h>
 #include <algorithm>
-#include <fmt/format.h>
 #include <map>
 #include <mutex>
 #include <unistd.h>
@@ -80,9 +78,7 @@ std::unique_ptr<Port> openNamed(const std::string& name, const char* ownName, Ja
         if (port->isPortOpen() && why.empty())
             return port;
     }
-    throw Error(fmt::format("the MIDI port cannot be opened: {}", why), name,
-                "Check that the device is connected and not in use, or choose another port",
-                Error::Kind::failure);
+    refuseMidiPort(name, why);
 }
 
 /// What goes wrong with an open port, told by another thread.

@@ -5,6 +5,7 @@
 #include "ui/widgets/Language.h"
 #include "ui/widgets/pianoroll/NoteInspector.h"
 #include "ui/widgets/pianoroll/PianoRoll.h"
+#include "ui/widgets/tracks/TrackRow.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -244,6 +245,20 @@ private slots:
         meter->setFocus();
         StudioFixture::press(Qt::Key_Escape);
         QTRY_VERIFY(!meter->hasFocus());
+    }
+
+    void mutesInATrackRowAndIsTheMetronomeElsewhere() {
+        Studio studio(newFolder());
+        studio.document.adopt(tune());
+        QVERIFY(studio.show());
+        const QAction* metronome = studio.window.actions()[ActionId::metronome];
+        studio.window.roll().focusCanvas();
+        StudioFixture::press(Qt::Key_M);
+        QVERIFY(metronome->isChecked());
+        studio.window.findChild<TrackRow*>()->setFocus();
+        StudioFixture::press(Qt::Key_M);
+        QVERIFY(metronome->isChecked());
+        QVERIFY(studio.document.score()->track(0).muted);
     }
 
     void homeShowsTheStartAlsoWhereThePlayheadStandsThere() {

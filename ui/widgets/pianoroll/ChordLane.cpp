@@ -215,9 +215,8 @@ void ChordLane::finishEditing(bool keep) {
             if (text.contains(QLatin1Char('/')))
                 context_.hint(tr("Chords are kept without the bass note after the slash"));
         } catch (const Error& error) {
-            context_.hint(errorText(error));
-            if (!leaving_)
-                return; // the field stays, to be corrected
+            context_.hint(errorText(error)); // the field stays, to be corrected
+            return;
         }
     }
     field_->hide();
@@ -226,12 +225,9 @@ void ChordLane::finishEditing(bool keep) {
 bool ChordLane::eventFilter(QObject* watched, QEvent* event) {
     if (watched == field_ && event->type() == QEvent::FocusOut) {
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
-        leaving_ = reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason;
-        if (leaving_) // after the field itself has seen it
-            QMetaObject::invokeMethod(
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            QMetaObject::invokeMethod( // after the field itself has seen it
                 field_, [this] { field_->setVisible(field_->hasFocus()); }, Qt::QueuedConnection);
-    } else if (watched == field_ && event->type() == QEvent::FocusIn) {
-        leaving_ = false;
     }
     if (watched == field_ && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {

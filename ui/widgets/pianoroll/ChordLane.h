@@ -50,7 +50,6 @@ private:
     std::shared_ptr<const Score> judged_; ///< whose notes implied_ comes from
     QTimer* rest_;
     QLineEdit* field_;
-    bool leaving_ = false; ///< the field has lost the keys for good
     Tick edited_ = 0;
 };
 

@@ -66,10 +66,19 @@ std::optional<std::vector<TrackNotes>> notesFromMime(const QMimeData& data, int 
     return result;
 }
 
-std::optional<TrackIndex> copiedTrack(const QMimeData& data) {
-    const QJsonDocument document = QJsonDocument::fromJson(data.data(noteMimeType));
-    const int track = document.object().value("from").toInt(-1);
-    return track < 0 ? std::nullopt : std::optional(static_cast<TrackIndex>(track));
+TrackIndex pasteTrack(const QMimeData& data, const std::vector<TrackNotes>& notes,
+                      TrackIndex current, std::size_t tracks) {
+    const TrackIndex last = notes.back().track;
+    if (last >= tracks)
+        return current;
+    const int from =
+        QJsonDocument::fromJson(data.data(noteMimeType)).object().value("from").toInt(-1);
+    const auto own = static_cast<TrackIndex>(from);
+    if (from >= 0 && last > 0 && own + last < tracks)
+        for (const TrackNotes& entry : notes)
+            if (own + entry.track == current)
+                return own;
+    return std::min(current, tracks - 1 - last);
 }
 
 } // namespace continuo

@@ -20,7 +20,9 @@ std::unique_ptr<QMimeData> notesToMime(const std::vector<TrackNotes>& notes, Tic
 /// first one copied; none when there are no notes on it or they make no sense.
 std::optional<std::vector<TrackNotes>> notesFromMime(const QMimeData& data, int ticksPerQuarter);
 
-/// The track that the first of them was copied from.
-std::optional<TrackIndex> copiedTrack(const QMimeData& data);
+/// The track that the first of those `notes` is pasted into: several parts go back to their own
+/// tracks where one of those is the `current` one; else to the current one and those behind it.
+TrackIndex pasteTrack(const QMimeData& data, const std::vector<TrackNotes>& notes,
+                      TrackIndex current, std::size_t tracks);
 
 } // namespace continuo

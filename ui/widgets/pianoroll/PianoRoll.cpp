@@ -277,15 +277,8 @@ void PianoRoll::paste() {
         context.hint(tr("What is on the clipboard cannot be read as notes"));
         return;
     }
-    // Several parts go back to their own tracks where one of those is the current one; else to
-    // the current one and those behind it.
-    const TrackIndex tracks = context.score().tracks.size(), last = pasted->back().track;
-    TrackIndex first = last < tracks ? std::min(context.currentTrack(), tracks - 1 - last)
-                                     : context.currentTrack();
-    if (const auto own = copiedTrack(*data); own && last > 0 && *own + last < tracks)
-        for (const TrackNotes& entry : *pasted)
-            if (*own + entry.track == context.currentTrack())
-                first = *own;
+    const TrackIndex tracks = context.score().tracks.size();
+    const TrackIndex first = pasteTrack(*data, *pasted, context.currentTrack(), tracks);
     const Tick at = context.grid().nearest(context.playhead());
     std::vector<NoteChange> changes;
     for (const TrackNotes& entry : *pasted) {

@@ -23,6 +23,11 @@ namespace {
 
 constexpr int stripeWidth = 4;
 
+/// What there is room for in `field`, whose style takes `margins` for itself.
+QString elided(const QString& text, const QWidget& field, int margins) {
+    return field.fontMetrics().elidedText(text, Qt::ElideRight, field.width() - margins);
+}
+
 } // namespace
 
 QToolButton* letterButton(const QString& letter, const QString& tip, QWidget* parent) {
@@ -86,7 +91,7 @@ TrackRow::TrackRow(TrackList& list, Document& document, TrackIndex index)
 
 void TrackRow::refresh() {
     const Track& track = document_.score()->track(index_);
-    const QString name = QString::fromStdString(utf8(track.name));
+    const QString name = trackName();
     if (name_->isReadOnly()) {
         elideName();
         name_->setToolTip(tr("%1. Double click or F2 to rename").arg(name));
@@ -108,18 +113,17 @@ QString TrackRow::instrumentName() const {
                            : coreText(QLatin1String(programName(program(track).value_or(0))));
 }
 
+QString TrackRow::trackName() const {
+    return QString::fromStdString(utf8(document_.score()->track(index_).name));
+}
+
 void TrackRow::elideName() {
-    constexpr int margins = 12; // of the field and its style
-    name_->setText(name_->fontMetrics().elidedText(
-        QString::fromStdString(utf8(document_.score()->track(index_).name)), Qt::ElideRight,
-        name_->width() - margins));
+    name_->setText(elided(trackName(), *name_, 12));
     name_->setCursorPosition(0);
 }
 
 void TrackRow::elideInstrument() {
-    constexpr int margins = 8; // of the button's style
-    instrument_->setText(instrument_->fontMetrics().elidedText(instrumentName(), Qt::ElideRight,
-                                                               instrument_->width() - margins));
+    instrument_->setText(elided(instrumentName(), *instrument_, 8));
 }
 
 void TrackRow::setState(bool current, bool chosen) {
@@ -171,7 +175,7 @@ void TrackRow::chooseInstrument() {
 }
 
 void TrackRow::rename() {
-    name_->setText(QString::fromStdString(utf8(document_.score()->track(index_).name)));
+    name_->setText(trackName());
     name_->setReadOnly(false);
     name_->setFocusPolicy(Qt::StrongFocus);
     name_->setFocus();

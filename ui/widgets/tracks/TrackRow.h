@@ -42,6 +42,7 @@ protected:
 
 private:
     void change(const QString& text, const std::function<void(Track&)>& edit);
+    QString trackName() const;
     QString instrumentName() const;
     void elideName();
     void elideInstrument();
