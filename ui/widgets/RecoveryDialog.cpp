@@ -88,6 +88,7 @@ void RecoveryDialog::deleteCurrent() {
         QMessageBox::Cancel, this);
     box->setInformativeText(tr("It cannot be brought back."));
     const auto* yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel); // not what Return does by itself
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, copy](QAbstractButton* clicked) {
         if (clicked != static_cast<const QAbstractButton*>(yes))

@@ -118,6 +118,7 @@ private slots:
         const auto answer = [&](const char* text) {
             auto* box = dialog.findChild<QMessageBox*>();
             QVERIFY(box);
+            QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel));
             for (QAbstractButton* button : box->buttons())
                 if (button->text().remove(QLatin1Char('&')) == QLatin1String(text))
                     button->click();

@@ -333,6 +333,7 @@ void ModelsPanel::removeModel() {
                 tr("Without it these cannot be used: %1.").arg(others.join(QStringLiteral(", ")));
     box->setInformativeText(what);
     const auto* yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel); // not what Return does by itself
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QMessageBox::buttonClicked, this,
             [this, yes, path = entry->path](QAbstractButton* clicked) {
